@@ -1,0 +1,6 @@
+package org.amparo.content;
+
+/// Gives the release in force.
+public interface Releases {
+    Release current();
+}

@@ -1,0 +1,3 @@
+/// Locales, writing direction, fallback, phrase formatting, scripts, digits, folding: all that ICU4J does for us.
+@org.jspecify.annotations.NullMarked
+package org.amparo.language;

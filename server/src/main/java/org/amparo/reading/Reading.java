@@ -1,0 +1,75 @@
+package org.amparo.reading;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.amparo.content.WordClass;
+
+/// Everything one text says, independent of the state of the talk: all signals at once. Who asks decides which counts,
+/// in the order of `domain.md` E.2. Holds no word of the text itself, so it may be printed.
+///
+/// @param language which language the text is in, as far as it shows
+/// @param danger a danger phrase anywhere in the text, or an emergency number alone, or a danger emoji
+/// @param command what the whole message asks for (HUMAN phrases of two or more words also inside a sentence)
+/// @param stateWord a closed-list state word alone ("danger", "not safe"): UNSAFE right after the safety question
+/// @param number a digit 0-9 in any script, as a number word, keycap, "1.", "#1", "press 1", "1 please"
+/// @param secondNumber the second of two numbers ("1 2")
+/// @param numberAlone the text is that number and nothing else
+/// @param yes a yes-word alone, or beside an agreeing digit ("haan 1"); thumbs-up included
+/// @param no a no-word alone, or beside an agreeing digit
+/// @param topics best first; `tied` of the leading ones fit equally well
+/// @param child a stated age under 18 or "I am a child / in school"
+/// @param greeting a greeting alone
+/// @param chosenLanguage a language's name alone ("اردو", "urdu", "Deutsch"): what LANG_PICK takes
+/// @param words how many words it has
+public record Reading(
+        LanguageGuess language,
+        Optional<Danger> danger,
+        Optional<CommandHit> command,
+        boolean stateWord,
+        OptionalInt number,
+        OptionalInt secondNumber,
+        boolean numberAlone,
+        boolean yes,
+        boolean no,
+        List<String> topics,
+        int tied,
+        boolean child,
+        boolean greeting,
+        Optional<String> chosenLanguage,
+        int words) {
+
+    /// @param likely tags that fit equally well, best by the line's order first; empty when nothing shows
+    /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages
+    /// @param romanised written in Latin letters though the language has its own script
+    public record LanguageGuess(List<String> likely, boolean sure, boolean romanised) {
+        public static final LanguageGuess NONE = new LanguageGuess(List.of(), false, false);
+
+        public LanguageGuess {
+            likely = List.copyOf(likely);
+        }
+    }
+
+    /// @param locale the language of the words that hit
+    /// @param negated the only hits are negated ("not in danger"): a person is offered, without `crisis`
+    /// @param alone the danger words are the whole message of one or two words
+    public record Danger(String locale, boolean negated, boolean alone) {}
+
+    /// @param kind a command class (STOP … MYDATA, UNSAFE, SAFE, WRONG_NUMBER, QUEUE, FEEDBACK, WOMAN, MAN)
+    /// @param locale the language of the word
+    /// @param exact spelt as listed, no typo tolerance used
+    /// @param ask must be asked about first: ambiguous, or a STOP word of a language that is not the contact's
+    /// @param tiedWith other commands equally near; not empty means `did-you-mean`
+    /// @param carrierWord one of STOP, STOPALL, UNSUBSCRIBE, END, QUIT, CANCEL, ARRET
+    public record CommandHit(
+            WordClass kind, String locale, boolean exact, boolean ask, Set<WordClass> tiedWith, boolean carrierWord) {
+        public CommandHit {
+            tiedWith = Set.copyOf(tiedWith);
+        }
+    }
+
+    public Reading {
+        topics = List.copyOf(topics);
+    }
+}
