@@ -1,4 +1,5 @@
-/// Reads one text: what it asks for, in which language, whether somebody is in danger. Pure: no I/O, no state, no clock.
+/// Reads one text: what it asks for, in which language, whether somebody is in danger. Pure: no I/O, no state, no
+/// clock.
 ///
 /// Face: [Reader] turns a body into a [Reading].
 @org.jspecify.annotations.NullMarked
