@@ -1,0 +1,166 @@
+package org.amparo.contacts;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.numbers.Address;
+import org.amparo.numbers.AddressKey;
+import org.amparo.numbers.Addresses;
+import org.amparo.platform.ErasureStep;
+import org.amparo.platform.Ids;
+import org.amparo.sealing.Keyring;
+import org.jdbi.v3.core.Jdbi;
+
+/// Recognises people by the keyed hash of their address. Works inside the caller's transaction.
+@Singleton
+public final class Contacts implements ErasureStep {
+    private final Jdbi jdbi;
+    private final Addresses addresses;
+    private final Keyring keyring;
+
+    Contacts(Jdbi jdbi, Addresses addresses, Keyring keyring) {
+        this.jdbi = jdbi;
+        this.addresses = addresses;
+        this.keyring = keyring;
+    }
+
+    /// The contact behind an address, made on the first text, its row locked until the transaction ends: two texts of
+    /// one person are handled one after the other, on whichever nodes they arrive.
+    public Contact recognise(UUID organisation, Address address, Instant now) {
+        var keys = addresses.all(organisation, address);
+        var known = lock(organisation, keys);
+        if (known.isPresent()) {
+            rekey(known.get(), keys.getFirst());
+            return known.get();
+        }
+        var id = Ids.next(now);
+        var newest = keys.getFirst();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO contact (id, organisation_id, kind, address_key, hash_generation, sealed_address,
+                                             created_at, last_inbound_at)
+                        VALUES (:id, :organisation, :kind, :key, :generation, :sealed, :now, :now)
+                        ON CONFLICT ON CONSTRAINT contact_once DO NOTHING
+                        """)
+                .bind("id", id)
+                .bind("organisation", organisation)
+                .bind("kind", address.kind().column())
+                .bind("key", newest.value())
+                .bind("generation", newest.generation())
+                .bind("sealed", addresses.seal(id, address, now))
+                .bind("now", now)
+                .execute());
+        var made = lock(organisation, keys).orElseThrow(() -> new IllegalStateException("a contact vanished while made"));
+        if (!made.id().equals(id)) {
+            // Another node made it in the same moment: the key of our try seals nothing.
+            keyring.destroy(id);
+        }
+        return made;
+    }
+
+    /// The contact behind an address, if there is one.
+    public Optional<Contact> find(UUID organisation, Address address) {
+        return select(organisation, addresses.all(organisation, address), "");
+    }
+
+    public Optional<Contact> find(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM contact WHERE id = :id")
+                .bind("id", id)
+                .map((row, _) -> contact(row))
+                .findOne());
+    }
+
+    /// Where to send to; empty once it was erased.
+    public Optional<Address> address(UUID contact) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("SELECT kind, sealed_address FROM contact WHERE id = :id AND sealed_address IS NOT NULL")
+                .bind("id", contact)
+                .map((row, _) -> addresses.open(
+                        contact, Address.Kind.ofColumn(row.getString("kind")), row.getBytes("sealed_address")))
+                .findOne());
+    }
+
+    public void wrote(UUID contact, Instant at) {
+        jdbi.useHandle(handle -> handle
+                .createUpdate("UPDATE contact SET last_inbound_at = GREATEST(last_inbound_at, :at) WHERE id = :id")
+                .bind("at", at)
+                .bind("id", contact)
+                .execute());
+    }
+
+    public void speaks(UUID contact, String locale, boolean chosen) {
+        jdbi.useHandle(handle -> handle
+                .createUpdate("UPDATE contact SET locale = :locale, locale_chosen = :chosen WHERE id = :id")
+                .bind("locale", locale)
+                .bind("chosen", chosen)
+                .bind("id", contact)
+                .execute());
+    }
+
+    public void mayBeChild(UUID contact) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE contact SET child_possible = true WHERE id = :id")
+                .bind("id", contact)
+                .execute());
+    }
+
+    /// Deletes the person's row, and all that hangs on it, and destroys the key that sealed the address.
+    @Override
+    public void erase(UUID contact) {
+        keyring.destroy(contact);
+        jdbi.useHandle(handle ->
+                handle.createUpdate("DELETE FROM contact WHERE id = :id").bind("id", contact).execute());
+    }
+
+    @Override
+    public int order() {
+        return LAST;
+    }
+
+    private Optional<Contact> lock(UUID organisation, List<AddressKey> keys) {
+        return select(organisation, keys, "FOR UPDATE");
+    }
+
+    private Optional<Contact> select(UUID organisation, List<AddressKey> keys, String locking) {
+        for (var key : keys) {
+            var found = jdbi.withHandle(handle -> handle.createQuery("""
+                            SELECT * FROM contact
+                             WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
+                            """ + locking)
+                    .bind("organisation", organisation)
+                    .bind("kind", key.kind().column())
+                    .bind("key", key.value())
+                    .map((row, _) -> contact(row))
+                    .findOne());
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void rekey(Contact contact, AddressKey newest) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE contact SET address_key = :key, hash_generation = :generation
+                         WHERE id = :id AND hash_generation <> :generation
+                        """)
+                .bind("key", newest.value())
+                .bind("generation", newest.generation())
+                .bind("id", contact.id())
+                .execute());
+    }
+
+    private static Contact contact(ResultSet row) throws SQLException {
+        return new Contact(
+                row.getObject("id", UUID.class),
+                row.getObject("organisation_id", UUID.class),
+                Address.Kind.ofColumn(row.getString("kind")),
+                Optional.ofNullable(row.getString("locale")),
+                row.getBoolean("locale_chosen"),
+                row.getBoolean("child_possible"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("last_inbound_at").toInstant());
+    }
+}

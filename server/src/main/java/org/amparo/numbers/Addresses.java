@@ -1,0 +1,47 @@
+package org.amparo.numbers;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.amparo.sealing.KeySet;
+import org.amparo.sealing.Keyring;
+
+/// Turns addresses into keyed hashes for lookup and into sealed values for sending. Safe for many threads.
+@Singleton
+public final class Addresses {
+    private final KeySet keySet;
+    private final Keyring keyring;
+
+    Addresses(KeySet keySet, Keyring keyring) {
+        this.keySet = keySet;
+        this.keyring = keyring;
+    }
+
+    /// The hash under the newest lookup key: what a new row gets.
+    public AddressKey key(UUID organisation, Address address) {
+        return all(organisation, address).getFirst();
+    }
+
+    /// The hashes a row may be found by: the newest key first, then earlier ones (`rulings.md` 2).
+    public List<AddressKey> all(UUID organisation, Address address) {
+        var field = organisation + "|" + address.kind().column() + "|" + address.carrierForm();
+        return keySet.lookupAll(field).stream()
+                .map(hash -> new AddressKey(address.kind(), hash.generation(), hash.value()))
+                .toList();
+    }
+
+    /// Seals an address under its owner's data key.
+    public byte[] seal(UUID owner, Address address, Instant now) {
+        return keyring.seal(owner, row(owner), address.carrierForm().getBytes(StandardCharsets.UTF_8), now);
+    }
+
+    public Address open(UUID owner, Address.Kind kind, byte[] sealed) {
+        return new Address(kind, new String(keyring.open(owner, row(owner), sealed), StandardCharsets.UTF_8));
+    }
+
+    private static String row(UUID owner) {
+        return "address:" + owner;
+    }
+}

@@ -1,0 +1,186 @@
+package org.amparo.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one kind of due work again and again: all that is due, then it waits for the next due time or a wake-up.
+///
+/// A failure is logged once a round and tried again after a pause; it never ends the loop. One thread of its own.
+public final class Poller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /// Due work that can be done in steps.
+    public interface Work {
+        /// Its name in the log and the health of the program.
+        String name();
+
+        /// Does some of what is due now; false when nothing was.
+        boolean step();
+
+        /// When the next work falls due, if any is known; looked at after a step that found nothing.
+        Optional<Instant> nextDue();
+    }
+
+    private final Work work;
+    private final InstantSource time;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+    private boolean woken = true;
+    private boolean open = true;
+    private long rounds;
+    private long stepsDone;
+    private Instant doneUpTo = Instant.EPOCH;
+
+    Poller(Work work, InstantSource time) {
+        this.work = work;
+        this.time = time;
+        this.thread = Thread.ofVirtual().name(work.name()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    public String name() {
+        return work.name();
+    }
+
+    /// Looks for due work at once.
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Everything due up to then is done.
+    public Instant doneUpTo() {
+        lock.lock();
+        try {
+            return doneUpTo;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Wakes it and waits until it has gone through one whole round that began after this call.
+    ///
+    /// @return how many steps it has ever done, or -1 when `limit` ran out
+    long settle(Duration limit) {
+        lock.lock();
+        try {
+            // The round under way may have begun before this call: the one after it has not.
+            long wanted = rounds + 2;
+            woken = true;
+            changed.signalAll();
+            long left = limit.toNanos();
+            while (rounds < wanted) {
+                if (left <= 0 || !open) {
+                    return -1;
+                }
+                if (rounds == wanted - 1) {
+                    woken = true;
+                    changed.signalAll();
+                }
+                left = changed.awaitNanos(left);
+            }
+            return stepsDone;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            open = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (isOpen()) {
+            Duration wait;
+            var begun = time.instant();
+            long steps = 0;
+            try {
+                while (isOpen() && work.step()) {
+                    steps++;
+                }
+                wait = untilNext(work.nextDue());
+            } catch (RuntimeException e) {
+                LOG.error("{}: a round failed ({}); the work stays due and is tried again", name(), describe(e));
+                LOG.debug("{}: failed round", name(), e);
+                wait = PAUSE_AFTER_FAILURE;
+                begun = doneUpTo();
+            }
+            finishRound(begun, steps, wait);
+        }
+    }
+
+    private Duration untilNext(Optional<Instant> due) {
+        var wait = due.map(at -> Duration.between(time.instant(), at)).orElse(LONGEST_WAIT);
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private void finishRound(Instant begun, long steps, Duration wait) {
+        lock.lock();
+        try {
+            rounds++;
+            stepsDone += steps;
+            doneUpTo = begun;
+            changed.signalAll();
+            long left = wait.toNanos();
+            while (open && !woken && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            woken = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isOpen() {
+        lock.lock();
+        try {
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The kind of failure and where it struck, without its message: that may hold what somebody texted.
+    private static String describe(RuntimeException e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        var where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
+        return root.getClass().getSimpleName() + where;
+    }
+}

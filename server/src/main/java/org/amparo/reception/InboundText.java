@@ -1,0 +1,17 @@
+package org.amparo.reception;
+
+import java.time.Instant;
+import org.amparo.lines.Line;
+import org.amparo.numbers.Address;
+
+/// A text as a carrier brought it. Printing it shows nothing of it.
+///
+/// @param carrierId the carrier's message id: the same id is the same text, however often it comes
+/// @param media it came with photos, voice or files (which are not opened)
+/// @param at when we got it; for a journalled text, when we first got it
+public record InboundText(String carrierId, Line line, Address from, String body, boolean media, Instant at) {
+    @Override
+    public String toString() {
+        return "InboundText[" + line.name() + "]";
+    }
+}
