@@ -1,6 +1,6 @@
 package org.amparo.content;
 
-/// A system text's fixed facts, beside its words.
+/// A text's fixed facts, beside its words.
 ///
 /// @param critical carries safety (crisis, consent, stop …): may be served where a language is only *offered*
 public record Phrase(String id, TextClass textClass, int maxSegments, boolean critical, String when) {}

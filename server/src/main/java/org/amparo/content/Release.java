@@ -18,11 +18,19 @@ public interface Release {
 
     Optional<Topic> topic(String id);
 
+    /// The facts of any text: of topics, labels and page words too.
     Optional<Phrase> phrase(String id);
 
     /// The text as somebody of `locale` gets it: that locale, its fallback chain, then English. A draft counts only
     /// where `drafts` is true. Empty only for an id the release does not know.
     Optional<ServedText> text(String id, String locale, boolean drafts);
+
+    /// The local clause of a topic, to be appended to its article: present only where a legal reviewer signed it for
+    /// this
+    /// country and every parameter in it has a value in this scope (`rulings.md` 5).
+    ///
+    /// @param country ISO 3166 code
+    Optional<ServedText> localClause(String topicId, String scope, String country, String locale, boolean drafts);
 
     /// The value of a parameter for an opaque scope (a line's), if it is set and not expired.
     Optional<String> value(String scope, String parameter);

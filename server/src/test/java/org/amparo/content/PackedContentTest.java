@@ -1,0 +1,68 @@
+package org.amparo.content;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/// What is packed with the program is whole.
+class PackedContentTest {
+    private static final InstantSource TIME = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
+    private static final Release RELEASE = FileRelease.of(ContentFiles.packed(), TIME);
+
+    @Test
+    void every_file_is_read_without_a_finding() {
+        var findings = new ArrayList<Finding>();
+        ContentReader.read(ContentFiles.packed(), findings);
+        assertEquals(
+                "", String.join("\n", findings.stream().map(Finding::toString).toList()));
+    }
+
+    @Test
+    void there_are_eight_sections_and_46_topics_in_menu_order() {
+        assertEquals(8, RELEASE.sections().size());
+        assertEquals(46, RELEASE.topics().size());
+        assertEquals("danger-now", RELEASE.topics().getFirst().id());
+        assertEquals("feedback", RELEASE.topics().getLast().id());
+    }
+
+    @Test
+    void every_text_has_a_class_and_an_english_form() {
+        for (var facts : ContentReader.read(ContentFiles.packed(), new ArrayList<>())
+                .facts()
+                .values()) {
+            assertTrue(RELEASE.phrase(facts.id()).isPresent(), facts.id());
+            assertTrue(RELEASE.text(facts.id(), "en", false).isPresent(), facts.id());
+        }
+    }
+
+    @Test
+    void an_english_text_is_served_as_source_and_a_menu_keeps_its_lines() {
+        var menu = RELEASE.text("sys.menu", "en", false).orElseThrow();
+        assertEquals(ReviewState.SOURCE, menu.state());
+        assertEquals(10, menu.pattern().lines().count());
+    }
+
+    @Test
+    void an_unknown_locale_falls_back_to_english() {
+        assertEquals(
+                "en", RELEASE.text("sys.welcome", "xx-YY", false).orElseThrow().locale());
+        assertTrue(RELEASE.text("sys.no-such-text", "en", true).isEmpty());
+    }
+
+    @Test
+    void the_demonstration_line_has_its_values() {
+        assertEquals("112", RELEASE.value("line:demo", "emergencyNumber").orElseThrow());
+        assertTrue(RELEASE.value("line:other", "emergencyNumber").isEmpty());
+    }
+
+    @Test
+    void a_local_clause_waits_for_its_legal_sign_off() {
+        assertTrue(RELEASE.topic("safe-place").orElseThrow().localClause());
+        assertTrue(
+                RELEASE.localClause("safe-place", "line:demo", "RO", "en", true).isEmpty());
+    }
+}
