@@ -40,11 +40,11 @@ public final class Contacts implements ErasureStep {
         var id = Ids.next(now);
         var newest = keys.getFirst();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO contact (id, organisation_id, kind, address_key, hash_generation, sealed_address,
-                                             created_at, last_inbound_at)
-                        VALUES (:id, :organisation, :kind, :key, :generation, :sealed, :now, :now)
-                        ON CONFLICT ON CONSTRAINT contact_once DO NOTHING
-                        """)
+            INSERT INTO contact (id, organisation_id, kind, address_key, hash_generation, sealed_address,
+                                 created_at, last_inbound_at)
+            VALUES (:id, :organisation, :kind, :key, :generation, :sealed, :now, :now)
+            ON CONFLICT ON CONSTRAINT contact_once DO NOTHING
+            """)
                 .bind("id", id)
                 .bind("organisation", organisation)
                 .bind("kind", address.kind().column())
@@ -53,7 +53,8 @@ public final class Contacts implements ErasureStep {
                 .bind("sealed", addresses.seal(id, address, now))
                 .bind("now", now)
                 .execute());
-        var made = lock(organisation, keys).orElseThrow(() -> new IllegalStateException("a contact vanished while made"));
+        var made =
+                lock(organisation, keys).orElseThrow(() -> new IllegalStateException("a contact vanished while made"));
         if (!made.id().equals(id)) {
             // Another node made it in the same moment: the key of our try seals nothing.
             keyring.destroy(id);
@@ -75,8 +76,8 @@ public final class Contacts implements ErasureStep {
 
     /// Where to send to; empty once it was erased.
     public Optional<Address> address(UUID contact) {
-        return jdbi.withHandle(handle -> handle
-                .createQuery("SELECT kind, sealed_address FROM contact WHERE id = :id AND sealed_address IS NOT NULL")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT kind, sealed_address FROM contact WHERE id = :id AND sealed_address IS NOT NULL")
                 .bind("id", contact)
                 .map((row, _) -> addresses.open(
                         contact, Address.Kind.ofColumn(row.getString("kind")), row.getBytes("sealed_address")))
@@ -84,16 +85,16 @@ public final class Contacts implements ErasureStep {
     }
 
     public void wrote(UUID contact, Instant at) {
-        jdbi.useHandle(handle -> handle
-                .createUpdate("UPDATE contact SET last_inbound_at = GREATEST(last_inbound_at, :at) WHERE id = :id")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE contact SET last_inbound_at = GREATEST(last_inbound_at, :at) WHERE id = :id")
                 .bind("at", at)
                 .bind("id", contact)
                 .execute());
     }
 
     public void speaks(UUID contact, String locale, boolean chosen) {
-        jdbi.useHandle(handle -> handle
-                .createUpdate("UPDATE contact SET locale = :locale, locale_chosen = :chosen WHERE id = :id")
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE contact SET locale = :locale, locale_chosen = :chosen WHERE id = :id")
                 .bind("locale", locale)
                 .bind("chosen", chosen)
                 .bind("id", contact)
@@ -110,8 +111,9 @@ public final class Contacts implements ErasureStep {
     @Override
     public void erase(UUID contact) {
         keyring.destroy(contact);
-        jdbi.useHandle(handle ->
-                handle.createUpdate("DELETE FROM contact WHERE id = :id").bind("id", contact).execute());
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM contact WHERE id = :id")
+                .bind("id", contact)
+                .execute());
     }
 
     @Override
@@ -126,9 +128,9 @@ public final class Contacts implements ErasureStep {
     private Optional<Contact> select(UUID organisation, List<AddressKey> keys, String locking) {
         for (var key : keys) {
             var found = jdbi.withHandle(handle -> handle.createQuery("""
-                            SELECT * FROM contact
-                             WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
-                            """ + locking)
+                SELECT * FROM contact
+                 WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
+                """ + locking)
                     .bind("organisation", organisation)
                     .bind("kind", key.kind().column())
                     .bind("key", key.value())
@@ -143,9 +145,9 @@ public final class Contacts implements ErasureStep {
 
     private void rekey(Contact contact, AddressKey newest) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE contact SET address_key = :key, hash_generation = :generation
-                         WHERE id = :id AND hash_generation <> :generation
-                        """)
+            UPDATE contact SET address_key = :key, hash_generation = :generation
+             WHERE id = :id AND hash_generation <> :generation
+            """)
                 .bind("key", newest.value())
                 .bind("generation", newest.generation())
                 .bind("id", contact.id())

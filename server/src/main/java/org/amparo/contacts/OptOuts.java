@@ -24,9 +24,9 @@ public final class OptOuts {
     public Optional<OptOut> find(UUID line, List<AddressKey> keys) {
         for (var key : keys) {
             var found = jdbi.withHandle(handle -> handle.createQuery("""
-                            SELECT stopped_at, restart_asked_at FROM opt_out
-                             WHERE line_id = :line AND kind = :kind AND address_key = :key
-                            """)
+                SELECT stopped_at, restart_asked_at FROM opt_out
+                 WHERE line_id = :line AND kind = :kind AND address_key = :key
+                """)
                     .bind("line", line)
                     .bind("kind", key.kind().column())
                     .bind("key", key.value())
@@ -44,10 +44,10 @@ public final class OptOuts {
 
     public void stop(UUID organisation, UUID line, AddressKey key, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO opt_out (line_id, organisation_id, kind, address_key, hash_generation, stopped_at)
-                        VALUES (:line, :organisation, :kind, :key, :generation, :now)
-                        ON CONFLICT ON CONSTRAINT opt_out_once DO NOTHING
-                        """)
+            INSERT INTO opt_out (line_id, organisation_id, kind, address_key, hash_generation, stopped_at)
+            VALUES (:line, :organisation, :kind, :key, :generation, :now)
+            ON CONFLICT ON CONSTRAINT opt_out_once DO NOTHING
+            """)
                 .bind("line", line)
                 .bind("organisation", organisation)
                 .bind("kind", key.kind().column())
@@ -58,14 +58,18 @@ public final class OptOuts {
     }
 
     public void restart(UUID line, List<AddressKey> keys) {
-        each(line, keys, "DELETE FROM opt_out WHERE line_id = :line AND kind = :kind AND address_key = :key", Instant.EPOCH);
+        each(
+                line,
+                keys,
+                "DELETE FROM opt_out WHERE line_id = :line AND kind = :kind AND address_key = :key",
+                Instant.EPOCH);
     }
 
     public void restartAsked(UUID line, List<AddressKey> keys, Instant now) {
         each(line, keys, """
-                UPDATE opt_out SET restart_asked_at = :now
-                 WHERE line_id = :line AND kind = :kind AND address_key = :key
-                """, now);
+            UPDATE opt_out SET restart_asked_at = :now
+             WHERE line_id = :line AND kind = :kind AND address_key = :key
+            """, now);
     }
 
     private void each(UUID line, List<AddressKey> keys, String sql, Instant now) {

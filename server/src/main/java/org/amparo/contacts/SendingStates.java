@@ -21,8 +21,8 @@ public final class SendingStates {
     }
 
     public Optional<SendingState> find(UUID contact, UUID line) {
-        return jdbi.withHandle(handle -> handle
-                .createQuery("SELECT * FROM sending_state WHERE contact_id = :contact AND line_id = :line")
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM sending_state WHERE contact_id = :contact AND line_id = :line")
                 .bind("contact", contact)
                 .bind("line", line)
                 .map((row, _) -> state(row))
@@ -31,16 +31,16 @@ public final class SendingStates {
 
     public void save(SendingState state) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO sending_state (contact_id, line_id, organisation_id, safe, safe_until, unsafe_since,
-                               stopped_since, last_inbound_at, silenced_at, window_from, window_until, window_suspended)
-                        VALUES (:contact, :line, :organisation, :safe, :safeUntil, :unsafeSince, :stoppedSince,
-                                :lastInboundAt, :silencedAt, :windowFrom, :windowUntil, :windowSuspended)
-                        ON CONFLICT ON CONSTRAINT sending_state_once DO UPDATE
-                           SET safe = :safe, safe_until = :safeUntil, unsafe_since = :unsafeSince,
-                               stopped_since = :stoppedSince, last_inbound_at = :lastInboundAt,
-                               silenced_at = :silencedAt, window_from = :windowFrom, window_until = :windowUntil,
-                               window_suspended = :windowSuspended
-                        """)
+            INSERT INTO sending_state (contact_id, line_id, organisation_id, safe, safe_until, unsafe_since,
+                   stopped_since, last_inbound_at, silenced_at, window_from, window_until, window_suspended)
+            VALUES (:contact, :line, :organisation, :safe, :safeUntil, :unsafeSince, :stoppedSince,
+                    :lastInboundAt, :silencedAt, :windowFrom, :windowUntil, :windowSuspended)
+            ON CONFLICT ON CONSTRAINT sending_state_once DO UPDATE
+               SET safe = :safe, safe_until = :safeUntil, unsafe_since = :unsafeSince,
+                   stopped_since = :stoppedSince, last_inbound_at = :lastInboundAt,
+                   silenced_at = :silencedAt, window_from = :windowFrom, window_until = :windowUntil,
+                   window_suspended = :windowSuspended
+            """)
                 .bind("contact", state.contactId())
                 .bind("line", state.lineId())
                 .bind("organisation", state.organisationId())

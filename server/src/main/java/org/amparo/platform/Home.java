@@ -52,9 +52,9 @@ public final class Home implements AutoCloseable {
     }
 
     private static StartRefused inUse(Path folder) {
-        return new StartRefused(
-                "AMPARO_HOME " + folder
-                        + " is in use by another start of Amparo: stop that one, or set AMPARO_HOME (and AMPARO_PORT) for this one");
+        return new StartRefused("AMPARO_HOME " + folder
+                + " is in use by another start of Amparo: stop that one, or set AMPARO_HOME (and AMPARO_PORT)"
+                + " for this one");
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

@@ -177,8 +177,8 @@ public final class Poller implements AutoCloseable {
     /// The kind of failure and where it struck, without its message: that may hold what somebody texted.
     private static String describe(RuntimeException e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
         var where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
         return root.getClass().getSimpleName() + where;

@@ -34,7 +34,7 @@ final class SqlFactory {
         @Override
         public void closeConnection(Connection connection) throws SQLException {
             var current = connections.findConnectionStatus();
-            if (current.isEmpty() || current.get().getConnection() != connection) {
+            if (current.isEmpty() || !current.get().getConnection().equals(connection)) {
                 connection.close();
             }
         }

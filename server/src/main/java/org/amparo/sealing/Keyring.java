@@ -68,10 +68,10 @@ public final class Keyring {
     private byte[] make(UUID owner, Instant now) {
         var wrapped = keySet.wrap(Random.randBytes(32), bytes(owner));
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO keyring.data_key (owner_id, wrapped, created_at)
-                        VALUES (:owner, :wrapped, :now)
-                        ON CONFLICT (owner_id) DO NOTHING
-                        """)
+            INSERT INTO keyring.data_key (owner_id, wrapped, created_at)
+            VALUES (:owner, :wrapped, :now)
+            ON CONFLICT (owner_id) DO NOTHING
+            """)
                 .bind("owner", owner)
                 .bind("wrapped", wrapped)
                 .bind("now", now)
