@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import net.sf.okapi.lib.xliff2.XLIFFException;
+import net.sf.okapi.lib.xliff2.core.MidFileData;
 import net.sf.okapi.lib.xliff2.core.Note;
 import net.sf.okapi.lib.xliff2.core.Segment;
 import net.sf.okapi.lib.xliff2.core.StartFileData;
@@ -26,6 +27,7 @@ final class TranslationFiles {
 
     private static final String REVIEWER = "reviewer";
     private static final String OVERRIDE = "override";
+    private static final String LANGUAGE = "language";
     private static final Pattern UNIT = Pattern.compile("<unit\\b[^>]*\\bid=\"([^\"]+)\"");
 
     private TranslationFiles() {}
@@ -111,8 +113,9 @@ final class TranslationFiles {
 
     /// The file of a language: every text translators see, with what exists of it.
     ///
+    /// @param note for whoever works on the language: register, what to check; may be empty
     /// @param known translations there are, by id; one made from another English keeps the English it was made from
-    static String write(ContentSet content, String locale, Map<String, SourceText> known) {
+    static String write(ContentSet content, String locale, String note, Map<String, SourceText> known) {
         var out = new StringWriter();
         try (var writer = new XLIFFWriter()) {
             writer.create(out, SourceText.ENGLISH, locale);
@@ -120,6 +123,7 @@ final class TranslationFiles {
             writer.setUseIndentation(true);
             writer.writeStartDocument(start(locale), null);
             writer.writeStartFile(new StartFileData("texts"));
+            writer.writeMidFile(about(note));
             var english = content.texts().getOrDefault(SourceText.ENGLISH, new TreeMap<>());
             for (var facts : content.facts().values()) {
                 var source = english.get(facts.id());
@@ -147,7 +151,6 @@ final class TranslationFiles {
 
     private static Unit unit(ContentSet content, TextFacts facts, SourceText source, @Nullable SourceText known) {
         var unit = new Unit(facts.id());
-        unit.setPreserveWS(true);
         TranslatorNotes.of(content, facts, source).forEach((category, text) -> unit.addNote(note(category, text)));
         if (known != null && !known.reviewers().isEmpty()) {
             unit.addNote(note(REVIEWER, known.reviewers()));
@@ -156,6 +159,8 @@ final class TranslationFiles {
             unit.addNote(note(OVERRIDE, known.override()));
         }
         var segment = unit.appendSegment();
+        segment.setPreserveWS(true);
+        segment.setCanResegment(false);
         var from = known == null || known.translated() == null ? source.pattern() : known.translated();
         segment.setSource(from);
         if (known != null) {
@@ -172,6 +177,31 @@ final class TranslationFiles {
             segment.setState(TargetState.TRANSLATED);
             segment.setSubState(DRAFT);
         }
+    }
+
+    private static MidFileData about(String note) {
+        var about = new MidFileData();
+        if (!note.isEmpty()) {
+            about.addNote(note(LANGUAGE, note));
+        }
+        return about;
+    }
+
+    /// The note about the language at the head of a file; empty when there is none.
+    static String languageNote(SourceFile file) {
+        var document = new XLIFFDocument();
+        document.load(file.text(), XLIFFReader.VALIDATION_MINIMAL);
+        for (var id : document.getFileNodeIds()) {
+            var about = document.getFileNode(id).getMidData();
+            if (about != null) {
+                for (var note : about.getNotes()) {
+                    if (LANGUAGE.equals(note.getCategory())) {
+                        return note.getText();
+                    }
+                }
+            }
+        }
+        return "";
     }
 
     private static Note note(String category, String text) {

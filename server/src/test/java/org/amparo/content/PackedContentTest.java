@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What is packed with the program is whole.
@@ -44,6 +46,23 @@ class PackedContentTest {
         var menu = RELEASE.text("sys.menu", "en", false).orElseThrow();
         assertEquals(ReviewState.SOURCE, menu.state());
         assertEquals(10, menu.pattern().lines().count());
+    }
+
+    @Test
+    void eight_languages_are_complete_as_drafts_and_english_alone_without() {
+        var drafted = Set.of("ar", "en", "es", "fr", "ro", "ru", "th", "tl", "vi");
+        assertEquals(drafted, Set.copyOf(RELEASE.offered(true)));
+        assertEquals(drafted, Set.copyOf(RELEASE.complete(true)));
+        assertEquals(List.of("en"), RELEASE.offered(false));
+        assertEquals(List.of("en"), RELEASE.complete(false));
+    }
+
+    @Test
+    void a_draft_is_served_only_where_drafts_are_switched_on() {
+        assertEquals("ar", RELEASE.text("sys.crisis", "ar", true).orElseThrow().locale());
+        assertEquals("en", RELEASE.text("sys.crisis", "ar", false).orElseThrow().locale());
+        assertEquals(
+                "es", RELEASE.text("sys.crisis", "es-MX", true).orElseThrow().locale());
     }
 
     @Test
