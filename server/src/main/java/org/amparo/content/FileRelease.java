@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.language.Locales;
 import org.jspecify.annotations.Nullable;
 
 /// A release held in memory: what tests, tools and the answer without a database read, and what a stored release is
@@ -92,7 +93,7 @@ public final class FileRelease implements Release {
 
     @Override
     public Optional<ServedText> text(String id, String locale, boolean drafts) {
-        for (var tag : Fallback.chain(locale)) {
+        for (var tag : Locales.fallbacks(locale)) {
             var text = own(id, tag, drafts);
             if (text != null) {
                 return Optional.of(text);

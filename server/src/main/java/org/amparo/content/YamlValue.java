@@ -111,7 +111,8 @@ final class YamlValue {
     }
 
     /// The text under a key, or null where the key is absent.
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         return at(key).map(YamlValue::text).orElse(null);
     }
 
