@@ -1,8 +1,58 @@
 package org.amparo;
 
-/// The program's door.
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import org.amparo.platform.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The program's door: starts the server, or does what a word behind it asks.
 public final class Amparo {
+    private static final Logger LOG = LoggerFactory.getLogger(Amparo.class);
+
     private Amparo() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] arguments) throws InterruptedException {
+        if (Boolean.getBoolean("amparo.exit-with-parent")) {
+            // `mvn` does not pass a signal on: when it goes, so do we.
+            ProcessHandle.current().parent().ifPresent(Amparo::goWith);
+        }
+        try {
+            if (arguments.length == 0) {
+                serve();
+            } else {
+                System.exit(Commands.run(arguments));
+            }
+        } catch (StartRefused e) {
+            System.err.println("Amparo does not start: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void goWith(ProcessHandle parent) {
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            parent.onExit().join();
+            System.exit(0);
+        });
+    }
+
+    private static void serve() throws InterruptedException {
+        long begun = System.nanoTime();
+        var stopped = new CountDownLatch(1);
+        var program = Program.start(System.getenv(), InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            program.close();
+            stopped.countDown();
+        }));
+        LOG.info("home folder {}", program.homeFolder());
+        LOG.info(
+                "ready after {} ms at {}{}",
+                Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                program.url(),
+                program.context().getProperty("amparo.demo", Boolean.class).orElse(false)
+                        ? " – demonstration: open " + program.url() + "/phone"
+                        : "");
+        stopped.await();
+    }
 }

@@ -118,6 +118,17 @@ public final class ContentFiles {
         return texts;
     }
 
+    /// The texts of the files whose path begins so, by path.
+    public Map<String, String> texts(String prefix) {
+        var found = new TreeMap<String, String>();
+        files.tailMap(prefix).forEach((path, file) -> {
+            if (path.startsWith(prefix)) {
+                found.put(path, file.text());
+            }
+        });
+        return found;
+    }
+
     /// SHA-256 over all paths and texts, in hexadecimal: the same for the same files, wherever they lie.
     public String hash() {
         try {

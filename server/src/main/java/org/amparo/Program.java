@@ -1,0 +1,211 @@
+package org.amparo;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanInstantiationException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amparo.platform.Deployment;
+import org.amparo.platform.EmbeddedPostgres;
+import org.amparo.platform.Home;
+import org.amparo.platform.Ids;
+import org.amparo.platform.MovableClock;
+import org.amparo.platform.StartRefused;
+import org.amparo.sealing.KeySet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running program: home folder, database, key set, server, opened in that order and closed in the reverse one.
+public final class Program implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    private final Home home;
+    private final @Nullable EmbeddedPostgres database;
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+
+    private Program(Home home, @Nullable EmbeddedPostgres database, ApplicationContext context, EmbeddedServer server) {
+        this.home = home;
+        this.database = database;
+        this.context = context;
+        this.server = server;
+    }
+
+    /// Starts the whole program as the environment says.
+    ///
+    /// @param clock the machine's clock, or a test's
+    /// @throws StartRefused with one line that says what is wrong and how to mend it
+    public static Program start(Map<String, String> environment, InstantSource clock) {
+        var settings = Settings.read(environment);
+        var home = Home.take(settings.home().orElseGet(Program::defaultHome));
+        @Nullable EmbeddedPostgres database = null;
+        @Nullable ApplicationContext context = null;
+        try {
+            Deployment.Access access;
+            if (settings.databaseUrl().isPresent()) {
+                access = new Deployment.Access(
+                        settings.databaseUrl().get(), settings.databaseUsername(), settings.databasePassword());
+            } else {
+                database = EmbeddedPostgres.start(home.resolve("database"), List.of());
+                access = new Deployment.Access(database.jdbcUrl("postgres"), database.username(), database.password());
+            }
+            var keySet = keySet(settings, home, access);
+            context = ApplicationContext.builder()
+                    .mainClass(Program.class)
+                    .environments(settings.demo() ? "demo" : "live")
+                    .deduceEnvironment(false)
+                    .banner(false)
+                    .properties(properties(settings, home, access))
+                    .singletons(keySet, home, new MovableClock(clock), access, mode(settings, keySet))
+                    .start();
+            claim(access, settings, keySet, clock.instant());
+            var server = context.getBean(EmbeddedServer.class);
+            server.start();
+            return new Program(home, database, context, server);
+        } catch (RuntimeException e) {
+            closeAll(context, database, home);
+            throw readable(e, settings);
+        }
+    }
+
+    public ApplicationContext context() {
+        return context;
+    }
+
+    /// Where it listens.
+    public String url() {
+        return "http://localhost:" + server.getPort();
+    }
+
+    public Path homeFolder() {
+        return home.folder();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        closeAll(context, database, home);
+    }
+
+    private static Deployment mode(Settings settings, KeySet keySet) {
+        return new Deployment(settings.demo() ? "demo" : "live", keySet.fingerprint());
+    }
+
+    /// The key set of this database: made only for an empty one, and never another's.
+    private static KeySet keySet(Settings settings, Home home, Deployment.Access access) {
+        var file = settings.keySet().orElseGet(() -> home.resolve("keyset.json"));
+        var known = Deployment.read(access);
+        var wanted = settings.demo() ? "demo" : "live";
+        if (known.isPresent() && !known.get().mode().equals(wanted)) {
+            throw new StartRefused("this database is a " + known.get().mode() + " one and stays so: "
+                    + (settings.demo()
+                            ? "unset AMPARO_DEMO, or set AMPARO_HOME or AMPARO_DATABASE_URL to another database"
+                            : "set AMPARO_HOME or AMPARO_DATABASE_URL to a database of your live service"));
+        }
+        var keySet = known.isEmpty() && !Files.exists(file) ? KeySet.create(file) : KeySet.read(file);
+        if (known.isPresent() && !known.get().keySetFingerprint().equals(keySet.fingerprint())) {
+            throw new StartRefused("the key set " + file
+                    + " does not belong to this database: set AMPARO_KEYSET to the file it was made with;"
+                    + " nothing was changed");
+        }
+        return keySet;
+    }
+
+    /// After the migrations: the first start makes the database ours; another start that was quicker may have made it
+    /// its.
+    private static void claim(Deployment.Access access, Settings settings, KeySet keySet, Instant now) {
+        var wanted = mode(settings, keySet);
+        if (!Deployment.claim(access, wanted, now).equals(wanted)) {
+            throw new StartRefused(
+                    "another start with another key set or mode made this database in the same moment: start again"
+                            + " with the same AMPARO_KEYSET");
+        }
+    }
+
+    private static Map<String, Object> properties(Settings settings, Home home, Deployment.Access access) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("micronaut.server.host", settings.host());
+        all.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+        all.put("datasources.default.url", access.url());
+        all.put("datasources.default.username", access.username());
+        all.put("datasources.default.password", access.password());
+        all.put("amparo.demo", settings.demo());
+        all.put("amparo.home", home.folder().toString());
+        all.put("amparo.serve-drafts", settings.serveDrafts());
+        all.put("amparo.information-only", settings.informationOnly());
+        all.put("amparo.lines", settings.lines());
+        settings.publicUrl().ifPresent(url -> all.put("amparo.public-url", url));
+        settings.content().ifPresent(path -> all.put("amparo.content", path.toString()));
+        settings.translations().ifPresent(path -> all.put("amparo.translations", path.toString()));
+        settings.carrier()
+                .forEach((key, value) -> all.put(
+                        "twilio."
+                                + key.substring("TWILIO_".length())
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-'),
+                        value));
+        if (settings.demo() && !settings.carrier().containsKey("TWILIO_ACCOUNT_SID")) {
+            all.put("amparo.simulator.token", Ids.secret());
+        }
+        return all;
+    }
+
+    /// `.amparo` beside the repository or the jar.
+    private static Path defaultHome() {
+        var told = System.getProperty("amparo.home.default");
+        if (told != null) {
+            return Path.of(told);
+        }
+        try {
+            var place = Path.of(Program.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            var folder = place.getParent();
+            if (folder != null && folder.endsWith(Path.of("server", "target"))) {
+                return folder.resolveSibling(Path.of("..", ".amparo")).normalize();
+            }
+            return folder == null ? Path.of(".amparo") : folder.resolve(".amparo");
+        } catch (java.net.URISyntaxException e) {
+            return Path.of(".amparo");
+        }
+    }
+
+    private static RuntimeException readable(RuntimeException e, Settings settings) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartRefused refused) {
+                return refused;
+            }
+            if (cause instanceof BindException) {
+                return new StartRefused(
+                        "AMPARO_PORT " + settings.port() + " is in use on " + settings.host()
+                                + ": stop what listens there, or set AMPARO_PORT",
+                        e);
+            }
+            if (cause instanceof BeanInstantiationException && cause.getCause() == null) {
+                return e;
+            }
+        }
+        return e;
+    }
+
+    private static void closeAll(@Nullable ApplicationContext context, @Nullable EmbeddedPostgres database, Home home) {
+        // Closed from the last to the first, each whatever the others do.
+        try (home;
+                database;
+                context) {
+            LOG.debug("stopping");
+        } catch (IOException e) {
+            LOG.warn("the home folder's lock could not be released: {}", e.getMessage());
+        }
+    }
+}
