@@ -119,8 +119,8 @@ public final class Program implements AutoCloseable {
         return keySet;
     }
 
-    /// After the migrations: the first start makes the database ours; another start that was quicker may have made it
-    /// its.
+    /// After the migrations: the first start makes the database ours; another start that was quicker may have made
+    /// it its.
     private static void claim(Deployment.Access access, Settings settings, KeySet keySet, Instant now) {
         var wanted = mode(settings, keySet);
         if (!Deployment.claim(access, wanted, now).equals(wanted)) {

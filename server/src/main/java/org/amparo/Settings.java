@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.amparo.platform.StartRefused;
 
-/// What the environment says, checked: every value that is missing or makes no sense refuses the start with one line
-/// that names the key and the mend. `application.yml` documents the keys.
+/// What the environment says, checked: every value that is missing or makes no sense refuses the start with one
+/// line that names the key and the mend. `application.yml` documents the keys.
 ///
 /// @param demo demonstration: simulated phones, fictional people, drafts served
 /// @param port 0 takes a free one

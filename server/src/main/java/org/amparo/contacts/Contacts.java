@@ -28,8 +28,8 @@ public final class Contacts implements ErasureStep {
         this.keyring = keyring;
     }
 
-    /// The contact behind an address, made on the first text, its row locked until the transaction ends: two texts of
-    /// one person are handled one after the other, on whichever nodes they arrive.
+    /// The contact behind an address, made on the first text, its row locked until the transaction ends: two texts
+    /// of one person are handled one after the other, on whichever nodes they arrive.
     public Contact recognise(UUID organisation, Address address, Instant now) {
         var keys = addresses.all(organisation, address);
         var known = lock(organisation, keys);

@@ -10,7 +10,8 @@ import java.util.UUID;
 /// @param safe the answer to the safety question
 /// @param safeUntil safe = yes lapses then: 60 minutes after the last inbound
 /// @param unsafeSince the mark of UNSAFE or safe = no; the next inbound lifts it
-/// @param silencedAt the newest inbound that asked for silence (UNSAFE, safe = no, STOP): replies to earlier ones die
+/// @param silencedAt the newest inbound that asked for silence (UNSAFE, safe = no, STOP): replies to earlier ones
+///     die
 /// @param windowFrom the agreed window, for agreed texts only
 /// @param windowSuspended a new inbound suspends the window until its conversation closes
 public record SendingState(
@@ -69,8 +70,8 @@ public record SendingState(
         return safe == Safe.YES && safeUntil.filter(now::isBefore).isPresent();
     }
 
-    /// After an inbound at that time: the unsafe mark is lifted, safe = yes goes on for its time, a session that ended
-    /// is forgotten.
+    /// After an inbound at that time: the unsafe mark is lifted, safe = yes goes on for its time, a session that
+    /// ended is forgotten.
     public SendingState wrote(Instant at) {
         boolean sameSession = at.isBefore(lastInboundAt.plus(SESSION));
         var nowSafe = unsafe() || !sameSession || safe == Safe.NO ? Safe.UNKNOWN : safe;

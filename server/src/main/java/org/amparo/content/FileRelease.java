@@ -154,7 +154,8 @@ public final class FileRelease implements Release {
         return complete.getOrDefault(drafts, List.of());
     }
 
-    /// Languages that have all these texts, English among them, in the order of the vocabulary and then of the tags.
+    /// Languages that have all these texts, English among them, in the order of the vocabulary and then of the
+    /// tags.
     private List<String> languages(List<String> ids, boolean drafts) {
         var tags = new ArrayList<String>();
         content.vocabulary().languages().forEach(words -> tags.add(words.language()));

@@ -25,8 +25,8 @@ public interface Release {
     /// where `drafts` is true. Empty only for an id the release does not know.
     Optional<ServedText> text(String id, String locale, boolean drafts);
 
-    /// The local clause of a topic, to be appended to its article: present only where a legal reviewer signed it for
-    /// this
+    /// The local clause of a topic, to be appended to its article: present only where a legal reviewer signed it
+    /// for this
     /// country and every parameter in it has a value in this scope (`rulings.md` 5).
     ///
     /// @param country ISO 3166 code

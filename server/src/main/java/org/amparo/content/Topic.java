@@ -1,7 +1,7 @@
 package org.amparo.content;
 
-/// A subject people ask about. Its article is the text `topic.<id>`, its label `topic.<id>.label`, its local clause,
-/// if any, `topic.<id>.local`.
+/// A subject people ask about. Its article is the text `topic.<id>`, its label `topic.<id>.label`, its local
+/// clause, if any, `topic.<id>.local`.
 ///
 /// @param number its place in the section's menu, from 1
 /// @param sensitive not sent unasked while the person has not said that it is safe (`domain.md` E.3)

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Writes the file of a language anew from the English texts: keeps every translation there is, adds new texts as empty
-/// units, drops texts that are gone, and takes in drafts.
+/// Writes the file of a language anew from the English texts: keeps every translation there is, adds new texts as
+/// empty units, drops texts that are gone, and takes in drafts.
 ///
 /// A translation whose English has changed since keeps the English it was made from, so that it shows as stale.
 public final class TranslationExport {
     private TranslationExport() {}
 
-    /// `<content folder> <translations folder> <language> [<drafts.json>]`; drafts are a map of text id to text, and
-    /// take the place only of texts nobody has reviewed.
+    /// `<content folder> <translations folder> <language> [<drafts.json>]`; drafts are a map of text id to text,
+    /// and take the place only of texts nobody has reviewed.
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 3 || arguments.length > 4) {
             System.err.println("usage: <content folder> <translations folder> <language> [<drafts.json>]");

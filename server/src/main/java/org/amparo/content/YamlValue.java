@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// A value in a YAML file that knows the line it stands on. What does not fit becomes a finding, never an exception, so
-/// that an editor sees all faults at once. Every scalar is read as text: `no` is the word no.
+/// A value in a YAML file that knows the line it stands on. What does not fit becomes a finding, never an
+/// exception, so that an editor sees all faults at once. Every scalar is read as text: `no` is the word no.
 final class YamlValue {
     private final String file;
     private final Node node;

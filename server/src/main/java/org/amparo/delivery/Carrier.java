@@ -7,14 +7,21 @@ import java.util.UUID;
 import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 
-/// Who carries messages for us. Called outside any transaction, from several threads at once; a call may take as long
-/// as the network lets it, so an implementation has time-outs of its own.
+/// Who carries messages for us. Called outside any transaction, from several threads at once; a call may take as
+/// long as the network lets it, so an implementation has time-outs of its own.
 public interface Carrier {
     /// Hands one message over. Never throws: whatever happens is an outcome.
     Outcome send(Outbound message);
 
     /// What it can do on that line.
     Capabilities capabilities(Line line);
+
+    /// Asks how far a message has got, when no report came. Never throws.
+    ///
+    /// @return empty when the carrier cannot say now
+    default Optional<DeliveryReport> ask(Line line, String carrierId) {
+        return Optional.empty();
+    }
 
     /// A message on its way out.
     sealed interface Outbound {

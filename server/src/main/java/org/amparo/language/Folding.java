@@ -6,8 +6,8 @@ import com.ibm.icu.text.Transliterator;
 /// Makes texts comparable (`domain.md` E.6): whatever a phone does to a word, the same word comes out.
 ///
 /// Nothing that tells two words of one language apart is folded in [#normalise]; Latin accents, which people drop,
-/// are a second try, [#accentFree]. Marks are never removed wholesale: that would turn й into и and strip the vowels
-/// of Indic scripts.
+/// are a second try, [#accentFree]. Marks are never removed wholesale: that would turn й into и and strip the
+/// vowels of Indic scripts.
 public final class Folding {
     /// More marks than this on one letter are noise or an attack; no writing of ours needs as many.
     private static final int MARKS = 8;

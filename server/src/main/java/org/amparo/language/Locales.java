@@ -44,7 +44,8 @@ public final class Locales {
 
     private Locales() {}
 
-    /// The tag as we write it: alias resolved, language in lower case, script and region kept when they say something.
+    /// The tag as we write it: alias resolved, language in lower case, script and region kept when they say
+    /// something.
     public static String canonical(String tag) {
         var cleaned = tag.strip().replace('_', '-');
         var whole = ALIASES.get(cleaned);
@@ -120,7 +121,8 @@ public final class Locales {
 
     /// The offered locale that suits best what somebody wants, best wish first; empty when none is near.
     ///
-    /// Our own fallback pairs come before CLDR's list of near languages, which would leave a Dari speaker with English.
+    /// Our own fallback pairs come before CLDR's list of near languages, which would leave a Dari speaker with
+    /// English.
     public static Optional<String> nearest(List<String> wanted, Collection<String> offered) {
         for (var wish : wanted) {
             var chain = fallbacks(wish);
@@ -153,7 +155,8 @@ public final class Locales {
         return best == null || resort ? null : best.toLanguageTag();
     }
 
-    /// A language named and nothing else ("اردو", "urdu", "Español", "tl"), among those offered; see [LanguageNames].
+    /// A language named and nothing else ("اردو", "urdu", "Español", "tl"), among those offered; see
+    /// [LanguageNames].
     public static Optional<String> byName(String text, Collection<String> offered) {
         return LanguageNames.find(text, offered);
     }

@@ -6,9 +6,8 @@ import java.util.regex.Pattern;
 
 /// What a text costs to send: its alphabet, its units, and the billed segments it falls into (3GPP TS 23.038).
 ///
-/// A text of GSM-7 characters only has 160 septets in one segment, 153 in each of several; any other character turns
-// the
-/// whole text into UTF-16 with 70 units, or 67 in each of several. A character of two units is never cut.
+/// A text of GSM-7 characters only has 160 septets in one segment, 153 in each of several; any other character
+/// turns the whole text into UTF-16 with 70 units, or 67 in each of several. A character of two units is never cut.
 ///
 /// @param units septets or UTF-16 units
 /// @param segments at least 1, also for an empty text
@@ -64,8 +63,8 @@ public record Segments(Encoding encoding, int units, int segments) {
     }
 
     /// The text cut into texts of at most so many segments each: between words, or inside a word that alone is too
-    // long;
-    /// never inside what a reader sees as one character, unless that alone is too long. Nothing but space is lost.
+    /// long; never inside what a reader sees as one character, unless that alone is too long. Nothing but space is
+    /// lost.
     public static List<String> split(String text, int maxSegments) {
         if (maxSegments < 1) {
             throw new IllegalArgumentException("at least one segment");

@@ -37,8 +37,8 @@ public final class Spellout {
         return words;
     }
 
-    /// How the language names minutes, hours, days, weeks and months beside a number: after an age they tell that it
-    /// is none ("I am 16 hours at work").
+    /// How the language names minutes, hours, days, weeks and months beside a number: after an age they tell that
+    /// it is none ("I am 16 hours at work").
     public static Set<String> timeUnits(String tag) {
         var locale = ULocale.forLanguageTag(Locales.forNames(tag));
         var words = new LinkedHashSet<String>();

@@ -8,8 +8,8 @@ import com.google.myanmartools.ZawgyiDetector;
 ///
 /// Thread-safe.
 public final class Zawgyi {
-    /// Above this the text is taken as Zawgyi. The detector gives values near 0 or 1 for all but the shortest texts;
-    /// its authors advise a high threshold, as broken Unicode is worse than unread Zawgyi.
+    /// Above this the text is taken as Zawgyi. The detector gives values near 0 or 1 for all but the shortest
+    /// texts; its authors advise a high threshold, as broken Unicode is worse than unread Zawgyi.
     static final double SURE = 0.95;
 
     private static final class Holder {

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// When people answer a line: one span a weekday, in the line's zone; a day without a span is closed. End excluded.
 ///
-/// A span may not pass midnight; `24:00` is the end of the day. Local times follow the clock on the wall, so a span is
-/// an hour longer or shorter on the night of a clock change that falls in it.
+/// A span may not pass midnight; `24:00` is the end of the day. Local times follow the clock on the wall, so a
+/// span is an hour longer or shorter on the night of a clock change that falls in it.
 public record Hours(Map<DayOfWeek, Span> week) {
 
     /// @param until [LocalTime#MIDNIGHT] stands for the end of the day

@@ -18,7 +18,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// One file of `content/lines/`, as far as it configures a line; its `parameters` are values and belong to a release.
+/// One file of `content/lines/`, as far as it configures a line; its `parameters` are values and belong to a
+/// release.
 ///
 /// A key that is missing or makes no sense refuses the start, naming file and key.
 record LineFile(String path, Map<String, Object> keys) {

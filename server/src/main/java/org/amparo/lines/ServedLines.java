@@ -75,8 +75,8 @@ final class ServedLines implements Lines {
         return lines.stream().filter(line -> line.name().equals(name)).findFirst();
     }
 
-    /// Names to numbers, in the order asked for: `name`, `name=+447…`, or in a demonstration a bare number, which takes
-    /// the demonstration line's settings.
+    /// Names to numbers, in the order asked for: `name`, `name=+447…`, or in a demonstration a bare number, which
+    /// takes the demonstration line's settings.
     static Map<String, Optional<PhoneNumber>> select(String selection, Map<String, LineFile> known, boolean demo) {
         var selected = new LinkedHashMap<String, Optional<PhoneNumber>>();
         if (selection.isBlank()) {

@@ -2,7 +2,8 @@ package org.amparo.numbers;
 
 import java.util.Optional;
 
-/// Where somebody is reached through a carrier: a kind, and the carrier's own form of it. Printing it never shows it.
+/// Where somebody is reached through a carrier: a kind, and the carrier's own form of it. Printing it never shows
+/// it.
 ///
 /// The same person on two kinds is two addresses and is never joined (`domain.md` E.7).
 ///

@@ -7,8 +7,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a database is: `demo` or `live` for ever, and which key set it was made with. Read before the program proper
-/// starts, so by plain JDBC.
+/// What a database is: `demo` or `live` for ever, and which key set it was made with. Read before the program
+/// proper starts, so by plain JDBC.
 ///
 /// @param mode `demo` or `live`
 /// @param keySetFingerprint see the room `sealing`

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
-/// Keeps the clock's offset with the deployment: it holds for all nodes and survives restarts. Moved in demonstrations
-/// and tests only.
+/// Keeps the clock's offset with the deployment: it holds for all nodes and survives restarts. Moved in
+/// demonstrations and tests only.
 @Context
 public class DeploymentClock {
     private static final String WAKEUP = "clock";

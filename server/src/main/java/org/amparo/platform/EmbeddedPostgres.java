@@ -25,8 +25,8 @@ import org.tukaani.xz.XZInputStream;
 
 /// A real PostgreSQL process of our own, its data under the home folder, kept between starts.
 ///
-/// It dies with this program, also when that is killed (the kernel tells it); a process that outlived its program all
-/// the same is stopped first. Everything durable is on: fsync, full page writes, checksums. Passwords only.
+/// It dies with this program, also when that is killed (the kernel tells it); a process that outlived its program
+/// all the same is stopped first. Everything durable is on: fsync, full page writes, checksums. Passwords only.
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String VERSION = "18.6.0";

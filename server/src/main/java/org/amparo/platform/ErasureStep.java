@@ -2,8 +2,8 @@ package org.amparo.platform;
 
 import java.util.UUID;
 
-/// What one room does so that nothing of a contact is left. Every room that stores personal data brings one; all run in
-/// one transaction, in rising [#order()]. Running one twice does no harm.
+/// What one room does so that nothing of a contact is left. Every room that stores personal data brings one; all
+/// run in one transaction, in rising [#order()]. Running one twice does no harm.
 public interface ErasureStep {
     int FIRST = 0;
     int LAST = 100;

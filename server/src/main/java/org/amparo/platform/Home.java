@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// The folder that holds what must outlive a start: embedded database, key set, journal. Mode 0700, used by one program
-/// at a time.
+/// The folder that holds what must outlive a start: embedded database, key set, journal. Mode 0700, used by one
+/// program at a time.
 public final class Home implements AutoCloseable {
     private final Path folder;
     private final FileChannel channel;

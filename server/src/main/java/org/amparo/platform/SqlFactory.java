@@ -11,7 +11,8 @@ import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 
-/// Gives the rooms their SQL: statements run on the connection of the transaction under way, or on one of their own.
+/// Gives the rooms their SQL: statements run on the connection of the transaction under way, or on one of their
+/// own.
 @Factory
 final class SqlFactory {
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /// Tells all nodes that there is work: said inside a transaction, heard when it commits (PostgreSQL LISTEN/NOTIFY).
 ///
-/// A wake-up may be lost when the database goes away; pollers look by themselves every few seconds, so it is only ever
-/// a matter of time.
+/// A wake-up may be lost when the database goes away; pollers look by themselves every few seconds, so it is only
+/// ever a matter of time.
 @Context
 public class Wakeups {
     private static final Logger LOG = LoggerFactory.getLogger(Wakeups.class);

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.amparo.content.WordClass;
 
-/// Everything one text says, independent of the state of the talk: all signals at once. Who asks decides which counts,
-/// in the order of `domain.md` E.2. Holds no word of the text itself, so it may be printed.
+/// Everything one text says, independent of the state of the talk: all signals at once. Who asks decides which
+/// counts, in the order of `domain.md` E.2. Holds no word of the text itself, so it may be printed.
 ///
 /// @param language which language the text is in, as far as it shows
 /// @param danger a danger phrase anywhere in the text, or an emergency number alone, or a danger emoji

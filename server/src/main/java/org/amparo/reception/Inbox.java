@@ -2,8 +2,8 @@ package org.amparo.reception;
 
 /// Where a text goes in.
 public interface Inbox {
-    /// Takes a text durably, and whatever follows from it is queued: after a normal return nothing of it can be lost,
-    /// and the same carrier id again has no effect.
+    /// Takes a text durably, and whatever follows from it is queued: after a normal return nothing of it can be
+    /// lost, and the same carrier id again has no effect.
     ///
     /// @throws java.lang.RuntimeException only when it could be kept nowhere, neither in the database nor in the
     /// journal

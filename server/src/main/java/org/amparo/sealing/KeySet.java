@@ -23,8 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.amparo.platform.StartRefused;
 
-/// The master keys, in one file outside the database, one Tink keyset a line: `wrap` wraps data keys, `lookup` makes
-/// the
+/// The master keys, in one file outside the database, one Tink keyset a line: `wrap` wraps data keys, `lookup`
+/// makes the
 /// keyed hash of an address (several generations), `claims` that of a carrier's message id (never rotated).
 ///
 /// Immutable; safe for many threads.

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// One data key an owner (a contact, a conversation, a day), wrapped by the key set and kept in the schema `keyring`.
+/// One data key an owner (a contact, a conversation, a day), wrapped by the key set and kept in the schema
+/// `keyring`.
 ///
-/// What is sealed names its row, so it opens in no other. Destroying an owner's key erases all it sealed, in backups
-/// too. Works inside the caller's transaction; safe for many threads.
+/// What is sealed names its row, so it opens in no other. Destroying an owner's key erases all it sealed, in
+/// backups too. Works inside the caller's transaction; safe for many threads.
 @Singleton
 public final class Keyring {
     private final Jdbi jdbi;

@@ -1,0 +1,26 @@
+package org.amparo.content;
+
+import java.util.Map;
+
+/// One piece of a message: a text of a release in a wanted locale, with arguments. A message is one or more pieces.
+///
+/// @param before what joins it to the piece before: a space, a line break, or a line break and a menu number
+/// @param arguments beside these, the values of the line fill the braces
+public record Piece(String textId, String locale, String before, Map<String, String> arguments) {
+    public Piece {
+        arguments = Map.copyOf(arguments);
+    }
+
+    public static Piece of(String textId, String locale) {
+        return new Piece(textId, locale, "", Map.of());
+    }
+
+    public static Piece of(String textId, String locale, Map<String, String> arguments) {
+        return new Piece(textId, locale, "", arguments);
+    }
+
+    /// The same piece on a new line, after these characters.
+    public Piece onNewLine(String start) {
+        return new Piece(textId, locale, "\n" + start, arguments);
+    }
+}

@@ -1,0 +1,324 @@
+package org.amparo.delivery;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.contacts.SendingState;
+import org.amparo.contacts.SendingStates;
+import org.amparo.platform.Wakeups;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of the outbox as a queue: the head of each lane is claimed, gated and marked *sending* in one
+/// transaction; what became of it is recorded in another. Any number of nodes may do so at once.
+@Singleton
+class Lanes implements DeliveryReports {
+    /// The next text of a lane waits so long for the report of the one before, so that a long text is not
+    /// overtaken by a short one.
+    static final Duration LANE_PATIENCE = Duration.ofSeconds(10);
+
+    /// So long after a call that broke off, nothing having been heard, it is in doubt.
+    static final Duration DOUBT_AFTER = Duration.ofSeconds(30);
+
+    /// So long after it was taken, nothing having been heard, the carrier is asked; then at growing intervals.
+    static final Duration ASK_AFTER = Duration.ofSeconds(60);
+
+    /// Then nothing more will be heard.
+    static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+    private final Jdbi jdbi;
+    private final SendingStates states;
+    private final InstantSource time;
+    private final Wakeups wakeups;
+    private final List<DeliveryListener> listeners;
+
+    Lanes(Jdbi jdbi, SendingStates states, InstantSource time, Wakeups wakeups, List<DeliveryListener> listeners) {
+        this.jdbi = jdbi;
+        this.states = states;
+        this.time = time;
+        this.wakeups = wakeups;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /// Claims heads of lanes that are due. Those that may not leave are dropped or held; the others come back,
+    /// marked
+    /// *sending*.
+    @Transactional
+    List<OutboxRow> claim(int most, Instant now) {
+        return gated(heads(most, now), now);
+    }
+
+    private List<OutboxRow> heads(int most, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        WITH head AS (
+                            SELECT DISTINCT ON (lane) id, due_at FROM outbox
+                             WHERE status = 'queued'
+                             ORDER BY lane, first_in_lane DESC, position
+                        )
+                        SELECT o.* FROM outbox o JOIN head USING (id)
+                         WHERE head.due_at <= :now AND o.status = 'queued'
+                           AND NOT EXISTS (SELECT 1 FROM outbox busy
+                                            WHERE busy.lane = o.lane AND busy.status = 'sending'
+                                              AND busy.sending_at > :free)
+                         ORDER BY o.first_in_lane DESC, o.position
+                         LIMIT :most
+                           FOR UPDATE OF o SKIP LOCKED
+                        """)
+                .bind("now", now)
+                .bind("free", now.minus(LANE_PATIENCE))
+                .bind("most", most)
+                .map((row, _) -> OutboxRow.of(row))
+                .list());
+    }
+
+    /// Claims rows whose call broke off and of which nothing was heard since: what must arrive is sent once more,
+    /// the rest ends in doubt.
+    @Transactional
+    List<OutboxRow> claimDoubtful(int most, Instant now) {
+        var doubtful = jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM outbox
+                         WHERE status = 'sending' AND carrier_id IS NULL AND sending_at <= :since
+                         ORDER BY position LIMIT :most
+                           FOR UPDATE SKIP LOCKED
+                        """)
+                .bind("since", now.minus(DOUBT_AFTER))
+                .bind("most", most)
+                .map((row, _) -> OutboxRow.of(row))
+                .list());
+        var again = new ArrayList<OutboxRow>();
+        for (var row : doubtful) {
+            jdbi.useHandle(handle -> handle.createUpdate("UPDATE outbox SET in_doubt = true WHERE id = :id")
+                    .bind("id", row.id())
+                    .execute());
+            if (row.resendInDoubt() && !row.inDoubt()) {
+                again.add(row);
+            } else {
+                end(row, DeliveryStatus.FAILED, "in-doubt", 0, now);
+                tell(row.id(), row.origin(), DeliveryStatus.FAILED, Carrier.Reason.OTHER, true);
+            }
+        }
+        return gated(again, now);
+    }
+
+    /// A row and the carrier's id of its message, for a message the carrier is to be asked about.
+    record Unheard(UUID id, UUID lineId, String carrierId, String reportToken) {}
+
+    /// Claims messages the carrier took and never reported on. Those too old end.
+    @Transactional
+    List<Unheard> claimUnheard(int most, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'failed', reason = 'no-report', final_at = :now, parameters = '[]',
+                               sealed_body = NULL
+                         WHERE status IN ('sending', 'sent') AND sending_at <= :since
+                        """)
+                .bind("now", now)
+                .bind("since", now.minus(GIVE_UP_AFTER))
+                .execute());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE outbox SET asked_at = :now
+                         WHERE id IN (SELECT id FROM outbox
+                                       WHERE status IN ('sending', 'sent') AND carrier_id IS NOT NULL
+                                         AND sending_at <= :since
+                                         AND (asked_at IS NULL OR :now >= asked_at + (asked_at - sending_at))
+                                       ORDER BY sending_at LIMIT :most
+                                         FOR UPDATE SKIP LOCKED)
+                        RETURNING id, line_id, carrier_id, report_token
+                        """)
+                .bind("now", now)
+                .bind("since", now.minus(ASK_AFTER))
+                .bind("most", most)
+                .map((row, _) -> new Unheard(
+                        row.getObject("id", UUID.class),
+                        row.getObject("line_id", UUID.class),
+                        row.getString("carrier_id"),
+                        row.getString("report_token")))
+                .list());
+    }
+
+    /// Records what became of a hand-over.
+    @Transactional
+    void handedOver(OutboxRow row, Carrier.Outcome outcome, @Nullable Integer segments, Instant now) {
+        switch (outcome) {
+            case Carrier.Outcome.Accepted accepted ->
+                // A report may have come first and moved the status on: it stays.
+                jdbi.useHandle(handle -> handle.createUpdate("""
+                                UPDATE outbox SET carrier_id = :carrier, segments = COALESCE(:counted, :segments)
+                                 WHERE id = :id
+                                """)
+                        .bind("carrier", accepted.carrierId())
+                        .bind("counted", accepted.segments().orElse(null))
+                        .bind("segments", segments)
+                        .bind("id", row.id())
+                        .execute());
+            case Carrier.Outcome.TryLater later -> later(row, later, now);
+            case Carrier.Outcome.Refused refused -> {
+                end(row, DeliveryStatus.FAILED, name(refused.reason()), refused.code(), now);
+                tell(row.id(), row.origin(), DeliveryStatus.FAILED, refused.reason(), false);
+            }
+            // It stays *sending*: a report, or the time of doubt, decides.
+            case Carrier.Outcome.InDoubt _ -> {}
+        }
+    }
+
+    @Override
+    @Transactional
+    public void record(DeliveryReport report) {
+        var now = time.instant();
+        var found = find(report);
+        if (found.isEmpty()) {
+            return;
+        }
+        var row = found.get();
+        boolean forward = row.status().mayBecome(report.status());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox
+                           SET carrier_id = COALESCE(carrier_id, :carrier),
+                               status = CASE WHEN :forward THEN :status ELSE status END,
+                               carrier_code = CASE WHEN :forward AND :code <> 0 THEN :code ELSE carrier_code END,
+                               sent_at = CASE WHEN :forward THEN COALESCE(sent_at, :now) ELSE sent_at END,
+                               final_at = CASE WHEN :forward AND :final THEN :now ELSE final_at END,
+                               parameters = CASE WHEN :forward AND :final THEN '[]'::jsonb ELSE parameters END,
+                               sealed_body = CASE WHEN :forward AND :final THEN NULL ELSE sealed_body END
+                         WHERE id = :id
+                        """)
+                .bind("carrier", report.carrierId())
+                .bind("forward", forward)
+                .bind("status", report.status().column())
+                .bind("code", report.code())
+                .bind("final", report.status().last())
+                .bind("now", now)
+                .bind("id", row.id())
+                .execute());
+        // The next text of its lane may leave now.
+        wakeups.tell(Outbox.POLLER);
+        boolean trouble = report.status() == DeliveryStatus.FAILED || report.status() == DeliveryStatus.UNDELIVERED;
+        if (forward && trouble) {
+            tell(row.id(), row.origin(), report.status(), Carrier.Reason.UNREACHABLE, false);
+        }
+    }
+
+    /// When the next row falls due, by whatever reason.
+    Optional<Instant> nextDue() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT min(due) FROM (
+                            SELECT GREATEST(min(o.due_at), max(busy.sending_at) + :patience) AS due
+                              FROM outbox o LEFT JOIN outbox busy ON busy.lane = o.lane AND busy.status = 'sending'
+                             WHERE o.status = 'queued'
+                             GROUP BY o.lane
+                            UNION ALL
+                            SELECT min(sending_at) + :doubt FROM outbox WHERE status = 'sending' AND carrier_id IS NULL
+                            UNION ALL
+                            SELECT min(CASE WHEN asked_at IS NULL THEN sending_at + :ask
+                                            ELSE asked_at + (asked_at - sending_at) END)
+                              FROM outbox WHERE status IN ('sending', 'sent') AND carrier_id IS NOT NULL
+                        ) AS every
+                        """)
+                .bind("patience", interval(LANE_PATIENCE))
+                .bind("doubt", interval(DOUBT_AFTER))
+                .bind("ask", interval(ASK_AFTER))
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .one());
+    }
+
+    private static Object interval(Duration duration) {
+        return new org.postgresql.util.PGInterval(0, 0, 0, 0, 0, duration.toSeconds());
+    }
+
+    private List<OutboxRow> gated(List<OutboxRow> rows, Instant now) {
+        var sending = new ArrayList<OutboxRow>();
+        for (var row : rows) {
+            Optional<SendingState> state = row.contactId().flatMap(contact -> states.find(contact, row.lineId()));
+            switch (SendingGate.decide(row.textClass(), row.textId(), row.answersAt(), state, now)) {
+                case SendingGate.Verdict.Send _ -> {
+                    begin(row, now);
+                    sending.add(row);
+                }
+                case SendingGate.Verdict.Hold hold -> postpone(row, hold.until());
+                case SendingGate.Verdict.Drop drop ->
+                    end(row, DeliveryStatus.DROPPED, drop.reason().column(), 0, now);
+            }
+        }
+        return sending;
+    }
+
+    private void begin(OutboxRow row, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE outbox SET status = 'sending', sending_at = :now, attempts = attempts + 1 WHERE id = :id")
+                .bind("now", now)
+                .bind("id", row.id())
+                .execute());
+    }
+
+    private void postpone(OutboxRow row, Instant until) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE outbox SET due_at = :until WHERE id = :id")
+                .bind("until", until)
+                .bind("id", row.id())
+                .execute());
+    }
+
+    private void later(OutboxRow row, Carrier.Outcome.TryLater later, Instant now) {
+        var patience =
+                row.textClass() == org.amparo.content.TextClass.REPLY ? SendingGate.REPLY_AGE : Duration.ofHours(1);
+        var wait = later.after().multipliedBy(1L << Math.min(row.attempts(), 6));
+        if (now.plus(wait).isAfter(row.createdAt().plus(patience))) {
+            end(row, DeliveryStatus.FAILED, name(later.reason()), later.code(), now);
+            tell(row.id(), row.origin(), DeliveryStatus.FAILED, later.reason(), false);
+            return;
+        }
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'queued', due_at = :due, reason = :reason, carrier_code = :code
+                         WHERE id = :id AND status = 'sending' AND carrier_id IS NULL
+                        """)
+                .bind("due", now.plus(wait))
+                .bind("reason", name(later.reason()))
+                .bind("code", later.code())
+                .bind("id", row.id())
+                .execute());
+    }
+
+    private void end(OutboxRow row, DeliveryStatus status, String reason, int code, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = :status, reason = :reason, carrier_code = NULLIF(:code, 0),
+                               final_at = :now, parameters = '[]', sealed_body = NULL
+                         WHERE id = :id AND final_at IS NULL
+                        """)
+                .bind("status", status.column())
+                .bind("reason", reason)
+                .bind("code", code)
+                .bind("now", now)
+                .bind("id", row.id())
+                .execute());
+    }
+
+    private record Known(UUID id, String origin, DeliveryStatus status) {}
+
+    private Optional<Known> find(DeliveryReport report) {
+        var byToken = report.token().flatMap(token -> find("report_token", token));
+        return byToken.isPresent() ? byToken : find("carrier_id", report.carrierId());
+    }
+
+    private Optional<Known> find(String column, String value) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT id, origin, status FROM outbox WHERE " + column + " = :value FOR UPDATE")
+                .bind("value", value)
+                .map((row, _) -> new Known(
+                        row.getObject("id", UUID.class),
+                        row.getString("origin"),
+                        DeliveryStatus.ofColumn(row.getString("status"))))
+                .findFirst());
+    }
+
+    private void tell(UUID row, String origin, DeliveryStatus status, Carrier.Reason reason, boolean inDoubt) {
+        listeners.forEach(listener -> listener.trouble(row, origin, status, reason, inDoubt));
+    }
+
+    private static String name(Carrier.Reason reason) {
+        return reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,127 @@
+package org.amparo.delivery;
+
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.content.Piece;
+import org.amparo.platform.ErasureStep;
+import org.amparo.platform.Ids;
+import org.amparo.platform.Wakeups;
+import org.jdbi.v3.core.Jdbi;
+
+/// Takes messages to be sent. A row holds text ids, locale, release and arguments, never a body of ours; it is
+/// written in the transaction that decided it, and leaves after that commits.
+@Singleton
+public final class Outbox implements DeliveryStatuses, ErasureStep {
+    static final String POLLER = "delivery";
+
+    private final Jdbi jdbi;
+    private final ObjectMapper json;
+    private final Wakeups wakeups;
+
+    Outbox(Jdbi jdbi, ObjectMapper json, Wakeups wakeups) {
+        this.jdbi = jdbi;
+        this.json = json;
+        this.wakeups = wakeups;
+    }
+
+    /// Queues a message; it is due at once.
+    ///
+    /// @return its row
+    public UUID queue(Outgoing message, Instant now) {
+        var id = Ids.next(now);
+        var textId = message.textId();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO outbox (id, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
+                               release_id, parameters, first_in_lane, replaceable, resend_in_doubt, answers_at,
+                               status, due_at, report_token, created_at)
+                        VALUES (:id, :organisation, :line, :lane, :contact, :origin, :class, :text, :locale,
+                               :release, CAST(:pieces AS jsonb), :first, :replaceable, :resend, :answersAt,
+                               'queued', :now, :token, :now)
+                        """)
+                .bind("id", id)
+                .bind("organisation", message.organisationId())
+                .bind("line", message.lineId())
+                .bind("lane", message.lane())
+                .bind("contact", message.contactId().orElse(null))
+                .bind("origin", message.origin())
+                .bind("class", message.textClass().name().toLowerCase(Locale.ROOT))
+                .bind("text", textId)
+                .bind("locale", message.pieces().getFirst().locale())
+                .bind("release", message.releaseId())
+                .bind("pieces", write(message.pieces()))
+                .bind("first", TextRules.first(textId))
+                .bind("replaceable", TextRules.replaceable(textId))
+                .bind("resend", TextRules.twiceBeatsNever(textId))
+                .bind("answersAt", message.answersAt().orElse(null))
+                .bind("now", now)
+                .bind("token", Ids.secret())
+                .execute());
+        wakeups.tell(POLLER);
+        return id;
+    }
+
+    /// A new text came: menus, topics and the like that still wait in its lane are needless now.
+    public void replaceWaiting(UUID lane, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, parameters = '[]'
+                         WHERE lane = :lane AND status = 'queued' AND replaceable
+                        """)
+                .bind("reason", SendingGate.DropReason.REPLACED.column())
+                .bind("lane", lane)
+                .bind("now", now)
+                .execute());
+    }
+
+    /// When a `crisis` last really left for this contact on this line (its queued ones included): it is not
+    /// repeated within 15 minutes.
+    public Optional<Instant> lastCrisis(UUID contact, UUID line) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT max(COALESCE(sending_at, created_at)) FROM outbox
+                         WHERE contact_id = :contact AND line_id = :line AND text_id LIKE 'sys.crisis%'
+                           AND status IN ('queued', 'sending', 'sent', 'delivered')
+                        """)
+                .bind("contact", contact)
+                .bind("line", line)
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .one());
+    }
+
+    @Override
+    public Map<UUID, DeliveryStatus> of(Collection<UUID> rows) {
+        var found = new HashMap<UUID, DeliveryStatus>();
+        if (!rows.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createQuery("SELECT id, status FROM outbox WHERE id IN (<rows>)")
+                    .bindList("rows", List.copyOf(rows))
+                    .map((row, _) -> found.put(
+                            row.getObject("id", UUID.class), DeliveryStatus.ofColumn(row.getString("status"))))
+                    .list());
+        }
+        return found;
+    }
+
+    /// Nothing of a contact stays in the outbox but what statistics need: no row.
+    @Override
+    public void erase(UUID contact) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM outbox WHERE contact_id = :contact")
+                .bind("contact", contact)
+                .execute());
+    }
+
+    private String write(List<Piece> pieces) {
+        try {
+            return json.writeValueAsString(pieces.stream().map(StoredPiece::of).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.amparo.delivery;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.annotation.PostConstruct;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.amparo.contacts.Contacts;
+import org.amparo.content.Piece;
+import org.amparo.content.Releases;
+import org.amparo.content.TextClass;
+import org.amparo.content.Wording;
+import org.amparo.language.AccentFree;
+import org.amparo.language.Segments;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.platform.Poller;
+import org.amparo.platform.Pollers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries what is due from the outbox to the carrier. The row is *sending*, and committed, before the call.
+@Context
+@io.micronaut.context.annotation.Requires(beans = {Carrier.class, Releases.class})
+class Sending implements Poller.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+    private static final int AT_ONCE = 16;
+    private static final Duration VALID_AUTOMATIC = Duration.ofMinutes(10);
+    private static final Duration VALID_CONVERSATION = Duration.ofHours(1);
+
+    private final Lanes lanes;
+    private final Carrier carrier;
+    private final Contacts contacts;
+    private final Lines lines;
+    private final Releases releases;
+    private final ObjectMapper json;
+    private final InstantSource time;
+    private final Pollers pollers;
+    private final boolean drafts;
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+    Sending(
+            Lanes lanes,
+            Carrier carrier,
+            Contacts contacts,
+            Lines lines,
+            Releases releases,
+            ObjectMapper json,
+            InstantSource time,
+            Pollers pollers,
+            @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts) {
+        this.lanes = lanes;
+        this.carrier = carrier;
+        this.contacts = contacts;
+        this.lines = lines;
+        this.releases = releases;
+        this.json = json;
+        this.time = time;
+        this.pollers = pollers;
+        this.drafts = drafts;
+    }
+
+    @PostConstruct
+    void start() {
+        pollers.start(this);
+    }
+
+    @Override
+    public String name() {
+        return Outbox.POLLER;
+    }
+
+    @Override
+    public boolean step() {
+        var now = time.instant();
+        var rows = new ArrayList<>(lanes.claimDoubtful(AT_ONCE, now));
+        rows.addAll(lanes.claim(AT_ONCE, now));
+        var unheard = lanes.claimUnheard(AT_ONCE, now);
+        var calls = new ArrayList<Future<?>>();
+        rows.forEach(row -> calls.add(callers.submit(() -> send(row))));
+        unheard.forEach(one -> calls.add(callers.submit(() -> ask(one))));
+        calls.forEach(Sending::await);
+        return !rows.isEmpty() || !unheard.isEmpty();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return lanes.nextDue();
+    }
+
+    private void send(OutboxRow row) {
+        var line = line(row.lineId());
+        var address = row.contactId().flatMap(contacts::address);
+        if (line.isEmpty() || address.isEmpty()) {
+            lanes.handedOver(row, new Carrier.Outcome.Refused(Carrier.Reason.UNKNOWN_NUMBER, 0), null, time.instant());
+            return;
+        }
+        var body = body(row, line.get());
+        boolean conversation = TextRules.conversation(row.textId());
+        var outcome = carrier.send(new Carrier.Outbound.FreeText(
+                row.id(),
+                line.get(),
+                address.get(),
+                row.reportToken(),
+                body,
+                row.textClass() == TextClass.REPLY ? VALID_AUTOMATIC : VALID_CONVERSATION,
+                conversation));
+        lanes.handedOver(row, outcome, Segments.count(body).segments(), time.instant());
+        if (!(outcome instanceof Carrier.Outcome.Accepted)) {
+            LOG.warn("message {} ({}): {}; attempt {}", row.id(), row.textId(), outcome, row.attempts() + 1);
+        }
+    }
+
+    private void ask(Lanes.Unheard unheard) {
+        line(unheard.lineId())
+                .flatMap(line -> carrier.ask(line, unheard.carrierId()))
+                .ifPresent(lanes::record);
+    }
+
+    private Optional<Line> line(java.util.UUID id) {
+        return lines.all().stream().filter(line -> line.id().equals(id)).findFirst();
+    }
+
+    private String body(OutboxRow row, Line line) {
+        var wording = new Wording(releases.current(), line.scope(), line.country(), drafts);
+        var text = wording.of(pieces(row.pieces()));
+        return line.accentFree() ? AccentFree.of(text) : text;
+    }
+
+    private List<Piece> pieces(String stored) {
+        try {
+            var read = json.readValue(stored, StoredPiece[].class);
+            return read == null
+                    ? List.of()
+                    : Arrays.stream(read).map(StoredPiece::piece).toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("an outbox row cannot be read", e);
+        }
+    }
+
+    private static void await(Future<?> call) {
+        try {
+            call.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            // The row stays *sending*; the time of doubt decides.
+            LOG.error(
+                    "a hand-over failed in our own code ({})",
+                    String.valueOf(e.getCause()).split(":", 2)[0]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package org.amparo.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.amparo.contacts.SendingState;
+import org.amparo.content.TextClass;
+
+/// Decides, at the moment of sending and nowhere else, whether a text may leave (`rulings.md` 1). Pure.
+final class SendingGate {
+    /// How long an answer of the automatic part is worth sending after the text it answers.
+    static final Duration REPLY_AGE = Duration.ofMinutes(10);
+
+    private SendingGate() {}
+
+    /// What may be done with a text now.
+    sealed interface Verdict {
+        record Send() implements Verdict {}
+
+        record Hold(Instant until) implements Verdict {}
+
+        record Drop(DropReason reason) implements Verdict {}
+    }
+
+    /// Why we dropped a text.
+    enum DropReason {
+        /// Its contact was erased, or is unknown.
+        NOBODY,
+        STOPPED,
+        UNSAFE,
+        /// A later text asked for silence.
+        SILENCED,
+        /// It answers a text that is too old.
+        LATE,
+        /// Unasked, and safe is not yes.
+        NOT_SAFE,
+        /// No agreed window, or it is over.
+        NO_WINDOW,
+        /// A new text came while it waited.
+        REPLACED;
+
+        String column() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// @param answersAt when the text it answers came; empty for what answers none
+    /// @param state of the contact on the line; empty when there is no contact (any more)
+    static Verdict decide(
+            TextClass textClass,
+            String textId,
+            Optional<Instant> answersAt,
+            Optional<SendingState> state,
+            Instant now) {
+        if (textClass == TextClass.DUTY) {
+            return new Verdict.Send();
+        }
+        if (state.isEmpty()) {
+            return new Verdict.Drop(DropReason.NOBODY);
+        }
+        var contact = state.get();
+        if (contact.stopped() && !TextRules.mayReachStopped(textId)) {
+            return new Verdict.Drop(DropReason.STOPPED);
+        }
+        return switch (textClass) {
+            case DUTY -> new Verdict.Send();
+            case REPLY -> reply(answersAt.orElse(Instant.EPOCH), contact, now);
+            case PROMISED -> contact.unsafe() ? new Verdict.Drop(DropReason.UNSAFE) : new Verdict.Send();
+            case PUSH ->
+                contact.unsafe()
+                        ? new Verdict.Drop(DropReason.UNSAFE)
+                        : contact.safeAt(now) ? new Verdict.Send() : new Verdict.Drop(DropReason.NOT_SAFE);
+            case AGREED -> agreed(contact, now);
+        };
+    }
+
+    private static Verdict reply(Instant answersAt, SendingState contact, Instant now) {
+        if (contact.silencedAt().filter(answersAt::isBefore).isPresent()) {
+            return new Verdict.Drop(DropReason.SILENCED);
+        }
+        return now.isAfter(answersAt.plus(REPLY_AGE)) ? new Verdict.Drop(DropReason.LATE) : new Verdict.Send();
+    }
+
+    private static Verdict agreed(SendingState contact, Instant now) {
+        if (contact.unsafe() || contact.windowSuspended()) {
+            return new Verdict.Drop(DropReason.UNSAFE);
+        }
+        var from = contact.windowFrom();
+        var until = contact.windowUntil();
+        if (from.isEmpty() || until.isEmpty() || !now.isBefore(until.get())) {
+            return new Verdict.Drop(DropReason.NO_WINDOW);
+        }
+        return now.isBefore(from.get()) ? new Verdict.Hold(from.get()) : new Verdict.Send();
+    }
+}
