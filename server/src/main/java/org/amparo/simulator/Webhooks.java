@@ -1,0 +1,103 @@
+package org.amparo.simulator;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.amparo.platform.StartRefused;
+import org.jspecify.annotations.Nullable;
+
+/// Posts signed webhooks to this very program over loopback HTTP. The signature is over the public address, as at a
+/// carrier that reaches us through a proxy.
+@Singleton
+final class Webhooks {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    /// @param status of the answer; 0 when none came within the carrier's 15 s
+    record Answer(int status, String body) {
+        boolean taken() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private final BeanProvider<EmbeddedServer> server;
+    private final @Nullable String publicUrl;
+    private final String listensOn;
+    private final String account;
+    private final Signature signature;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build();
+
+    Webhooks(
+            BeanProvider<EmbeddedServer> server,
+            @Nullable @Property(name = "amparo.public-url") String publicUrl,
+            @Property(name = "micronaut.server.host", defaultValue = "localhost") String host,
+            @Nullable @Property(name = "twilio.account-sid") String account,
+            @Nullable @Property(name = "twilio.auth-token") String carrierToken,
+            @Nullable @Property(name = "amparo.simulator.token") String token) {
+        this.server = server;
+        this.publicUrl = publicUrl;
+        this.listensOn = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+        this.account = account == null ? "AC" + "0".repeat(32) : account;
+        var secret = carrierToken == null ? token : carrierToken;
+        if (secret == null) {
+            throw new StartRefused(
+                    "TWILIO_AUTH_TOKEN is missing: the simulated phones have nothing to sign their texts with");
+        }
+        this.signature = new Signature(secret);
+    }
+
+    /// The carrier account's id, which each webhook names.
+    String account() {
+        return account;
+    }
+
+    /// @param path with its query, such as `/twilio/messages`
+    /// @param idempotency the same for repeats of one webhook
+    Answer post(String path, Map<String, String> fields, String idempotency) {
+        var request = HttpRequest.newBuilder(URI.create("http://" + listensOn + ":" + port() + path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                .header("I-Twilio-Idempotency-Token", idempotency)
+                .header("User-Agent", "TwilioProxy/1.1")
+                .header("X-Twilio-Signature", signature.of(publicUrl() + path, fields))
+                .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
+                .build();
+        try {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            return new Answer(0, "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(0, "");
+        }
+    }
+
+    private int port() {
+        return server.get().getPort();
+    }
+
+    private String publicUrl() {
+        return publicUrl == null ? "http://localhost:" + port() : publicUrl;
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}
