@@ -1,0 +1,122 @@
+package org.amparo.simulator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.amparo.language.Locales;
+import org.yaml.snakeyaml.Yaml;
+
+/// The invented people of the phones page, from `simulator/cast.yml`.
+@Singleton
+final class Cast {
+    /// Somebody with a phone.
+    ///
+    /// @param language BCP 47 tag of how they write; for a responder the first of those they speak
+    /// @param languageName its English name, or those of a responder
+    /// @param direction `ltr` or `rtl`
+    /// @param who one sentence on them
+    /// @param responder answers contacts; else a contact
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Person(
+            String name,
+            String number,
+            String language,
+            String languageName,
+            String direction,
+            String who,
+            boolean responder,
+            List<ReadyText> texts) {}
+
+    /// A text that one tap sends.
+    ///
+    /// @param means its English; empty when it is English
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record ReadyText(String text, String means) {}
+
+    /// What responders text most (`interfaces.md`, "Responder by text").
+    private static final List<ReadyText> RESPONDER_TEXTS = List.of(
+            new ReadyText("1", "accept"),
+            new ReadyText("2", "decline"),
+            new ReadyText("#list", "what I hold"),
+            new ReadyText("#help", "commands"));
+
+    private final List<Person> contacts;
+    private final List<Person> responders;
+
+    Cast() {
+        var file = read();
+        this.contacts = entries(file, "contacts").stream().map(Cast::contact).toList();
+        this.responders =
+                entries(file, "responders").stream().map(Cast::responder).toList();
+    }
+
+    List<Person> contacts() {
+        return contacts;
+    }
+
+    List<Person> responders() {
+        return responders;
+    }
+
+    private static Map<?, ?> read() {
+        try (var in = Objects.requireNonNull(Cast.class.getResourceAsStream("/simulator/cast.yml"), "packed")) {
+            return new Yaml().load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Map<?, ?>> entries(Map<?, ?> map, String key) {
+        var entries = new ArrayList<Map<?, ?>>();
+        for (var entry : (List<?>) value(map, key)) {
+            entries.add((Map<?, ?>) entry);
+        }
+        return entries;
+    }
+
+    private static Person contact(Map<?, ?> entry) {
+        var language = text(entry, "language");
+        var texts = entries(entry, "texts").stream()
+                .map(one -> new ReadyText(text(one, "text"), one.containsKey("means") ? text(one, "means") : ""))
+                .toList();
+        return person(entry, language, Locales.englishName(language), false, texts);
+    }
+
+    private static Person responder(Map<?, ?> entry) {
+        var languages = ((List<?>) value(entry, "languages"))
+                .stream().map(String::valueOf).toList();
+        var names =
+                String.join(", ", languages.stream().map(Locales::englishName).toList());
+        return person(entry, languages.getFirst(), names, true, RESPONDER_TEXTS);
+    }
+
+    private static Person person(
+            Map<?, ?> entry, String language, String languageName, boolean responder, List<ReadyText> texts) {
+        return new Person(
+                text(entry, "name"),
+                text(entry, "number"),
+                language,
+                languageName,
+                // Staff phones speak to us in commands, whatever the languages of those they answer.
+                responder ? "ltr" : Locales.direction(language).attribute(),
+                text(entry, "who"),
+                responder,
+                texts);
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return (String) value(map, key);
+    }
+
+    private static Object value(Map<?, ?> map, String key) {
+        return Objects.requireNonNull(map.get(key), key);
+    }
+}
