@@ -1,0 +1,49 @@
+package org.amparo.twilio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormTest {
+
+    @Test
+    void fields_are_read_with_all_their_values_in_order() {
+        assertEquals(
+                Map.of("a", List.of("1", ""), "b c", List.of("é+ &="), "d", List.of("")),
+                read("a=1&b+c=%C3%A9%2B+%26%3d&&a=&d").orElseThrow().fields());
+        assertEquals(Map.of(), read("").orElseThrow().fields());
+        assertEquals(Optional.of("1"), read("a=1&a=2").orElseThrow().text("a"));
+        assertEquals(Optional.empty(), read("a=+&b=").orElseThrow().text("a"));
+    }
+
+    @Test
+    void letters_that_were_not_escaped_are_read_too() {
+        assertEquals(Optional.of("سلام"), read("Body=سلام").orElseThrow().text("Body"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a=%", "a=%4", "a=%zz", "%C3%28=1", "a=%FF%FE", "a=%ED%A0%80", "a=%C0%80", "a=%F8%88%80%80%80"})
+    void what_is_no_utf8_or_breaks_an_escape_is_not_read(String raw) {
+        assertEquals(Optional.empty(), read(raw));
+    }
+
+    @Test
+    void printing_shows_nothing_of_it() {
+        assertFalse(read("From=%2B447700900123&Body=secret")
+                .orElseThrow()
+                .toString()
+                .contains("secret"));
+    }
+
+    private static Optional<Form> read(String raw) {
+        return Form.read(raw.getBytes(StandardCharsets.UTF_8));
+    }
+}
