@@ -13,6 +13,14 @@ public interface Carrier {
     /// Hands one message over. Never throws: whatever happens is an outcome.
     Outcome send(Outbound message);
 
+    /// What the error code of a report means: whether the same message may be tried again, and why it was not
+    /// carried.
+    ///
+    /// @return `TryLater` or `Refused`
+    default Outcome reported(int code) {
+        return new Outcome.Refused(Reason.OTHER, code);
+    }
+
     /// What it can do on that line.
     Capabilities capabilities(Line line);
 

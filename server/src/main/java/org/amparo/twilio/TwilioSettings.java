@@ -1,0 +1,81 @@
+package org.amparo.twilio;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.amparo.platform.StartRefused;
+import org.jspecify.annotations.Nullable;
+
+/// The carrier's account and how we talk to it. Printing it shows no token.
+///
+/// @param accountSid unset: no account, the simulated carrier is used
+/// @param authTokenSecondary accepted on webhooks too, while tokens are changed
+/// @param apiUrl base address of the REST API
+/// @param requestTimeout for one request as a whole, once connected
+/// @param contentRetention `discard` or `retain`: whether Twilio keeps the body of what we send
+/// @param addressRetention `obfuscate` or `retain`: whether Twilio keeps the number we send to
+@ConfigurationProperties("twilio")
+public record TwilioSettings(
+        @Nullable String accountSid,
+        @Nullable String authToken,
+        @Nullable String authTokenSecondary,
+        @Bindable(defaultValue = "https://api.twilio.com") String apiUrl,
+        @Bindable(defaultValue = "5s") Duration connectTimeout,
+        @Bindable(defaultValue = "15s") Duration requestTimeout,
+        @Bindable(defaultValue = "discard") String contentRetention,
+        @Bindable(defaultValue = "obfuscate") String addressRetention) {
+
+    /// The id of the account, once there is one.
+    Optional<String> account() {
+        return Optional.ofNullable(accountSid);
+    }
+
+    Optional<String> token() {
+        return Optional.ofNullable(authToken);
+    }
+
+    Optional<String> secondaryToken() {
+        return Optional.ofNullable(authTokenSecondary);
+    }
+
+    /// Refuses what makes no sense, with one line that names the key and the mend.
+    ///
+    /// @throws StartRefused if so
+    public void check() {
+        require(
+                accountSid == null || accountSid.matches("AC[0-9a-fA-F]{32}"),
+                "TWILIO_ACCOUNT_SID makes no sense: it is AC and 32 hexadecimal digits, see the console's first page");
+        require(
+                accountSid == null || authToken != null,
+                "TWILIO_AUTH_TOKEN is missing: set it to the account's token, webhooks are checked with it");
+        require(web(apiUrl), "TWILIO_API_URL makes no sense: write it as https://api.twilio.com, or unset it");
+        require(
+                contentRetention.equals("discard") || contentRetention.equals("retain"),
+                "twilio.content-retention makes no sense: set it to discard or retain");
+        require(
+                addressRetention.equals("obfuscate") || addressRetention.equals("retain"),
+                "twilio.address-retention makes no sense: set it to obfuscate or retain");
+    }
+
+    private static boolean web(String url) {
+        try {
+            var uri = URI.create(url);
+            return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void require(boolean fine, String mend) {
+        if (!fine) {
+            throw new StartRefused(mend);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TwilioSettings[" + (accountSid == null ? "no account" : "an account") + "]";
+    }
+}
