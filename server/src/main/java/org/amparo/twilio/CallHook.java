@@ -1,0 +1,80 @@
+package org.amparo.twilio;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import org.amparo.delivery.DeliveryReport;
+import org.amparo.delivery.DeliveryReports;
+import org.amparo.delivery.DeliveryStatus;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /twilio/calls…`: somebody rings a line, or a call of ours goes its way.
+@Hidden
+@Controller("/twilio/calls")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CallHook {
+    private final WebhookDoor door;
+    private final NeutralLine neutral;
+    private final DeliveryReports reports;
+
+    CallHook(WebhookDoor door, NeutralLine neutral, DeliveryReports reports) {
+        this.door = door;
+        this.neutral = neutral;
+        this.reports = reports;
+    }
+
+    /// A contact's call: one neutral sentence, then the end.
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> receive(HttpRequest<?> request, @Nullable @Body InputStream body) {
+        return door.open(request, body, form -> WebhookDoor.answer(neutral.spoken(form)));
+    }
+
+    /// A key pressed in an alert call. Accepting an offer by key belongs to the escalation; until then a key
+    /// accepts nothing, and the call ends.
+    @Post("/alert")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> pressed(HttpRequest<?> request, @Nullable @Body InputStream body) {
+        return door.open(request, body, _ -> WebhookDoor.answer(TwiML.HANG_UP));
+    }
+
+    /// How far an alert call has got.
+    ///
+    /// @param row the secret part of the row's callback address
+    @Post("/status")
+    @Consumes(MediaType.ALL)
+    HttpResponse<String> report(
+            HttpRequest<?> request, @Nullable @QueryValue String row, @Nullable @Body InputStream body) {
+        return door.open(request, body, form -> {
+            var id = form.text("CallSid").filter(sid -> sid.matches("[A-Za-z0-9]{1,64}"));
+            var status = form.text("CallStatus").flatMap(CallHook::status);
+            id.flatMap(sid -> status.map(s -> new DeliveryReport(StatusHook.token(row), sid, s, 0)))
+                    .ifPresent(reports::record);
+            return WebhookDoor.answer(TwiML.EMPTY);
+        });
+    }
+
+    /// Twilio's words for the status of a call. *Completed* means that something picked up, machine or person.
+    static Optional<DeliveryStatus> status(String word) {
+        return Optional.ofNullable(
+                switch (word.toLowerCase(Locale.ROOT)) {
+                    case "queued", "initiated", "ringing" -> DeliveryStatus.SENDING;
+                    case "in-progress" -> DeliveryStatus.SENT;
+                    case "completed" -> DeliveryStatus.DELIVERED;
+                    case "busy", "no-answer" -> DeliveryStatus.UNDELIVERED;
+                    case "failed", "canceled" -> DeliveryStatus.FAILED;
+                    default -> null;
+                });
+    }
+}
