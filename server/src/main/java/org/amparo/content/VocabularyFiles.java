@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `content/vocabulary/`, `content/keywords/` and the emergency numbers of the lines.
 public final class VocabularyFiles {
-    private static final List<String> NOT_TOPICS = List.of("language", "state", "note", "keywords");
+    static final List<String> NOT_TOPICS = List.of("language", "state", "note", "keywords");
 
     private VocabularyFiles() {}
 

@@ -55,6 +55,10 @@ final class YamlValue {
         findings.add(Finding.error(place(), rule, message));
     }
 
+    void warning(String rule, String message) {
+        findings.add(Finding.warning(place(), rule, message));
+    }
+
     /// The entries of a map in their order; a key that stands twice is a finding and its second value is left out.
     List<Entry> entries() {
         if (!(node instanceof MappingNode map)) {
