@@ -125,8 +125,9 @@ final class ContentReader {
             english(item, "elsewhere", topic.textId() + ".elsewhere", TextFacts.Kind.TEXT, openly);
         }
         var signedOff = new LinkedHashMap<String, String>();
-        item.at("signedOff").ifPresent(map -> map.entries()
-                .forEach(e -> signedOff.put(e.key(), e.value().text())));
+        item.at("signedOff")
+                .ifPresent(map -> map.entries()
+                        .forEach(e -> signedOff.put(e.key(), e.value().text())));
         return new TopicFacts(
                 topic,
                 item.required("force"),

@@ -130,17 +130,18 @@ public final class Coverage {
     public String prices(BigDecimal segmentPrice) {
         var out = new StringBuilder("text,language,alphabet,units,segments,price\n");
         for (var locale : content.texts().keySet()) {
-            segments(locale).forEach((id, size) -> out.append(String.join(
-                            ",",
-                            id,
-                            locale,
-                            size.encoding().toString(),
-                            Integer.toString(size.units()),
-                            Integer.toString(size.segments()),
-                            segmentPrice
-                                    .multiply(BigDecimal.valueOf(size.segments()))
-                                    .toPlainString()))
-                    .append('\n'));
+            segments(locale)
+                    .forEach((id, size) -> out.append(String.join(
+                                    ",",
+                                    id,
+                                    locale,
+                                    size.encoding().toString(),
+                                    Integer.toString(size.units()),
+                                    Integer.toString(size.segments()),
+                                    segmentPrice
+                                            .multiply(BigDecimal.valueOf(size.segments()))
+                                            .toPlainString()))
+                            .append('\n'));
         }
         return out.toString();
     }

@@ -56,16 +56,15 @@ final class TextPattern {
     List<String> renderings(UnaryOperator<String> values) {
         List<String> forms = List.of("");
         for (var piece : pieces) {
-            var next =
-                    switch (piece) {
-                        case Piece.Words words -> List.of(words.text());
-                        case Piece.Argument argument -> List.of(values.apply(argument.name()));
-                        case Piece.Counted counted -> List.of(values.apply(counted.name()));
-                        case Piece.Choice choice ->
-                            choice.branches().stream()
-                                    .flatMap(branch -> branch.renderings(values).stream())
-                                    .toList();
-                    };
+            var next = switch (piece) {
+                case Piece.Words words -> List.of(words.text());
+                case Piece.Argument argument -> List.of(values.apply(argument.name()));
+                case Piece.Counted counted -> List.of(values.apply(counted.name()));
+                case Piece.Choice choice ->
+                    choice.branches().stream()
+                            .flatMap(branch -> branch.renderings(values).stream())
+                            .toList();
+            };
             forms = forms.stream()
                     .flatMap(form -> next.stream().map(form::concat))
                     .toList();

@@ -18,10 +18,11 @@ public record Wording(Release release, String scope, String country, boolean dra
     public String of(List<Piece> pieces) {
         var text = new StringBuilder();
         for (var piece : pieces) {
-            of(piece).ifPresent(words -> text.append(
-                            text.isEmpty() ? piece.before().strip() : piece.before())
-                    .append(text.isEmpty() && !piece.before().isBlank() ? " " : "")
-                    .append(words));
+            of(piece)
+                    .ifPresent(
+                            words -> text.append(text.isEmpty() ? piece.before().strip() : piece.before())
+                                    .append(text.isEmpty() && !piece.before().isBlank() ? " " : "")
+                                    .append(words));
         }
         return text.toString();
     }

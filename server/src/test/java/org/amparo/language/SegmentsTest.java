@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SegmentsTest {
     @ParameterizedTest(name = "{0} times {1}: {2}, {3} units, {4} segments")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     0,   a, GSM7, 0,   1
                     160, a, GSM7, 160, 1
                     161, a, GSM7, 161, 2
