@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The names people give to languages: each one's own, the English one, its names in the other languages we speak,
 /// spellings of the street, and its code. Built on first use.
@@ -60,7 +61,16 @@ final class LanguageNames {
         private static final Map<String, String> TAGS = build();
     }
 
+    /// Own and English name of each language asked about so far; only offered ones are, so it stays small.
+    private static final Map<String, Set<String>> NAMES = new ConcurrentHashMap<>();
+
     private LanguageNames() {}
+
+    private static Set<String> names(String tag) {
+        return Set.copyOf(List.of(key(Locales.ownName(tag)), key(Locales.englishName(tag))).stream()
+                .distinct()
+                .toList());
+    }
 
     static Optional<String> find(String text, Collection<String> offered) {
         if (text.length() > 60) {
@@ -72,7 +82,7 @@ final class LanguageNames {
         }
         for (var tag : offered) {
             boolean code = key.equals(tag.toLowerCase(Locale.ROOT)) && !WORDS.contains(key);
-            if (code || key.equals(key(Locales.ownName(tag))) || key.equals(key(Locales.englishName(tag)))) {
+            if (code || NAMES.computeIfAbsent(tag, LanguageNames::names).contains(key)) {
                 return Optional.of(tag);
             }
         }

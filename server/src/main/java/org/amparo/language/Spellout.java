@@ -5,8 +5,10 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.Measure;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Number words of a language, from ICU's rules.
@@ -16,21 +18,23 @@ public final class Spellout {
 
     private Spellout() {}
 
-    /// The words for a number, such as "fifteen"; all forms ICU has (masculine, feminine …), none when ICU has no
-    /// rules for the language or they only give digits.
-    public static Set<String> words(int number, String tag) {
+    /// The words for the numbers from one to another, both included, such as "fifteen"; all forms ICU has
+    /// (masculine, feminine …), none when ICU has no rules for the language or they only give digits.
+    public static Map<String, Integer> words(int from, int to, String tag) {
+        var words = new LinkedHashMap<String, Integer>();
         var locale = ULocale.forLanguageTag(Locales.forNames(tag));
-        var words = new LinkedHashSet<String>();
         var rules = new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT);
-        var from = rules.getLocale(ULocale.ACTUAL_LOCALE);
-        if (from == null || !from.getLanguage().equals(locale.getLanguage())) {
+        var actual = rules.getLocale(ULocale.ACTUAL_LOCALE);
+        if (actual == null || !actual.getLanguage().equals(locale.getLanguage())) {
             return words;
         }
         for (var ruleSet : rules.getRuleSetNames()) {
             if (ruleSet.startsWith("%spellout-cardinal") || ruleSet.startsWith("%spellout-numbering")) {
-                var word = rules.format(number, ruleSet).replace("\u00AD", "");
-                if (word.chars().noneMatch(Character::isDigit)) {
-                    words.add(word);
+                for (int number = from; number <= to; number++) {
+                    var word = rules.format(number, ruleSet).replace("\u00AD", "");
+                    if (word.chars().noneMatch(Character::isDigit)) {
+                        words.putIfAbsent(word, number);
+                    }
                 }
             }
         }

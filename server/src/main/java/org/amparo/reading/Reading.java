@@ -11,7 +11,8 @@ import org.amparo.content.WordClass;
 ///
 /// @param language which language the text is in, as far as it shows
 /// @param danger a danger phrase anywhere in the text, or an emergency number alone, or a danger emoji
-/// @param command what the whole message asks for (HUMAN phrases of two or more words also inside a sentence)
+/// @param command what the whole message asks for (HUMAN phrases of two or more words also inside a sentence); a
+///     bare digit is a number, never a command, though 9 asks for a person and 0 for the menu
 /// @param stateWord a closed-list state word alone ("danger", "not safe"): UNSAFE right after the safety question
 /// @param number a digit 0-9 in any script, as a number word, keycap, "1.", "#1", "press 1", "1 please"
 /// @param secondNumber the second of two numbers ("1 2")
@@ -22,7 +23,9 @@ import org.amparo.content.WordClass;
 /// @param child a stated age under 18 or "I am a child / in school"
 /// @param greeting a greeting alone
 /// @param chosenLanguage a language's name alone ("اردو", "urdu", "Deutsch"): what LANG_PICK takes
-/// @param words how many words it has
+/// @param words how many words it has, estimated where a writing does not part them
+/// @param helpWithTopic "help me with my visa": a plea or HELP word, a topic's keyword and nothing else; the
+///     answer is the topic and the offer of a person, and `danger` is empty
 public record Reading(
         LanguageGuess language,
         Optional<Danger> danger,
@@ -38,10 +41,13 @@ public record Reading(
         boolean child,
         boolean greeting,
         Optional<String> chosenLanguage,
-        int words) {
+        int words,
+        boolean helpWithTopic) {
 
     /// @param likely tags that fit equally well, best by the line's order first; empty when nothing shows
-    /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages
+    /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages.
+    ///     Latin Hindi and Urdu cannot be told apart: then `likely` holds the two, the line's first one first, and
+    ///     `sure` says that it is one of them
     /// @param romanised written in Latin letters though the language has its own script
     public record LanguageGuess(List<String> likely, boolean sure, boolean romanised) {
         public static final LanguageGuess NONE = new LanguageGuess(List.of(), false, false);

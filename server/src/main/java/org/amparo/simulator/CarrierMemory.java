@@ -61,8 +61,8 @@ final class CarrierMemory {
         return memory != null && memory.stopped();
     }
 
-    /// Whether free words may be sent: always for SMS; on WhatsApp for 24 h after the person wrote. Of a phone it never
-    /// heard it assumes the best.
+    /// Whether free words may be sent: always for SMS; on WhatsApp for 24 h after the person wrote. Of a phone it
+    /// never heard it assumes the best.
     synchronized boolean sessionOpen(Address phone, String line, Instant at) {
         var memory = memories.get(phone.carrierForm() + ">" + line);
         return phone.kind() != Address.Kind.WHATSAPP

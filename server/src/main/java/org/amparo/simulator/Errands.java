@@ -14,8 +14,8 @@ import java.util.concurrent.Executors;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 
-/// What the simulated network does by itself, each at its time: reports, repeats, held texts. In memory; a poller runs
-/// it, so a moved clock moves it too. Errands of one lane keep their order, others run side by side.
+/// What the simulated network does by itself, each at its time: reports, repeats, held texts. In memory; a poller
+/// runs it, so a moved clock moves it too. Errands of one lane keep their order, others run side by side.
 @Singleton
 final class Errands implements Poller.Work {
     static final String NAME = "simulated network";

@@ -13,8 +13,8 @@ import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 import org.amparo.platform.Ids;
 
-/// Brings what a phone texts to the line, by the webhook a real carrier would post. If the line does not take it, the
-/// fallback address is asked, and what either answers in words reaches the phone.
+/// Brings what a phone texts to the line, by the webhook a real carrier would post. If the line does not take it,
+/// the fallback address is asked, and what either answers in words reaches the phone.
 @Singleton
 final class InboundTexts {
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);

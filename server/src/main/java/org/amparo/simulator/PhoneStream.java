@@ -19,8 +19,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/// What the page follows: texts both ways as they come and change, the clock, the faults that are on. As server-sent
-/// events, or asked again and again where a browser or a proxy has none.
+/// What the page follows: texts both ways as they come and change, the clock, the faults that are on. As
+/// server-sent events, or asked again and again where a browser or a proxy has none.
 @Controller("/phone/api")
 final class PhoneStream {
     /// How often delivery is asked how far texts have got.

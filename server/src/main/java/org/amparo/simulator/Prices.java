@@ -5,7 +5,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 
-/// What a segment costs on the phones page: an example, so that every price is seen. Keys `amparo.simulator.prices.*`.
+/// What a segment costs on the phones page: an example, so that every price is seen. Keys
+/// `amparo.simulator.prices.*`.
 ///
 /// @param in a segment that reaches the line
 /// @param out a segment the line sends

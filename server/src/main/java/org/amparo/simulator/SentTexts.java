@@ -11,8 +11,8 @@ import org.amparo.language.Segments;
 import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 
-/// Stands before whatever carrier there is and remembers each text the line sent to anyone, for the phones page and for
-/// tests. A call that took nothing for sure leaves no trace; one that broke off counts as sent.
+/// Stands before whatever carrier there is and remembers each text the line sent to anyone, for the phones page
+/// and for tests. A call that took nothing for sure leaves no trace; one that broke off counts as sent.
 @Singleton
 final class SentTexts implements BeanCreatedEventListener<Carrier> {
     private final BeanProvider<Feed> feed;

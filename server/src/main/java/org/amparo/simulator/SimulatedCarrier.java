@@ -12,8 +12,8 @@ import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 import org.amparo.platform.Ids;
 
-/// Takes texts as a real carrier does and refuses what it refuses, with its codes (`twilio/rules.md` 8-10). Every phone
-/// exists and is on, unless a [Fault] says otherwise.
+/// Takes texts as a real carrier does and refuses what it refuses, with its codes (`twilio/rules.md` 8-10). Every
+/// phone exists and is on, unless a [Fault] says otherwise.
 @Singleton
 @Requires(missingProperty = "twilio.account-sid")
 final class SimulatedCarrier implements Carrier {

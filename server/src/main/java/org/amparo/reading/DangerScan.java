@@ -1,0 +1,131 @@
+package org.amparo.reading;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.amparo.content.WordClass;
+import org.amparo.language.Locales;
+import org.amparo.reading.Reading.Danger;
+
+/// Looks for danger anywhere in a text, in every language at once (`domain.md` E.4, `rulings.md` 4). Generous: a
+/// false alarm costs a responder a minute.
+final class DangerScan {
+    private static final String VIETNAMESE = "vi";
+
+    /// A danger phrase in the text, with the language it counts in.
+    record Cry(Hit hit, Entry entry, boolean negated) {}
+
+    private final Languages languages;
+    private final Set<String> emergencyNumbers;
+    private final int vietnamese;
+
+    DangerScan(Languages languages, List<String> emergencyNumbers) {
+        this.languages = languages;
+        this.emergencyNumbers = Set.copyOf(emergencyNumbers);
+        this.vietnamese = languages.number(VIETNAMESE);
+    }
+
+    /// All that cries for help by its words.
+    List<Cry> cries(Scan scan) {
+        return scan.hits().stream()
+                .flatMap(hit -> hit.phrase().entries().stream()
+                        .filter(entry -> counts(scan, hit, entry))
+                        .map(entry -> new Cry(
+                                hit, entry, Negation.denies(scan.tokens(), hit, languages.tag(entry.language())))))
+                .toList();
+    }
+
+    Optional<Danger> danger(Scan scan, List<Cry> cries) {
+        if (cries.isEmpty()) {
+            boolean sign = scan.tokens().hasDangerSign() || isEmergencyNumber(scan.tokens());
+            return sign
+                    ? Optional.of(
+                            new Danger(language(scan), false, scan.tokens().size() <= 2))
+                    : Optional.empty();
+        }
+        boolean negated =
+                cries.stream().allMatch(Cry::negated) && !scan.tokens().hasDangerSign();
+        var first = cries.stream()
+                .min(Comparator.comparing(Cry::negated)
+                        .thenComparingInt(cry -> rank(scan, cry.entry().language()))
+                        .thenComparing(cry -> cry.hit().fit()))
+                .orElseThrow();
+        int tokens = scan.tokens().size();
+        boolean alone = scan.isWhole(first.hit())
+                && (tokens <= 2 || first.hit().end() - first.hit().start() <= 2);
+        return Optional.of(new Danger(languages.tag(first.entry().language()), negated, alone));
+    }
+
+    private int rank(Scan scan, int language) {
+        return Scan.in(scan.likely(), language)
+                ? 0
+                : Scan.in(scan.own(), language) ? 1 : Scan.in(scan.english(), language) ? 2 : 3;
+    }
+
+    private String language(Scan scan) {
+        if (!scan.guess().likely().isEmpty()) {
+            return scan.guess().likely().getFirst();
+        }
+        return scan.own() != 0 ? languages.tag(Long.numberOfTrailingZeros(scan.own())) : Locales.SOURCE;
+    }
+
+    private boolean isEmergencyNumber(Tokens tokens) {
+        return tokens.size() == 1
+                && tokens.get(0).kind() == Tokens.Kind.DIGITS
+                && emergencyNumbers.contains(tokens.get(0).exact());
+    }
+
+    private boolean counts(Scan scan, Hit hit, Entry entry) {
+        boolean listed = entry.is(WordClass.DANGER) || isNotSafeInSentence(scan, hit, entry);
+        return listed
+                && fits(scan, hit, entry)
+                && (!entry.alone() || scan.isWhole(hit))
+                && !collides(scan, entry)
+                && !(hit.inside() && isPartOfOtherWord(scan, hit, entry));
+    }
+
+    /// "not safe" is a state when alone and danger in a sentence.
+    private static boolean isNotSafeInSentence(Scan scan, Hit hit, Entry entry) {
+        boolean unsafe = entry.is(WordClass.UNSAFE_STATE)
+                && (entry.words() > 1 || hit.inside())
+                && hit.phrase().entries().stream()
+                        .anyMatch(e -> e.is(WordClass.UNSAFE) && e.language() == entry.language());
+        return unsafe && !scan.isWhole(hit);
+    }
+
+    private boolean fits(Scan scan, Hit hit, Entry entry) {
+        if (entry.joined()) {
+            boolean alsoAWord = hit.phrase().entries().stream().anyMatch(e -> !e.joined());
+            return hit.fit().asWellAs(Fit.STRETCHED) && !alsoAWord;
+        }
+        boolean near = Scan.in(scan.heard(), entry.language());
+        return switch (hit.fit()) {
+            case EXACT, ACCENTS_LEFT_OUT, STRETCHED -> true;
+            case OTHER_ACCENTS -> entry.language() != vietnamese && (near || entry.words() > 1);
+            case DOUBLED, TYPO -> !entry.notFuzzy() && hit.typos() <= (entry.letters() >= 9 ? 2 : 1) && near;
+            case ENDING, TWO_TYPOS -> false;
+        };
+    }
+
+    /// The letters mean something harmless in a language the text is likely in, and it is not the word's own.
+    private static boolean collides(Scan scan, Entry entry) {
+        return (entry.collides() & scan.present()) != 0 && !Scan.in(scan.present(), entry.language());
+    }
+
+    /// In a run without spaces a longer listed phrase that is no cry holds the letters ("打我电话").
+    private static boolean isPartOfOtherWord(Scan scan, Hit hit, Entry entry) {
+        return scan.hits().stream()
+                .anyMatch(other -> other.inside()
+                        && other.start() == hit.start()
+                        && other.from() <= hit.from()
+                        && other.to() >= hit.to()
+                        && other.to() - other.from() > hit.to() - hit.from()
+                        && other.phrase().entries().stream()
+                                .anyMatch(e -> e.language() == entry.language()
+                                        && e.topic() == null
+                                        && !e.is(WordClass.DANGER)
+                                        && !e.is(WordClass.UNSAFE)
+                                        && !e.is(WordClass.UNSAFE_STATE)));
+    }
+}
