@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The files of `content/` and `translations/`, read into memory in one go. Immutable.
@@ -109,6 +110,17 @@ public final class ContentFiles {
     /// Files whose path begins so, in order of path.
     List<SourceFile> under(String prefix) {
         return files.values().stream().filter(f -> f.path().startsWith(prefix)).toList();
+    }
+
+    /// The files whose path fits.
+    ContentFiles where(Predicate<String> path) {
+        var kept = new TreeMap<String, String>();
+        texts().forEach((name, text) -> {
+            if (path.test(name)) {
+                kept.put(name, text);
+            }
+        });
+        return new ContentFiles(kept);
     }
 
     /// The texts by path.

@@ -42,8 +42,7 @@ final class ContentReader {
             list(path, "phrases").forEach(this::phrase);
         }
         var parameters = parameters();
-        var values = new ArrayList<LineValue>();
-        files.under("content/lines/").forEach(file -> values(file, values));
+        var values = values(files, findings);
         for (var file : files.under("translations/")) {
             if (file.path().endsWith(".xlf")) {
                 texts.put(file.stem(), TranslationFiles.read(file, findings));
@@ -202,13 +201,16 @@ final class ContentReader {
         return parameters;
     }
 
-    private void values(SourceFile file, List<LineValue> into) {
-        var root = YamlValue.read(file, findings);
-        if (root.isEmpty()) {
-            return;
+    /// The values of all lines.
+    static List<LineValue> values(ContentFiles files, List<Finding> findings) {
+        var values = new ArrayList<LineValue>();
+        for (var file : files.under("content/lines/")) {
+            YamlValue.read(file, findings).ifPresent(root -> {
+                var scope = "line:" + root.required("name");
+                root.at("parameters").ifPresent(map -> map.entries().forEach(e -> values.add(value(scope, e))));
+            });
         }
-        var scope = "line:" + root.get().required("name");
-        root.get().at("parameters").ifPresent(map -> map.entries().forEach(e -> into.add(value(scope, e))));
+        return values;
     }
 
     private static LineValue value(String scope, YamlValue.Entry entry) {

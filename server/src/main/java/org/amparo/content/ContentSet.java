@@ -16,4 +16,9 @@ record ContentSet(
         SortedMap<String, SortedMap<String, SourceText>> texts,
         List<LineValue> values,
         Vocabulary vocabulary,
-        Lint lint) {}
+        Lint lint) {
+    /// The same with other texts and values: those of a stored release.
+    ContentSet with(SortedMap<String, SortedMap<String, SourceText>> texts, List<LineValue> values) {
+        return new ContentSet(sections, topics, facts, parameters, texts, values, vocabulary, lint);
+    }
+}

@@ -29,11 +29,16 @@ public final class VocabularyFiles {
         for (var file : files.under("content/keywords/")) {
             YamlValue.read(file, findings).ifPresent(root -> keywords.put(tag(root, file), keywords(root)));
         }
+        return new Vocabulary(languages, keywords, emergencyNumbers(files, findings));
+    }
+
+    /// What the lines' files name, each once.
+    static List<String> emergencyNumbers(ContentFiles files, List<Finding> findings) {
         var emergency = new LinkedHashSet<String>();
         for (var file : files.under("content/lines/")) {
             YamlValue.read(file, findings).ifPresent(root -> emergency.addAll(root.texts("emergencyNumbers")));
         }
-        return new Vocabulary(languages, keywords, List.copyOf(emergency));
+        return List.copyOf(emergency);
     }
 
     private static LanguageWords language(YamlValue root) {
