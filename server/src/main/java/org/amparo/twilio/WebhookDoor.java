@@ -4,9 +4,11 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class WebhookDoor {
     /// Bytes; Twilio's own are a few thousand.
     private static final int LARGEST = 64 * 1024;
 
+    private static final String TOO_LARGE = "Too large: at most 64 kB.";
+
     private final PublicUrl publicUrl;
     private final WebhookTokens tokens;
 
@@ -34,14 +38,21 @@ final class WebhookDoor {
     HttpResponse<String> open(
             HttpRequest<?> request, @Nullable InputStream body, Function<Form, HttpResponse<String>> then) {
         try {
-            if (declaredLength(request) > LARGEST) {
-                return tooLarge();
+            if (body == null) {
+                return signed(request, new byte[0], then);
             }
-            var raw = body == null ? new byte[0] : body.readNBytes(LARGEST + 1);
-            return raw.length > LARGEST ? tooLarge() : signed(request, raw, then);
+            var raw = body.readNBytes(LARGEST + 1);
+            if (raw.length > LARGEST) {
+                return tooLarge(body);
+            }
+            return signed(request, raw, then);
         } catch (IOException e) {
+            // beyond its own limit the server gives nothing to read at all
+            if (request.getContentLength() > LARGEST) {
+                return closing(HttpStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
+            }
             LOG.warn("a webhook's body broke off: the carrier will try again");
-            return plain(HttpStatus.BAD_REQUEST, "The body broke off.");
+            return closing(HttpStatus.BAD_REQUEST, "The body broke off.");
         } catch (RuntimeException e) {
             // an exception's message may quote what it was given
             var stack = e.getStackTrace();
@@ -87,22 +98,29 @@ final class WebhookDoor {
         return parts[0].equals("application/x-www-form-urlencoded");
     }
 
-    private static long declaredLength(HttpRequest<?> request) {
-        return request.getContentLength();
-    }
-
     /// An answer in Twilio's markup.
     static HttpResponse<String> answer(String twiml) {
         return HttpResponse.ok(twiml).contentType(MediaType.of("text/xml;charset=utf-8"));
     }
 
     /// A refusal that says what to mend, and nothing of what came.
-    static HttpResponse<String> plain(HttpStatus status, String words) {
+    static MutableHttpResponse<String> plain(HttpStatus status, String words) {
         return HttpResponse.<String>status(status).body(words).contentType(MediaType.TEXT_PLAIN_TYPE);
     }
 
-    private static HttpResponse<String> tooLarge() {
-        return plain(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Too large: at most 64 kB.");
+    /// Reads on before it answers, or the sender would not hear it; the server breaks that off at its own limit.
+    private static HttpResponse<String> tooLarge(InputStream rest) {
+        try (rest) {
+            rest.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.debug("a webhook is larger than the server reads");
+        }
+        return closing(HttpStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE);
+    }
+
+    /// What is left of the body on the connection must not be taken for the next request.
+    private static HttpResponse<String> closing(HttpStatus status, String words) {
+        return plain(status, words).header("Connection", "close");
     }
 
     private static HttpResponse<String> forbidden() {
