@@ -125,7 +125,8 @@ final class TextPattern {
                 at++;
                 return new Piece.Argument(name);
             }
-            return new Piece.Choice(name, branches(name));
+            var branches = branches(name);
+            return branches.isEmpty() ? new Piece.Argument(name) : new Piece.Choice(name, branches);
         }
 
         private List<TextPattern> branches(String name) {

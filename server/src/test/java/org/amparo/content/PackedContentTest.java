@@ -3,11 +3,16 @@ package org.amparo.content;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What is packed with the program is whole.
@@ -15,12 +20,29 @@ class PackedContentTest {
     private static final InstantSource TIME = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
     private static final Release RELEASE = FileRelease.of(ContentFiles.packed(), TIME);
 
+    /// Warnings stand in `target/content-findings.txt`, prices in `target/content-prices.csv`; the coverage is printed.
     @Test
-    void every_file_is_read_without_a_finding() {
-        var findings = new ArrayList<Finding>();
-        ContentReader.read(ContentFiles.packed(), findings);
-        assertEquals(
-                "", String.join("\n", findings.stream().map(Finding::toString).toList()));
+    void the_content_check_finds_no_error() throws IOException {
+        var files = ContentFiles.packed();
+        var findings = ContentCheck.findings(files);
+        Files.writeString(Path.of("target/content-findings.txt"), lines(findings));
+        var price = new BigDecimal(System.getProperty("amparo.segment-price", "0.05"));
+        var coverage = Coverage.of(files);
+        Files.writeString(Path.of("target/content-prices.csv"), coverage.prices(price));
+        System.out.print(coverage.summary());
+        assertEquals("", lines(findings.stream().filter(Finding::error).toList()));
+    }
+
+    private static String lines(List<Finding> findings) {
+        return findings.stream().map(f -> f + "\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void the_coverage_says_what_each_text_costs() {
+        var prices = Coverage.of(ContentFiles.packed()).prices(new BigDecimal("0.05"));
+        assertTrue(prices.contains("sys.stop,en,GSM7,63,1,0.05\n"));
+        assertTrue(
+                prices.lines().filter(line -> line.startsWith("topic.wages,")).count() == 9);
     }
 
     @Test
