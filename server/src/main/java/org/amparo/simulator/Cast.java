@@ -1,7 +1,5 @@
 package org.amparo.simulator;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,38 +13,12 @@ import org.yaml.snakeyaml.Yaml;
 /// The invented people of the phones page, from `simulator/cast.yml`.
 @Singleton
 final class Cast {
-    /// Somebody with a phone.
-    ///
-    /// @param language BCP 47 tag of how they write; for a responder the first of those they speak
-    /// @param languageName its English name, or those of a responder
-    /// @param direction `ltr` or `rtl`
-    /// @param who one sentence on them
-    /// @param responder answers contacts; else a contact
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record Person(
-            String name,
-            String number,
-            String language,
-            String languageName,
-            String direction,
-            String who,
-            boolean responder,
-            List<ReadyText> texts) {}
-
-    /// A text that one tap sends.
-    ///
-    /// @param means its English; empty when it is English
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record ReadyText(String text, String means) {}
-
     /// What responders text most (`interfaces.md`, "Responder by text").
-    private static final List<ReadyText> RESPONDER_TEXTS = List.of(
-            new ReadyText("1", "accept"),
-            new ReadyText("2", "decline"),
-            new ReadyText("#list", "what I hold"),
-            new ReadyText("#help", "commands"));
+    private static final List<Person.ReadyText> RESPONDER_TEXTS = List.of(
+            new Person.ReadyText("1", "accept"),
+            new Person.ReadyText("2", "decline"),
+            new Person.ReadyText("#list", "what I hold"),
+            new Person.ReadyText("#help", "commands"));
 
     private final List<Person> contacts;
     private final List<Person> responders;
@@ -85,9 +57,11 @@ final class Cast {
     private static Person contact(Map<?, ?> entry) {
         var language = text(entry, "language");
         var texts = entries(entry, "texts").stream()
-                .map(one -> new ReadyText(text(one, "text"), one.containsKey("means") ? text(one, "means") : ""))
+                .map(one -> new Person.ReadyText(text(one, "text"), one.containsKey("means") ? text(one, "means") : ""))
                 .toList();
-        return person(entry, language, Locales.englishName(language), false, texts);
+        var languageName =
+                entry.containsKey("languageName") ? text(entry, "languageName") : Locales.englishName(language);
+        return person(entry, language, languageName, false, texts);
     }
 
     private static Person responder(Map<?, ?> entry) {
@@ -99,7 +73,7 @@ final class Cast {
     }
 
     private static Person person(
-            Map<?, ?> entry, String language, String languageName, boolean responder, List<ReadyText> texts) {
+            Map<?, ?> entry, String language, String languageName, boolean responder, List<Person.ReadyText> texts) {
         return new Person(
                 text(entry, "name"),
                 text(entry, "number"),
