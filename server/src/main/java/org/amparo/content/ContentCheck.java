@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Checks the files before anybody reads them in a text: run by the build, by editors, and before a release is made.
-/// Each rule is explained in `content/README.md`.
+/// Checks the files before anybody reads them in a text: run by the build, by editors, and before a release is
+/// made. Each rule is explained in `content/README.md`.
 public final class ContentCheck {
     private ContentCheck() {}
 

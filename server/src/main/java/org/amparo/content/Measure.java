@@ -4,8 +4,8 @@ import java.util.Comparator;
 import org.amparo.language.Segments;
 import org.jspecify.annotations.Nullable;
 
-/// How long a text can get: with each parameter at its longest, in its longest plural form, and, for an article, with
-/// its local clause and the footer.
+/// How long a text can get: with each parameter at its longest, in its longest plural form, and, for an article,
+/// with its local clause and the footer.
 final class Measure {
     private static final String FOOTER = "sys.menu-footer";
     private static final int UNKNOWN_LENGTH = 20;

@@ -7,6 +7,8 @@ import java.util.Map;
 /// @param before what joins it to the piece before: a space, a line break, or a line break and a menu number
 /// @param arguments beside these, the values of the line fill the braces
 public record Piece(String textId, String locale, String before, Map<String, String> arguments) {
+    static final String VERBATIM = "verbatim";
+
     public Piece {
         arguments = Map.copyOf(arguments);
     }
@@ -17,6 +19,11 @@ public record Piece(String textId, String locale, String before, Map<String, Str
 
     public static Piece of(String textId, String locale, Map<String, String> arguments) {
         return new Piece(textId, locale, "", arguments);
+    }
+
+    /// Words that a line's own file gives in place of a text, under that text's id.
+    public static Piece verbatim(String textId, String locale, String words) {
+        return new Piece(textId, locale, "", Map.of(VERBATIM, words));
     }
 
     /// The same piece on a new line, after these characters.

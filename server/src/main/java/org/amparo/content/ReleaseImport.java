@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.amparo.content.ReleaseRows.NewText;
 import org.amparo.content.ReleaseRows.TextRow;
 
-/// Turns files into a draft release. Texts and values that are as they were keep their versions, so a release differs
-/// from the one before by what was changed.
+/// Turns files into a draft release. Texts and values that are as they were keep their versions, so a release
+/// differs from the one before by what was changed.
 final class ReleaseImport {
     private final ReleaseRows rows;
     private final Map<String, TextRow> newest;
@@ -23,8 +23,8 @@ final class ReleaseImport {
         this.newest = rows.newestTexts();
     }
 
-    /// What a release holds of a line's file are its values and emergency numbers; the rest is configuration, read at
-    /// each start. Neither that nor the wording rules make files new.
+    /// What a release holds of a line's file are its values and emergency numbers; the rest is configuration, read
+    /// at each start. Neither that nor the wording rules make files new.
     static String filesHash(ContentFiles files) {
         var lines = new StringBuilder();
         ContentReader.values(files, new ArrayList<>())

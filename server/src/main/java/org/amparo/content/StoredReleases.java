@@ -2,6 +2,7 @@ package org.amparo.content;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The releases of this database (`rulings.md` 3). The first start publishes release 1 from the files; files never seen
-/// before become a draft, which [#publish] brings into force, and a demonstration at once.
+/// The releases of this database (`rulings.md` 3). The first start publishes release 1 from the files; files never
+/// seen before become a draft, which [#publish] brings into force, and a demonstration at once.
 ///
-/// Safe for many threads. A release published on another node is seen within a second; while the database is away the
-/// last one stays in force.
+/// Safe for many threads. A release published on another node is seen within a second; while the database is away
+/// the last one stays in force.
 @Context
 public final class StoredReleases implements Releases {
     private static final Logger LOG = LoggerFactory.getLogger(StoredReleases.class);
@@ -35,6 +36,7 @@ public final class StoredReleases implements Releases {
     private volatile FileRelease current;
     private volatile Instant lookedAt;
 
+    @Inject
     StoredReleases(
             Jdbi jdbi,
             InstantSource time,

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Rules for vocabulary and keywords. These files are read again with their lines, which a [Vocabulary] does not keep.
+/// Rules for vocabulary and keywords. These files are read again with their lines, which a [Vocabulary] does not
+/// keep.
 final class VocabularyRules {
     private final ContentSet content;
     private final List<Finding> findings;

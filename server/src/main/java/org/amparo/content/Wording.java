@@ -29,6 +29,10 @@ public record Wording(Release release, String scope, String country, boolean dra
 
     /// One piece's words, its local clause included.
     public Optional<String> of(Piece piece) {
+        var verbatim = piece.arguments().get(Piece.VERBATIM);
+        if (verbatim != null) {
+            return Optional.of(verbatim);
+        }
         return release.text(piece.textId(), piece.locale(), drafts).map(text -> {
             var words = Phrases.format(text.pattern(), arguments(text.pattern(), piece.arguments()), text.locale());
             return topic(piece.textId())

@@ -125,7 +125,7 @@ class Lanes implements DeliveryReports {
                          WHERE id IN (SELECT id FROM outbox
                                        WHERE status IN ('sending', 'sent') AND carrier_id IS NOT NULL
                                          AND sending_at <= :since
-                                         AND (asked_at IS NULL OR :now >= asked_at + (asked_at - sending_at))
+                                         AND (asked_at IS NULL OR CAST(:now AS timestamptz) >= asked_at + (asked_at - sending_at))
                                        ORDER BY sending_at LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
                         RETURNING id, line_id, carrier_id, report_token
@@ -207,27 +207,23 @@ class Lanes implements DeliveryReports {
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT min(due) FROM (
-                            SELECT GREATEST(min(o.due_at), max(busy.sending_at) + :patience) AS due
+                            SELECT GREATEST(min(o.due_at), max(busy.sending_at) + make_interval(secs => :patience)) AS due
                               FROM outbox o LEFT JOIN outbox busy ON busy.lane = o.lane AND busy.status = 'sending'
                              WHERE o.status = 'queued'
                              GROUP BY o.lane
                             UNION ALL
-                            SELECT min(sending_at) + :doubt FROM outbox WHERE status = 'sending' AND carrier_id IS NULL
+                            SELECT min(sending_at) + make_interval(secs => :doubt) FROM outbox WHERE status = 'sending' AND carrier_id IS NULL
                             UNION ALL
-                            SELECT min(CASE WHEN asked_at IS NULL THEN sending_at + :ask
+                            SELECT min(CASE WHEN asked_at IS NULL THEN sending_at + make_interval(secs => :ask)
                                             ELSE asked_at + (asked_at - sending_at) END)
                               FROM outbox WHERE status IN ('sending', 'sent') AND carrier_id IS NOT NULL
                         ) AS every
                         """)
-                .bind("patience", interval(LANE_PATIENCE))
-                .bind("doubt", interval(DOUBT_AFTER))
-                .bind("ask", interval(ASK_AFTER))
+                .bind("patience", LANE_PATIENCE.toSeconds())
+                .bind("doubt", DOUBT_AFTER.toSeconds())
+                .bind("ask", ASK_AFTER.toSeconds())
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
                 .one());
-    }
-
-    private static Object interval(Duration duration) {
-        return new org.postgresql.util.PGInterval(0, 0, 0, 0, 0, duration.toSeconds());
     }
 
     private List<OutboxRow> gated(List<OutboxRow> rows, Instant now) {

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /// Carries what is due from the outbox to the carrier. The row is *sending*, and committed, before the call.
 @Context
-@io.micronaut.context.annotation.Requires(beans = {Carrier.class, Releases.class})
 class Sending implements Poller.Work {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final int AT_ONCE = 16;

@@ -90,6 +90,11 @@ public final class Locales {
         return names(ULocale.ENGLISH).localeDisplayName(ULocale.forLanguageTag(forNames(tag)));
     }
 
+    /// A country's name in a language, such as `Rumanía` for `RO` in Spanish.
+    public static String countryName(String country, String tag) {
+        return ULocale.getDisplayCountry("und-" + country, forNames(tag));
+    }
+
     public static Direction direction(String tag) {
         return ULocale.forLanguageTag(canonical(tag)).isRightToLeft() ? Direction.RTL : Direction.LTR;
     }

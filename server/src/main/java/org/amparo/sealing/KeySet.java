@@ -11,6 +11,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.subtle.Random;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,6 +138,29 @@ public final class KeySet {
         } catch (GeneralSecurityException e) {
             throw new SealBroken(e);
         }
+    }
+
+    /// Seals with a data key that is kept wrapped elsewhere.
+    public byte[] seal(byte[] dataKey, byte[] secret) {
+        try {
+            return new AesGcmJce(dataKey).encrypt(secret, new byte[0]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a value could not be sealed", e);
+        }
+    }
+
+    /// Opens what [#seal] sealed with that data key.
+    public byte[] open(byte[] dataKey, byte[] sealed) {
+        try {
+            return new AesGcmJce(dataKey).decrypt(sealed, new byte[0]);
+        } catch (GeneralSecurityException e) {
+            throw new SealBroken(e);
+        }
+    }
+
+    /// A new data key.
+    public static byte[] newDataKey() {
+        return Random.randBytes(32);
     }
 
     private static List<KeyedHash> hashes(PrfSet keys, String field) {

@@ -91,7 +91,7 @@ final class Webhooks {
     }
 
     private String publicUrl() {
-        return publicUrl == null ? "http://localhost:" + port() : publicUrl;
+        return publicUrl == null ? "http://" + listensOn + ":" + port() : publicUrl;
     }
 
     private static String form(Map<String, String> fields) {

@@ -1,0 +1,56 @@
+package org.amparo.reception;
+
+import java.util.List;
+import org.amparo.contacts.SendingState;
+import org.amparo.content.Piece;
+
+/// One thing that follows from a text, decided without I/O and done by `Reception` in one transaction.
+sealed interface Effect {
+    /// Says something; the first piece's text id gives its class.
+    record Say(List<Piece> pieces) implements Effect {
+        public Say {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    record Speak(String locale, boolean chosen) implements Effect {}
+
+    record Answered(SendingState.Safe safe) implements Effect {}
+
+    /// Into our own ledger; nothing more is sent but what `rulings.md` 1 names.
+    record Stop() implements Effect {}
+
+    record Restart() implements Effect {}
+
+    record RestartAsked() implements Effect {}
+
+    record MayBeChild() implements Effect {}
+
+    /// A place in the queue, at once; a place that is there is only raised. This text is its first, kept sealed.
+    record Wait(Priority priority) implements Effect {}
+
+    record Consent(ConsentAnswer answer) implements Effect {}
+
+    /// This text is a message left for later.
+    record LeaveMessage() implements Effect {}
+
+    /// Everything of this person is erased once the answer has left.
+    record Erase() implements Effect {}
+
+    /// The number is somebody else's now: every permission lapses.
+    record WrongNumber() implements Effect {}
+
+    /// How urgent a waiting conversation is; the order is the order of the queue.
+    enum Priority {
+        DANGER,
+        CHILD,
+        NORMAL
+    }
+
+    enum ConsentAnswer {
+        ASKED,
+        YES,
+        NO,
+        CHILD_NOTICE
+    }
+}

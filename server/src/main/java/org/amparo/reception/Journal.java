@@ -1,0 +1,144 @@
+package org.amparo.reception;
+
+import io.micronaut.context.annotation.Property;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.amparo.sealing.KeySet;
+
+/// Keeps texts while the database is away: one sealed line a text, on the disk before the carrier is answered. Its
+/// key lies beside it, wrapped by the key set, and goes with it when all is handled.
+@Singleton
+final class Journal {
+    private static final byte[] OWNER = "journal".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path folder;
+    private final KeySet keySet;
+    private final SealedText sealedText;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    Journal(@Property(name = "amparo.home") String home, KeySet keySet, SealedText sealedText) {
+        this.folder = Path.of(home).resolve("journal");
+        this.keySet = keySet;
+        this.sealedText = sealedText;
+    }
+
+    /// Writes a text down; after a normal return it is on the disk.
+    void write(InboundText text) {
+        lock.lock();
+        try {
+            Files.createDirectories(folder);
+            var line = Base64.getEncoder().encodeToString(seal(sealedText.pack(text))) + "\n";
+            try (var file = FileChannel.open(
+                    texts(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+                file.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be written", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean empty() {
+        return !Files.exists(texts()) && !Files.exists(replaying());
+    }
+
+    /// Hands every text over in the order in which it came, then forgets them and the key. What `handle` throws on
+    /// stays for the next time, and so does all after it; repeats are harmless.
+    void replay(java.util.function.Consumer<InboundText> handle) {
+        for (var text : read()) {
+            handle.accept(text);
+        }
+        lock.lock();
+        try {
+            Files.deleteIfExists(replaying());
+            if (!Files.exists(texts())) {
+                Files.deleteIfExists(key());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be emptied", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<InboundText> read() {
+        lock.lock();
+        try {
+            // New texts go to a new file meanwhile; a file an earlier try left is finished first.
+            if (!Files.exists(replaying()) && Files.exists(texts())) {
+                Files.move(texts(), replaying());
+            }
+            var found = new ArrayList<InboundText>();
+            if (Files.exists(replaying())) {
+                for (var line : Files.readAllLines(replaying(), StandardCharsets.US_ASCII)) {
+                    open(line).flatMap(sealedText::unpack).ifPresent(found::add);
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be read", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A line the program died over is cut short: the carrier had no answer then, and sends that text again.
+    private java.util.Optional<byte[]> open(String line) {
+        try {
+            return java.util.Optional.of(
+                    keySet.open(dataKey(), Base64.getDecoder().decode(line)));
+        } catch (IllegalArgumentException | org.amparo.sealing.SealBroken e) {
+            return java.util.Optional.empty();
+        }
+    }
+
+    private byte[] seal(byte[] secret) {
+        return keySet.seal(dataKey(), secret);
+    }
+
+    private byte[] dataKey() {
+        try {
+            if (Files.exists(key())) {
+                return keySet.unwrap(Files.readAllBytes(key()), OWNER);
+            }
+            var fresh = KeySet.newDataKey();
+            Files.write(
+                    Files.createFile(
+                            key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
+                    keySet.wrap(fresh, OWNER),
+                    StandardOpenOption.SYNC);
+            return fresh;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal's key cannot be used", e);
+        }
+    }
+
+    private Path texts() {
+        return folder.resolve("texts");
+    }
+
+    private Path replaying() {
+        return folder.resolve("texts.replaying");
+    }
+
+    private Path key() {
+        return folder.resolve("key");
+    }
+}

@@ -1,0 +1,283 @@
+package org.amparo.reception;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.contacts.Contact;
+import org.amparo.contacts.Contacts;
+import org.amparo.contacts.OptOuts;
+import org.amparo.contacts.SendingState;
+import org.amparo.contacts.SendingStates;
+import org.amparo.content.Phrase;
+import org.amparo.content.Piece;
+import org.amparo.content.Release;
+import org.amparo.content.TextClass;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation;
+import org.amparo.delivery.Outbox;
+import org.amparo.delivery.Outgoing;
+import org.amparo.numbers.AddressKey;
+import org.amparo.numbers.Addresses;
+import org.amparo.reading.Reading;
+import org.amparo.reading.ReadingContext;
+import org.amparo.retention.Erasures;
+
+/// Handles one inbound text in one transaction: claims it, recognises who wrote, reads it, decides ([Turn]) and
+/// does what was decided. Replies leave through the outbox after the commit.
+@Singleton
+class Reception {
+    private final Claims claims;
+    private final Contacts contacts;
+    private final SendingStates states;
+    private final OptOuts optOuts;
+    private final Addresses addresses;
+    private final Conversations conversations;
+    private final DialogueRows dialogues;
+    private final Outbox outbox;
+    private final Erasures erasures;
+    private final WaitingParts parts;
+    private final Readers readers;
+    private final InstantSource time;
+    private final boolean drafts;
+    private final boolean peopleAnswer;
+
+    Reception(
+            Claims claims,
+            Contacts contacts,
+            SendingStates states,
+            OptOuts optOuts,
+            Addresses addresses,
+            Conversations conversations,
+            DialogueRows dialogues,
+            Outbox outbox,
+            Erasures erasures,
+            WaitingParts parts,
+            Readers readers,
+            InstantSource time,
+            @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
+            @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
+        this.claims = claims;
+        this.contacts = contacts;
+        this.states = states;
+        this.optOuts = optOuts;
+        this.addresses = addresses;
+        this.conversations = conversations;
+        this.dialogues = dialogues;
+        this.outbox = outbox;
+        this.erasures = erasures;
+        this.parts = parts;
+        this.readers = readers;
+        this.time = time;
+        this.drafts = drafts;
+        this.peopleAnswer = !informationOnly;
+    }
+
+    /// Handles a text unless it was handled before. A repeat, on any node and in any order, has no effect.
+    @Transactional
+    public void handle(InboundText text) {
+        var now = time.instant();
+        if (claims.claim(text.carrierId(), now)) {
+            var contact = recognise(text, now);
+            var whole = parts.join(text, contact, now);
+            if (whole.isPresent()) {
+                answer(whole.get(), contact, now);
+            }
+        }
+    }
+
+    /// Handles a text whose next part did not come.
+    @Transactional
+    public void handlePart(UUID part) {
+        parts.take(part).ifPresent(text -> answer(text, recognise(text, time.instant()), time.instant()));
+    }
+
+    /// Whoever writes again before an erasure has run is erased first, and is new.
+    private Contact recognise(InboundText text, Instant now) {
+        var organisation = text.line().organisationId();
+        var contact = contacts.recognise(organisation, text.from(), now);
+        if (erasures.requested(contact.id())) {
+            erasures.eraseNow(contact.id());
+            return contacts.recognise(organisation, text.from(), now);
+        }
+        return contact;
+    }
+
+    private void answer(InboundText text, Contact contact, Instant now) {
+        var line = text.line();
+        var release = readers.current();
+        var keys = addresses.all(line.organisationId(), text.from());
+        var optOut = optOuts.find(line.id(), keys);
+        var open = conversations.open(contact.id(), line.id());
+        var before = states.find(contact.id(), line.id())
+                .orElseGet(() -> SendingState.fresh(contact.id(), line.id(), line.organisationId(), text.at()));
+        var reading = readers.of(release)
+                .read(text.body(), new ReadingContext(contact.locale().orElse(null), line.languageOrder()));
+        var sending = stoppedAs(before.wrote(text.at()), optOut.map(OptOuts.OptOut::stoppedAt));
+        var dialogue =
+                dialogues.find(contact.id(), line.id(), now).heard(claims.fingerprint(contact.id(), text.body()), now);
+        outbox.replaceWaiting(contact.id(), now);
+        contacts.wrote(contact.id(), text.at());
+
+        var situation = new Situation(
+                reading,
+                dialogue,
+                line,
+                contact.locale(),
+                contact.localeChosen(),
+                contact.childPossible(),
+                sending,
+                optOut.isPresent(),
+                optOut.flatMap(OptOuts.OptOut::restartAskedAt),
+                open.map(Reception::talk).orElse(Situation.Talk.NONE),
+                outbox.lastCrisis(contact.id(), line.id()),
+                text.media(),
+                text.body().isBlank(),
+                !text.from().beginsWithAny(line.notServed()),
+                text.from()
+                        .country()
+                        .filter(country -> !country.equals(line.country()))
+                        .isPresent(),
+                line.silentWord()
+                        .filter(word -> word.equalsIgnoreCase(text.body().strip()))
+                        .isPresent(),
+                now);
+        var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
+        new Doing(text, contact, keys, release, reading, sending, open.map(OpenConversation::id), now).all(decision);
+    }
+
+    private static SendingState stoppedAs(SendingState state, Optional<Instant> stoppedAt) {
+        if (stoppedAt.isPresent() && !state.stopped()) {
+            return state.stopped(stoppedAt.get());
+        }
+        return stoppedAt.isEmpty() && state.stopped() ? state.restarted() : state;
+    }
+
+    private static Situation.Talk talk(OpenConversation open) {
+        boolean waiting = open.status() == OpenConversation.Status.WAITING;
+        return new Situation.Talk(
+                waiting,
+                open.status() == OpenConversation.Status.HELD,
+                open.dangerAt().isPresent(),
+                open.consent(),
+                open.texts(),
+                open.ahead());
+    }
+
+    /// Does what was decided for one text.
+    private final class Doing {
+        private final InboundText text;
+        private final Contact contact;
+        private final List<AddressKey> keys;
+        private final Release release;
+        private final Reading reading;
+        private final Instant now;
+        private SendingState sending;
+        private Optional<UUID> conversation;
+        private String locale;
+
+        Doing(
+                InboundText text,
+                Contact contact,
+                List<AddressKey> keys,
+                Release release,
+                Reading reading,
+                SendingState sending,
+                Optional<UUID> conversation,
+                Instant now) {
+            this.text = text;
+            this.contact = contact;
+            this.keys = keys;
+            this.release = release;
+            this.reading = reading;
+            this.sending = sending;
+            this.conversation = conversation;
+            this.now = now;
+            this.locale = contact.locale().orElse("en");
+        }
+
+        void all(Decision decision) {
+            decision.effects().forEach(this::one);
+            states.save(sending);
+            dialogues.save(contact, text.line(), decision.dialogue(), now);
+            if (decision.keepText() && conversation.isPresent()) {
+                conversations.append(conversation.get(), text.body(), mark(), text.at());
+            }
+        }
+
+        private void one(Effect effect) {
+            switch (effect) {
+                case Effect.Say say -> say(say.pieces());
+                case Effect.Speak speak -> {
+                    locale = speak.locale();
+                    contacts.speaks(contact.id(), speak.locale(), speak.chosen());
+                }
+                case Effect.Answered answered -> sending = sending.answered(answered.safe(), text.at());
+                case Effect.Stop _ -> {
+                    optOuts.stop(text.line().organisationId(), text.line().id(), keys.getFirst(), now);
+                    sending = sending.stopped(text.at());
+                }
+                case Effect.Restart _ -> {
+                    optOuts.restart(text.line().id(), keys);
+                    sending = sending.restarted();
+                }
+                case Effect.RestartAsked _ -> optOuts.restartAsked(text.line().id(), keys, now);
+                case Effect.MayBeChild _ -> contacts.mayBeChild(contact.id());
+                case Effect.Wait wait ->
+                    conversation = Optional.of(conversations.await(
+                            pair(),
+                            OpenConversation.Priority.valueOf(wait.priority().name()),
+                            now));
+                case Effect.LeaveMessage _ -> conversation = Optional.of(conversations.leave(pair(), now));
+                case Effect.Consent consent -> conversation.ifPresent(id -> conversations.consent(id, name(consent)));
+                case Effect.Erase _ ->
+                    erasures.request(contact.id(), text.line().organisationId(), now);
+                case Effect.WrongNumber _ -> {
+                    sending = sending.answered(SendingState.Safe.NO, text.at());
+                    conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
+                }
+            }
+        }
+
+        private void say(List<Piece> pieces) {
+            var textClass = release.phrase(pieces.getFirst().textId())
+                    .map(Phrase::textClass)
+                    .orElse(TextClass.REPLY);
+            // The gate looks the state up when the text leaves: what this text changes must be there by then.
+            outbox.queue(
+                    new Outgoing(
+                            text.line().organisationId(),
+                            text.line().id(),
+                            contact.id(),
+                            Optional.of(contact.id()),
+                            conversation.map(id -> "conversation:" + id).orElse("automatic"),
+                            textClass,
+                            pieces,
+                            release.id(),
+                            Optional.of(text.at())),
+                    now);
+        }
+
+        private Conversations.Pair pair() {
+            return new Conversations.Pair(
+                    text.line().organisationId(), text.line().id(), contact.id(), locale);
+        }
+
+        private Optional<String> mark() {
+            if (text.media()) {
+                return Optional.of("media");
+            }
+            return reading.command()
+                    .map(hit -> hit.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-typed");
+        }
+
+        private static String name(Effect.Consent consent) {
+            return consent.answer().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.amparo.reception;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.amparo.contacts.SendingState;
+import org.amparo.lines.Line;
+import org.amparo.reading.Reading;
+
+/// Everything a decision looks at: what the text says, who wrote it, where they stand, and the moment.
+///
+/// @param locale the contact's language so far
+/// @param stopped the opt-out ledger has the contact
+/// @param restartAskedAt when `restart-ask` last went out
+/// @param talk the open conversation with the line, if one waits or is held
+/// @param lastCrisis when a `crisis` last left: it is not repeated within 15 minutes
+/// @param served the carrier carries texts to this number
+/// @param elsewhere the number's country is not the line's (compared, never stored)
+/// @param blank the text holds no character a person could read
+/// @param silentWord the text is the deployment's harmless word for UNSAFE
+record Situation(
+        Reading reading,
+        Dialogue dialogue,
+        Line line,
+        Optional<String> locale,
+        boolean localeChosen,
+        boolean childPossible,
+        SendingState sending,
+        boolean stopped,
+        Optional<Instant> restartAskedAt,
+        Talk talk,
+        Optional<Instant> lastCrisis,
+        boolean media,
+        boolean blank,
+        boolean served,
+        boolean elsewhere,
+        boolean silentWord,
+        Instant now) {
+
+    /// The open conversation, as far as the automatic part must know it.
+    ///
+    /// @param held a responder holds it
+    /// @param consent the answer, or `asked`; empty while it was never asked
+    /// @param texts how many texts are kept
+    /// @param ahead how many wait before this one
+    record Talk(boolean waiting, boolean held, boolean danger, Optional<String> consent, int texts, int ahead) {
+        static final Talk NONE = new Talk(false, false, false, Optional.empty(), 0, 0);
+
+        boolean open() {
+            return waiting || held;
+        }
+    }
+
+    boolean safe() {
+        return sending.safeAt(now);
+    }
+}

@@ -1,0 +1,142 @@
+package org.amparo.reception;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.contacts.Contact;
+import org.amparo.language.Segments;
+import org.amparo.platform.ErasureStep;
+import org.amparo.platform.Ids;
+import org.amparo.platform.Wakeups;
+import org.amparo.reading.ReadingContext;
+import org.amparo.sealing.Keyring;
+import org.jdbi.v3.core.Jdbi;
+
+/// Rejoins a long text that came in several (`rulings.md` 4): only one that ends exactly with a full segment and
+/// without closing punctuation waits for the next, at most 4 s, sealed. A part that holds danger never waits.
+@Singleton
+final class WaitingParts implements ErasureStep {
+    static final String POLLER = "parts";
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final int MOST = 10_000;
+
+    private final Jdbi jdbi;
+    private final Keyring keyring;
+    private final SealedText sealedText;
+    private final Readers readers;
+    private final Wakeups wakeups;
+
+    WaitingParts(Jdbi jdbi, Keyring keyring, SealedText sealedText, Readers readers, Wakeups wakeups) {
+        this.jdbi = jdbi;
+        this.keyring = keyring;
+        this.sealedText = sealedText;
+        this.readers = readers;
+        this.wakeups = wakeups;
+    }
+
+    /// The text with the parts that waited before it; empty when it waits itself.
+    Optional<InboundText> join(InboundText text, Contact contact, Instant now) {
+        var earlier = waitingOf(contact, text.line().id()).flatMap(this::take);
+        var whole = earlier.map(before -> new InboundText(
+                        text.carrierId(),
+                        text.line(),
+                        text.from(),
+                        before.body() + text.body(),
+                        before.media() || text.media(),
+                        text.at()))
+                .orElse(text);
+        boolean mayGoOn = fillsSegments(text.body()) && whole.body().length() < MOST;
+        if (!mayGoOn || danger(whole, contact)) {
+            return Optional.of(whole);
+        }
+        keep(whole, contact, now);
+        return Optional.empty();
+    }
+
+    /// Takes a part that waited, once.
+    Optional<InboundText> take(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "DELETE FROM waiting_part WHERE id = :id RETURNING key_owner, sealed")
+                .bind("id", id)
+                .map((row, _) ->
+                        keyring.open(row.getObject("key_owner", UUID.class), "part:" + id, row.getBytes("sealed")))
+                .findOne()
+                .flatMap(sealedText::unpack));
+    }
+
+    Optional<UUID> due(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT id FROM waiting_part WHERE due_at <= :now ORDER BY due_at LIMIT 1")
+                        .bind("now", now)
+                        .mapTo(UUID.class)
+                        .findOne());
+    }
+
+    Optional<Instant> nextDue() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT min(due_at) FROM waiting_part")
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .one());
+    }
+
+    @Override
+    public void erase(UUID contact) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM waiting_part WHERE contact_id = :contact")
+                .bind("contact", contact)
+                .execute());
+    }
+
+    private Optional<UUID> waitingOf(Contact contact, UUID line) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT id FROM waiting_part WHERE contact_id = :contact AND line_id = :line")
+                .bind("contact", contact.id())
+                .bind("line", line)
+                .mapTo(UUID.class)
+                .findFirst());
+    }
+
+    private void keep(InboundText text, Contact contact, Instant now) {
+        var id = Ids.next(now);
+        var owner = DayKeys.owner(now);
+        var sealed = keyring.seal(owner, "part:" + id, sealedText.pack(text), now);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO waiting_part (id, organisation_id, line_id, contact_id, key_owner, sealed, due_at, received_at)
+                        VALUES (:id, :organisation, :line, :contact, :owner, :sealed, :due, :at)
+                        """)
+                .bind("id", id)
+                .bind("organisation", text.line().organisationId())
+                .bind("line", text.line().id())
+                .bind("contact", contact.id())
+                .bind("owner", owner)
+                .bind("sealed", sealed)
+                .bind("due", now.plus(PATIENCE))
+                .bind("at", text.at())
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    private boolean danger(InboundText text, Contact contact) {
+        return readers.last()
+                .read(
+                        text.body(),
+                        new ReadingContext(
+                                contact.locale().orElse(null), text.line().languageOrder()))
+                .danger()
+                .isPresent();
+    }
+
+    /// True when the text ends exactly where a segment does, and not where a sentence does.
+    static boolean fillsSegments(String body) {
+        var counted = Segments.count(body);
+        int room = switch (counted.encoding()) {
+            case GSM7 -> counted.units() <= 160 ? 160 : 153;
+            case UCS2 -> counted.units() <= 70 ? 70 : 67;
+        };
+        if (counted.units() == 0 || counted.units() % room != 0) {
+            return false;
+        }
+        var last = body.charAt(body.length() - 1);
+        return ".!?…。！？؟۔।၊။".indexOf(last) < 0;
+    }
+}

@@ -1,0 +1,93 @@
+package org.amparo.retention;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.platform.ErasureStep;
+import org.amparo.platform.Wakeups;
+import org.jdbi.v3.core.Jdbi;
+
+/// Erases people who asked for it: every room's step, in one transaction, within a minute of the asking.
+@Singleton
+public class Erasures {
+    static final String POLLER = "erasure";
+
+    /// The answer to FORGET must leave before the number is gone; longer than this it is not waited for.
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(45);
+
+    private final Jdbi jdbi;
+    private final Wakeups wakeups;
+    private final List<ErasureStep> steps;
+
+    Erasures(Jdbi jdbi, Wakeups wakeups, List<ErasureStep> steps) {
+        this.jdbi = jdbi;
+        this.wakeups = wakeups;
+        this.steps = steps.stream()
+                .sorted(Comparator.comparingInt(ErasureStep::order))
+                .toList();
+    }
+
+    /// Asks for everything of this contact to be erased. Works inside the caller's transaction.
+    public void request(UUID contact, UUID organisation, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO erasure (contact_id, organisation_id, requested_at)
+                        VALUES (:contact, :organisation, :now) ON CONFLICT DO NOTHING
+                        """)
+                .bind("contact", contact)
+                .bind("organisation", organisation)
+                .bind("now", now)
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    public boolean requested(UUID contact) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM erasure WHERE contact_id = :contact")
+                        .bind("contact", contact)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0);
+    }
+
+    /// Erases at once, inside the caller's transaction: for a person who writes again before the run came by.
+    public void eraseNow(UUID contact) {
+        steps.forEach(step -> step.erase(contact));
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM erasure WHERE contact_id = :contact")
+                .bind("contact", contact)
+                .execute());
+    }
+
+    /// Erases one contact whose answer has left or need not be waited for.
+    ///
+    /// @return false when there is none
+    @Transactional
+    boolean eraseNext(Instant now) {
+        var due = jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT e.contact_id FROM erasure e
+                         WHERE e.requested_at <= :since
+                            OR NOT EXISTS (SELECT 1 FROM outbox o
+                                            WHERE o.contact_id = e.contact_id AND o.text_id LIKE 'sys.forget-done%'
+                                              AND (o.status = 'queued'
+                                                   OR (o.status = 'sending' AND o.carrier_id IS NULL)))
+                         ORDER BY e.requested_at LIMIT 1
+                           FOR UPDATE OF e SKIP LOCKED
+                        """)
+                .bind("since", now.minus(ANSWER_PATIENCE))
+                .mapTo(UUID.class)
+                .findOne());
+        due.ifPresent(this::eraseNow);
+        return due.isPresent();
+    }
+
+    /// While somebody waits to be erased, looks every second.
+    Optional<Instant> nextDue(Instant now) {
+        int waiting = jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM erasure")
+                .mapTo(Integer.class)
+                .one());
+        return waiting > 0 ? Optional.of(now.plusSeconds(1)) : Optional.empty();
+    }
+}
