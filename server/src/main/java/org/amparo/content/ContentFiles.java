@@ -80,7 +80,7 @@ public final class ContentFiles {
         }
     }
 
-    private static void readJar(URI folder, String prefix, Map<String, String> into) throws IOException {
+    static void readJar(URI folder, String prefix, Map<String, String> into) throws IOException {
         var jar = Path.of(URI.create(folder.getRawSchemeSpecificPart().split("!", 2)[0]));
         try (var system = FileSystems.newFileSystem(jar)) {
             read(system.getPath("/" + prefix), prefix, into);

@@ -20,6 +20,7 @@ public final class FileRelease implements Release {
     private final int number;
     private final ContentSet content;
     private final InstantSource time;
+    private final List<Topic> topicList;
     private final Map<String, Topic> topics = new HashMap<>();
     private final Map<String, TopicFacts> topicFacts = new HashMap<>();
     private final Map<String, LineValue> values = new HashMap<>();
@@ -31,6 +32,7 @@ public final class FileRelease implements Release {
         this.number = number;
         this.content = content;
         this.time = time;
+        this.topicList = content.topics().stream().map(TopicFacts::topic).toList();
         for (var facts : content.topics()) {
             topics.put(facts.topic().id(), facts.topic());
             topicFacts.put(facts.topic().id(), facts);
@@ -78,7 +80,7 @@ public final class FileRelease implements Release {
 
     @Override
     public List<Topic> topics() {
-        return content.topics().stream().map(TopicFacts::topic).toList();
+        return topicList;
     }
 
     @Override
