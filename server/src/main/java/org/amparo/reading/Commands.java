@@ -34,6 +34,22 @@ final class Commands {
     /// Never guessed at from a misspelt word: each would silence or erase.
     private static final Set<WordClass> NEVER_GUESSED = EnumSet.of(WordClass.STOP, WordClass.FORGET, WordClass.UNSAFE);
 
+    /// What a hint may be, the more telling first.
+    private static final List<WordClass> HINTS = List.of(
+            WordClass.UNSAFE,
+            WordClass.STOP,
+            WordClass.FORGET,
+            WordClass.MYDATA,
+            WordClass.HUMAN,
+            WordClass.MENU,
+            WordClass.LANG,
+            WordClass.HELP,
+            WordClass.QUEUE,
+            WordClass.FEEDBACK);
+
+    private static final int MOST_WORDS_OF_HINT = 8;
+    private static final int SHORTEST_HINT = 3;
+
     private static final Set<String> CARRIER_WORDS =
             Set.of("stop", "stopall", "unsubscribe", "end", "quit", "cancel", "arret");
 
@@ -164,6 +180,33 @@ final class Commands {
         return Optional.ofNullable(best)
                 .map(match -> new CommandHit(
                         WordClass.HUMAN, languages.tag(match.entry().language()), false, false, Set.of(), false));
+    }
+
+    /// The command a short text that says nothing else seems to be about ("show me the menu please"). Weaker than
+    /// everything: it only helps where else nothing was understood.
+    Optional<WordClass> hint(Scan scan) {
+        if (Identification.words(scan.tokens()) > MOST_WORDS_OF_HINT) {
+            return Optional.empty();
+        }
+        WordClass best = null;
+        for (var hit : scan.hits()) {
+            for (var entry : hit.phrase().entries()) {
+                var kind = entry.kind();
+                boolean meant = kind != null
+                        && HINTS.contains(kind)
+                        && (kind != WordClass.UNSAFE || isPhrase(scan, hit, entry))
+                        && !entry.alone()
+                        && !entry.joined()
+                        && entry.letters() >= SHORTEST_HINT
+                        && hit.fit().asWellAs(Fit.STRETCHED)
+                        && Scan.in(scan.heard(), entry.language())
+                        && Scan.in(scan.own() | scan.likely() | scan.english(), entry.language());
+                if (meant && (best == null || HINTS.indexOf(kind) < HINTS.indexOf(best))) {
+                    best = kind;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     private static boolean isPhrase(Scan scan, Hit hit, Entry entry) {

@@ -1,5 +1,6 @@
 package org.amparo.reading;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,15 @@ import org.amparo.reading.Reading.Danger;
 /// false alarm costs a responder a minute.
 final class DangerScan {
     private static final String VIETNAMESE = "vi";
+    private static final String DANGER_NOW = "danger-now";
+    private static final int LONG_IN_RUN = 6;
 
     /// A danger phrase in the text, with the language it counts in.
-    record Cry(Hit hit, Entry entry, boolean negated) {}
+    record Cry(Hit hit, Entry entry, boolean negated) {
+        Cry deny() {
+            return new Cry(hit, entry, true);
+        }
+    }
 
     private final Languages languages;
     private final Set<String> emergencyNumbers;
@@ -26,14 +33,21 @@ final class DangerScan {
         this.vietnamese = languages.number(VIETNAMESE);
     }
 
-    /// All that cries for help by its words.
+    /// All that cries for help by its words. What one language denies is denied in all: "not in danger" holds the
+    /// French word too.
     List<Cry> cries(Scan scan) {
-        return scan.hits().stream()
-                .flatMap(hit -> hit.phrase().entries().stream()
-                        .filter(entry -> counts(scan, hit, entry))
-                        .map(entry -> new Cry(
-                                hit, entry, Negation.denies(scan.tokens(), hit, languages.tag(entry.language())))))
-                .toList();
+        var cries = new ArrayList<Cry>();
+        for (var hit : scan.hits()) {
+            for (var entry : hit.phrase().entries()) {
+                if (counts(scan, hit, entry)) {
+                    boolean denied = Negation.denies(scan.tokens(), hit, languages.tag(entry.language()));
+                    cries.add(new Cry(hit, entry, denied));
+                }
+            }
+        }
+        var denied = cries.stream().filter(Cry::negated).map(Cry::hit).toList();
+        cries.replaceAll(cry -> denied.stream().anyMatch(cry.hit()::overlaps) ? cry.deny() : cry);
+        return cries;
     }
 
     Optional<Danger> danger(Scan scan, List<Cry> cries) {
@@ -77,7 +91,8 @@ final class DangerScan {
     }
 
     private boolean counts(Scan scan, Hit hit, Entry entry) {
-        boolean listed = entry.is(WordClass.DANGER) || isNotSafeInSentence(scan, hit, entry);
+        boolean listed =
+                entry.is(WordClass.DANGER) || isNotSafeInSentence(scan, hit, entry) || tellsOfDanger(scan, hit, entry);
         return listed
                 && fits(scan, hit, entry)
                 && (!entry.alone() || scan.isWhole(hit))
@@ -92,6 +107,13 @@ final class DangerScan {
                 && hit.phrase().entries().stream()
                         .anyMatch(e -> e.is(WordClass.UNSAFE) && e.language() == entry.language());
         return unsafe && !scan.isWhole(hit);
+    }
+
+    /// Keywords of the topic of danger that say what happens ("he has a knife"), not single words.
+    private static boolean tellsOfDanger(Scan scan, Hit hit, Entry entry) {
+        boolean phrase = entry.words() > 1
+                || (scan.tokens().get(hit.start()).kind() == Tokens.Kind.RUN && entry.letters() >= LONG_IN_RUN);
+        return DANGER_NOW.equals(entry.topic()) && phrase && Scan.in(scan.heard(), entry.language());
     }
 
     private boolean fits(Scan scan, Hit hit, Entry entry) {

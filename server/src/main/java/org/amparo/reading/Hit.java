@@ -16,6 +16,11 @@ record Hit(int start, int end, boolean inside, int from, int to, Fit fit, int ty
         return !inside && start == first && end == last;
     }
 
+    boolean overlaps(Hit other) {
+        boolean apart = inside && other.inside && (from >= other.to || other.from >= to);
+        return start < other.end && other.start < end && !apart;
+    }
+
     int tokens() {
         return end - start;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.amparo.language.Locales;
 import org.amparo.language.Script;
 import org.amparo.reading.Reading.LanguageGuess;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// with the vocabulary. Unsure rather than wrong: a person answered in a language they cannot read is lost.
 final class Identification {
     /// Least evidence to be sure: about one and a half words that no other language has.
-    static final double ENOUGH = 1.15;
+    static final double ENOUGH = 1.1;
     /// How many times the evidence of the next language.
-    static final double AHEAD = 1.8;
+    static final double AHEAD = 1.5;
     /// Least evidence for each word of the text.
-    static final double SHARE = 0.22;
+    static final double SHARE = 0.15;
+    /// What a word is worth that is only part of listed phrases.
+    private static final double LISTED = 0.4;
+    private static final double FIXING = 1.2;
     /// Languages this near the best one are as likely.
     private static final double NEAR = 0.8;
 
@@ -58,12 +62,17 @@ final class Identification {
             "problem");
 
     private final Languages languages;
+    private final Lexicon lexicon;
     private final Letters letters;
+    /// Bits of the languages that are not written in Latin letters.
+    private final long foreignWriting;
     private final int hindi;
     private final int urdu;
 
-    Identification(Languages languages) {
+    Identification(Languages languages, Lexicon lexicon) {
         this.languages = languages;
+        this.lexicon = lexicon;
+        this.foreignWriting = writings(languages);
         this.letters = new Letters(languages);
         hindi = languages.number("hi");
         urdu = languages.number("ur");
@@ -97,6 +106,7 @@ final class Identification {
             return null;
         }
         var best = new double[2 * n];
+        boolean onlyShared = true;
         int at = 0;
         for (int token = 0; token < tokens.size(); token++) {
             int from = at;
@@ -105,7 +115,9 @@ final class Identification {
             }
             Arrays.fill(best, 0);
             weighWord(tokens.get(token), hits.subList(from, at), best);
+            weighListed(tokens.get(token), best);
             boolean shared = SHARED.contains(tokens.get(token).folded());
+            onlyShared &= shared;
             for (int i = 0; i < best.length; i++) {
                 all[i] += best[i];
                 strong[i] += shared ? 0 : best[i];
@@ -115,7 +127,7 @@ final class Identification {
         for (int i = 0; i < n; i++) {
             double score = evidence.scores()[i];
             all[i] = Math.max(0, all[i] + score);
-            strong[i] = Math.max(0, strong[i] + score);
+            strong[i] = onlyShared ? 0 : Math.max(0, strong[i] + score);
         }
         // a letter that is foreign to all of ours makes everything less sure
         double doubt = 1.0 / (1 + evidence.foreign());
@@ -149,8 +161,32 @@ final class Identification {
         }
     }
 
+    /// A word of longer phrases, or one whose meaning is no evidence: little, but more than nothing.
+    private void weighListed(Tokens.Token token, double[] best) {
+        long users = lexicon.languagesOf(token);
+        double weight = LISTED * length(token) / Math.max(1, Long.bitCount(users));
+        for (long rest = users; rest != 0; rest &= rest - 1) {
+            int number = Long.numberOfTrailingZeros(rest);
+            boolean romanised = token.script() == Script.LATIN && Scan.in(foreignWriting, number);
+            int key = number + (romanised ? languages.size() : 0);
+            best[key] = Math.max(best[key], weight);
+        }
+    }
+
+    private static long writings(Languages languages) {
+        long foreign = 0;
+        for (int i = 0; i < languages.size(); i++) {
+            foreign |= Locales.likelyScript(languages.tag(i)).equals("Latn") ? 0 : 1L << i;
+        }
+        return foreign;
+    }
+
+    private static double length(Tokens.Token token) {
+        return token.folded().length() == 1 ? 0.3 : token.folded().length() == 2 ? 0.7 : 1;
+    }
+
     private static double weight(Entry entry, Tokens.Token token) {
-        double length = token.folded().length() == 1 ? 0.3 : token.folded().length() == 2 ? 0.7 : 1;
+        double length = length(token);
         if (entry.isCommonWord()) {
             return length;
         }
@@ -161,7 +197,9 @@ final class Identification {
             case NUMBER0, NUMBER1, NUMBER2, NUMBER3, NUMBER4, NUMBER5, NUMBER6, NUMBER7, NUMBER8, NUMBER9, PRESS ->
                 0.5 * length;
             case YES, NO -> 0.6 * length;
-            case null, default -> length;
+            case null -> length;
+            // a greeting, command or cry that one language alone has fixes it
+            default -> token.folded().length() >= 4 ? FIXING : length;
         };
     }
 

@@ -42,7 +42,8 @@ public record Reading(
         boolean greeting,
         Optional<String> chosenLanguage,
         int words,
-        boolean helpWithTopic) {
+        boolean helpWithTopic,
+        Optional<WordClass> hint) {
 
     /// @param likely tags that fit equally well, best by the line's order first; empty when nothing shows
     /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages.

@@ -67,9 +67,10 @@ final class Scan {
         return english;
     }
 
-    /// The languages the text may be in as far as we know: shown by its words, else the contact's.
+    /// The languages the text may be in as far as we know: those its words make sure, else the contact's, else
+    /// those its words make likely.
     long present() {
-        return likely != 0 ? likely : own;
+        return guess.sure() || own == 0 ? likely : own;
     }
 
     /// Languages whose words count in ordinary matters: the contact's, English, the likely ones; all when nothing

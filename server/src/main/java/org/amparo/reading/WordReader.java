@@ -28,7 +28,7 @@ final class WordReader implements Reader {
     WordReader(Vocabulary vocabulary) {
         index = VocabularyIndex.of(vocabulary);
         languages = index.languages();
-        identification = new Identification(languages);
+        identification = new Identification(languages, index.phrasebook().lexicon());
         dangerScan = new DangerScan(languages, vocabulary.emergencyNumbers());
         commands = new Commands(languages);
         english = languages.bit(Locales.SOURCE);
@@ -53,6 +53,11 @@ final class WordReader implements Reader {
         var answers = Answers.of(scan, number);
         boolean greeting =
                 danger.isEmpty() && command.isEmpty() && topics.best().isEmpty() && isGreeting(scan);
+        boolean silent = !greeting
+                && danger.isEmpty()
+                && command.isEmpty()
+                && topics.best().isEmpty()
+                && number.first().isEmpty();
         return new Reading(
                 scan.guess(),
                 danger,
@@ -69,7 +74,8 @@ final class WordReader implements Reader {
                 greeting,
                 Locales.byName(normal, languages.tags()),
                 Identification.words(scan.tokens()),
-                helpWithTopic);
+                helpWithTopic,
+                silent ? commands.hint(scan) : Optional.empty());
     }
 
     private Scan scan(String body, String normal, ReadingContext context) {
