@@ -51,6 +51,22 @@ final class OneShotHttpClient extends HttpClient {
         }
     }
 
+    /// An error that holds no words of Twilio's: a gateway's page, or nothing. The kit would forget the status.
+    static final class Unexplained extends ApiConnectionException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        Unexplained(int status) {
+            super("the carrier answered " + status);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
     @Override
     public Response reliableRequest(Request request) {
         return makeRequest(request);
@@ -65,6 +81,9 @@ final class OneShotHttpClient extends HttpClient {
     public Response makeRequest(Request request) {
         try {
             var response = client.send(translated(request), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 400 && !response.body().stripLeading().startsWith("{")) {
+                throw new Unexplained(response.statusCode());
+            }
             return new Response(response.body(), response.statusCode());
         } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
             throw new NotReached(e);

@@ -62,6 +62,8 @@ final class TwilioCarrier implements Carrier {
             return new Outcome.TryLater(Reason.CARRIER_DOWN, 0, Duration.ofSeconds(5));
         } catch (OneShotHttpClient.BrokenOff e) {
             return new Outcome.InDoubt(Reason.CARRIER_DOWN);
+        } catch (OneShotHttpClient.Unexplained e) {
+            return ErrorCodes.outcome(e.status(), 0);
         } catch (ApiException e) {
             return refusal(e);
         } catch (RuntimeException e) {

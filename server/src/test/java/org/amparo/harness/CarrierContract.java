@@ -1,0 +1,124 @@
+package org.amparo.harness;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.amparo.delivery.Carrier;
+import org.amparo.delivery.Carrier.Outbound;
+import org.amparo.delivery.Carrier.Outcome;
+import org.amparo.delivery.Carrier.Reason;
+import org.amparo.lines.Line;
+import org.amparo.numbers.Address;
+import org.junit.jupiter.api.Test;
+
+/// What every carrier must do, the real one (against a stub of its API) and the simulated one alike.
+public interface CarrierContract {
+    Carrier carrier();
+
+    Line line();
+
+    /// What the carrier took so far, oldest first.
+    List<Carried> carried();
+
+    /// The next message meets this.
+    void next(Fault fault);
+
+    /// A text as the other end of the carrier has it.
+    ///
+    /// @param to as the carrier writes it
+    record Carried(String to, String body) {}
+
+    /// What can happen to a message at the hand-over.
+    enum Fault {
+        /// Refused: the person stopped this sender at the carrier.
+        OPTED_OUT,
+        /// Not processed: too many at once.
+        TOO_MANY,
+        /// The carrier says that it is out of order.
+        DOWN,
+        /// The carrier takes it, and its answer is lost.
+        ANSWER_LOST
+    }
+
+    private Outbound.FreeText text(String body) {
+        return new Outbound.FreeText(
+                UUID.randomUUID(),
+                line(),
+                new Address(Address.Kind.PHONE, "+447700900123"),
+                "0123456789abcdef",
+                body,
+                Duration.ofMinutes(10),
+                false);
+    }
+
+    @Test
+    default void an_accepted_text_has_an_id_of_its_own() {
+        var first = assertInstanceOf(Outcome.Accepted.class, carrier().send(text("one")));
+        var second = assertInstanceOf(Outcome.Accepted.class, carrier().send(text("two")));
+        assertFalse(first.carrierId().isBlank());
+        assertNotEquals(first.carrierId(), second.carrierId());
+    }
+
+    @Test
+    default void a_text_arrives_letter_by_letter() {
+        var texts = List.of(
+                "Reply 1 & 2 = 100% + \"more\" <b>",
+                "می‌خواهم با کسی صحبت کنم", "ကျွန်ုပ်တို့", "👨‍👩‍👧 è ő ț", "line\nbreak ", "x".repeat(1000));
+        texts.forEach(body -> assertInstanceOf(Outcome.Accepted.class, carrier().send(text(body))));
+        assertEquals(
+                texts.stream().map(body -> new Carried("+447700900123", body)).toList(), carried());
+    }
+
+    @Test
+    default void whoever_opted_out_is_refused_for_good() {
+        next(Fault.OPTED_OUT);
+        assertEquals(new Outcome.Refused(Reason.OPTED_OUT, 21610), carrier().send(text("a")));
+        assertEquals(List.of(), carried());
+    }
+
+    @Test
+    default void too_many_is_for_later() {
+        next(Fault.TOO_MANY);
+        var later = assertInstanceOf(Outcome.TryLater.class, carrier().send(text("a")));
+        assertEquals(Reason.TOO_MANY, later.reason());
+        assertTrue(later.after().isPositive());
+        assertEquals(List.of(), carried());
+    }
+
+    @Test
+    default void out_of_order_is_for_later_and_nothing_is_carried_twice() {
+        next(Fault.DOWN);
+        var later = assertInstanceOf(Outcome.TryLater.class, carrier().send(text("a")));
+        assertEquals(Reason.CARRIER_DOWN, later.reason());
+        assertInstanceOf(Outcome.Accepted.class, carrier().send(text("a")));
+        assertEquals(1, carried().size());
+    }
+
+    @Test
+    default void a_lost_answer_is_a_doubt_though_the_text_was_carried() {
+        next(Fault.ANSWER_LOST);
+        assertInstanceOf(Outcome.InDoubt.class, carrier().send(text("a")));
+        assertEquals(List.of(new Carried("+447700900123", "a")), carried());
+    }
+
+    @Test
+    default void many_threads_may_send_at_once() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sends = IntStream.range(0, 50)
+                    .mapToObj(i -> threads.submit(() -> carrier().send(text("text " + i))))
+                    .toList();
+            for (var send : sends) {
+                assertInstanceOf(Outcome.Accepted.class, send.get());
+            }
+        }
+        assertEquals(50, carried().stream().distinct().count());
+    }
+}
