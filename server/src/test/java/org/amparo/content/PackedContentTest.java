@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,24 @@ class PackedContentTest {
                 .values()) {
             assertTrue(RELEASE.phrase(facts.id()).isPresent(), facts.id());
             assertTrue(RELEASE.text(facts.id(), "en", false).isPresent(), facts.id());
+        }
+    }
+
+    @Test
+    void every_text_the_program_names_exists() throws IOException {
+        var id = Pattern.compile("\"((?:sys|duty|web|topic|section)\\.[a-z0-9.-]*[a-z0-9])\"");
+        try (var sources = Files.walk(Path.of("src/main"))) {
+            for (var source : sources.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().matches(".*\\.(java|jte)"))
+                    .filter(path -> !path.toString().contains("/content/"))
+                    .toList()) {
+                id.matcher(Files.readString(source))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(name -> assertTrue(
+                                RELEASE.phrase(name).isPresent(),
+                                () -> source + " names " + name + ", which is no text"));
+            }
         }
     }
 
