@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -33,8 +34,21 @@ class TranslationFilesTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void writing_a_file_anew_changes_nothing_in_it(String language) {
-        assertEquals(text(PACKED, "translations/" + language + ".xlf"), export(PACKED, language, "{}"));
+    void writing_a_file_anew_loses_nothing_and_is_stable(String language) {
+        var path = "translations/" + language + ".xlf";
+        var written = export(PACKED, language, "{}");
+        assertEquals(
+                patterns(TranslationFiles.read(PACKED.file(path).orElseThrow(), new ArrayList<>())),
+                patterns(TranslationFiles.read(new SourceFile(path, written), new ArrayList<>())));
+        var texts = PACKED.texts();
+        texts.put(path, written);
+        assertEquals(written, export(ContentFiles.of(texts), language, "{}"));
+    }
+
+    private static String patterns(SortedMap<String, SourceText> texts) {
+        return texts.values().stream()
+                .map(text -> text.id() + " " + text.state() + " " + text.translated() + " = " + text.pattern() + "\n")
+                .collect(Collectors.joining());
     }
 
     @Test
