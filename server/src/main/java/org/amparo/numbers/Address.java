@@ -1,5 +1,6 @@
 package org.amparo.numbers;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Where somebody is reached through a carrier: a kind, and the carrier's own form of it. Printing it never shows
@@ -87,7 +88,7 @@ public record Address(Kind kind, String carrierForm) {
 
     /// The calling code's country region, such as `RO`; empty when the number tells none.
     public Optional<String> country() {
-        return number().flatMap(Countries::of);
+        return number().flatMap(PhoneNumber::country);
     }
 
     /// True when the number begins with one of these prefixes, such as `+98`.
@@ -99,6 +100,18 @@ public record Address(Kind kind, String carrierForm) {
             }
         }
         return false;
+    }
+
+    /// The clear form as bytes, to be sealed and for nothing else.
+    public byte[] toSeal() {
+        return (kind.column() + "|" + carrierForm).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What [#toSeal] made, opened again.
+    public static Address opened(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        int bar = text.indexOf('|');
+        return new Address(Kind.ofColumn(text.substring(0, bar)), text.substring(bar + 1));
     }
 
     @Override

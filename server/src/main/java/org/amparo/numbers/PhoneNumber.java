@@ -1,5 +1,7 @@
 package org.amparo.numbers;
 
+import java.util.Optional;
+
 /// A telephone number in E.164 form. Printing it never shows it; [#e164()] may be called by the edges only (a test
 /// watches).
 public record PhoneNumber(String e164) {
@@ -7,6 +9,11 @@ public record PhoneNumber(String e164) {
         if (!e164.matches("\\+[1-9][0-9]{6,14}")) {
             throw new IllegalArgumentException("not an E.164 number");
         }
+    }
+
+    /// The country of its calling code, such as `RO`; empty when that tells none.
+    public Optional<String> country() {
+        return Countries.of(this);
     }
 
     @Override

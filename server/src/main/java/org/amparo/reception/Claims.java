@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
+import org.amparo.numbers.Address;
 import org.amparo.sealing.KeySet;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,7 +40,8 @@ final class Claims {
     }
 
     /// A sender without a row, for a limit kept in memory.
-    String sender(String carrierForm) {
-        return new String(Base64.getEncoder().encode(keySet.claim("sender|" + carrierForm)), StandardCharsets.US_ASCII);
+    String sender(Address address) {
+        var clear = new String(address.toSeal(), StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(keySet.claim("sender|" + clear));
     }
 }

@@ -139,16 +139,24 @@ class Reception {
                 text.media(),
                 text.body().isBlank(),
                 !text.from().beginsWithAny(line.notServed()),
-                text.from()
-                        .country()
-                        .filter(country -> !country.equals(line.country()))
-                        .isPresent(),
+                elsewhere(text),
                 line.silentWord()
                         .filter(word -> word.equalsIgnoreCase(text.body().strip()))
                         .isPresent(),
                 now);
         var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
         new Doing(text, contact, keys, release, reading, sending, open.map(OpenConversation::id), now).all(decision);
+    }
+
+    /// True when the sender's number is of another country than the line's number, and than the country it serves.
+    private static boolean elsewhere(InboundText text) {
+        var line = text.line();
+        var home = line.number().country();
+        return text.from()
+                .country()
+                .filter(country ->
+                        !country.equals(line.country()) && !Optional.of(country).equals(home))
+                .isPresent();
     }
 
     private static SendingState stoppedAs(SendingState state, Optional<Instant> stoppedAt) {

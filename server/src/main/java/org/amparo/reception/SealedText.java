@@ -22,8 +22,7 @@ final class SealedText {
     }
 
     @Serdeable
-    record Packed(
-            String carrierId, String line, Address.Kind kind, String from, String body, boolean media, Instant at) {
+    record Packed(String carrierId, String line, byte[] from, String body, boolean media, Instant at) {
         @Override
         public String toString() {
             return "Packed[" + line + "]";
@@ -33,13 +32,7 @@ final class SealedText {
     byte[] pack(InboundText text) {
         try {
             return json.writeValueAsBytes(new Packed(
-                    text.carrierId(),
-                    text.line().name(),
-                    text.from().kind(),
-                    text.from().carrierForm(),
-                    text.body(),
-                    text.media(),
-                    text.at()));
+                    text.carrierId(), text.line().name(), text.from().toSeal(), text.body(), text.media(), text.at()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +48,7 @@ final class SealedText {
                             .map(line -> new InboundText(
                                     packed.carrierId(),
                                     line,
-                                    new Address(packed.kind(), packed.from()),
+                                    Address.opened(packed.from()),
                                     packed.body(),
                                     packed.media(),
                                     packed.at()));

@@ -64,7 +64,7 @@ final class StaticTexts implements StaticAnswers {
     }
 
     private synchronized boolean answeredLately(InboundText text) {
-        var sender = claims.sender(text.from().carrierForm());
+        var sender = claims.sender(text.from());
         var last = answered.get(sender);
         var now = time.instant();
         if (last != null && now.isBefore(last.plus(ONCE_IN))) {

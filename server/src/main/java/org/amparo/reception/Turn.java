@@ -542,10 +542,12 @@ final class Turn {
     private void languageSet(String chosen) {
         speak(chosen, true);
         dialogue = dialogue.asking(null);
-        if (!pages.offers(chosen)) {
+        if (!pages.offers(chosen) && !dialogue.said("language-none")) {
             noSuchLanguage();
         } else {
-            say(pages.say("language-set", locale, Map.of("language", Locales.ownName(chosen))));
+            // A language we only understand: what we write in is told as it is.
+            var written = pages.wording().servedIn("sys.menu", chosen).orElse(Locales.SOURCE);
+            say(pages.say("language-set", locale, Map.of("language", Locales.ownName(written))));
         }
         if (now.talk().open()) {
             return;

@@ -6,8 +6,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/// `GET /twilio/…`: a number that is set to GET puts numbers and texts into addresses, where they end up in logs. It is
-/// refused, and the refusal does not repeat the address.
+/// `GET /twilio/…`: a number that is set to GET puts numbers and texts into addresses, where they end up in logs.
+/// It is refused, and the refusal does not repeat the address.
 @Hidden
 @Controller("/twilio")
 final class ReadingHook {

@@ -22,7 +22,8 @@ class PackedContentTest {
     private static final InstantSource TIME = InstantSource.fixed(Instant.parse("2026-11-22T10:00:00Z"));
     private static final Release RELEASE = FileRelease.of(ContentFiles.packed(), TIME);
 
-    /// Warnings stand in `target/content-findings.txt`, prices in `target/content-prices.csv`; the coverage is printed.
+    /// Warnings stand in `target/content-findings.txt`, prices in `target/content-prices.csv`; the coverage is
+    /// printed.
     @Test
     void the_content_check_finds_no_error() throws IOException {
         var files = ContentFiles.packed();

@@ -34,8 +34,8 @@ import org.amparo.reception.InboundText;
 import org.amparo.reception.Inbox;
 import org.amparo.reception.StaticAnswers;
 
-/// The room's own webhooks on a real port, with everything behind them faked: what was taken in can be looked at, and
-/// taking in can be made to fail.
+/// The room's own webhooks on a real port, with everything behind them faked: what was taken in can be looked at,
+/// and taking in can be made to fail.
 final class Doors implements AutoCloseable {
     static final String PUBLIC = "https://line.example.org";
     static final String TOKEN = "first-token";

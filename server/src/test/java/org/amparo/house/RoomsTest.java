@@ -1,0 +1,226 @@
+package org.amparo.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The map of the house: which room may use which. A new arrow is a change of this table, to be seen and discussed.
+class RoomsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.amparo");
+
+    private static final Map<String, List<String>> MAP = new LinkedHashMap<>();
+
+    private static void room(String name, String... mayUse) {
+        MAP.put(name, List.of(mayUse));
+    }
+
+    static {
+        room("platform");
+        room("language");
+        room("sealing", "platform");
+        room("numbers", "sealing", "platform");
+        room("content", "language", "platform");
+        room("lines", "content", "numbers", "language", "platform");
+        room("reading", "content", "language");
+        room("contacts", "lines", "content", "numbers", "language", "sealing", "platform");
+        room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
+        room("retention", "platform");
+        room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "platform");
+        room(
+                "reception",
+                "reading",
+                "lines",
+                "contacts",
+                "content",
+                "conversations",
+                "delivery",
+                "retention",
+                "language",
+                "numbers",
+                "sealing",
+                "platform");
+        room("twilio", "reception", "delivery", "lines", "content", "language", "numbers", "platform");
+        room("simulator", "delivery", "lines", "content", "numbers", "language", "platform");
+        room("api", "content", "language", "reading", "lines", "platform");
+    }
+
+    private static final Pattern CLOCK_IN_SQL =
+            Pattern.compile("(?i)\\b(current_timestamp|current_date|(clock_timestamp|now)\\s*\\(\\s*\\))");
+
+    @Test
+    void every_package_is_a_room_of_the_map() {
+        var found = new TreeSet<String>();
+        HOUSE.forEach(one -> {
+            var name = one.getPackageName();
+            if (name.startsWith("org.amparo.")) {
+                found.add(name.substring("org.amparo.".length()));
+            }
+        });
+        found.removeIf(name -> MAP.containsKey(name));
+        assertEquals(new TreeSet<String>(), found, "rooms that are not on the map");
+    }
+
+    @Test
+    void arrows_point_only_where_the_map_allows() {
+        MAP.forEach((room, mayUse) -> {
+            var forbidden = new ArrayList<String>();
+            MAP.keySet().stream()
+                    .filter(other -> !other.equals(room) && !mayUse.contains(other))
+                    .forEach(other -> forbidden.add("org.amparo." + other));
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.amparo." + room)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(forbidden.toArray(String[]::new))
+                    .because("room " + room + " may use " + mayUse)
+                    .allowEmptyShould(true)
+                    .check(HOUSE);
+        });
+    }
+
+    @Test
+    void nothing_but_the_door_uses_the_root_package() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.amparo.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.amparo")
+                .check(HOUSE);
+    }
+
+    @Test
+    void vendors_stay_in_their_rooms() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.amparo.twilio")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.twilio..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.amparo.language")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ibm.icu..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.amparo.sealing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.crypto..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void a_number_in_clear_is_read_only_by_those_who_carry_it() {
+        methods()
+                .that()
+                .areDeclaredIn("org.amparo.numbers.PhoneNumber")
+                .and()
+                .haveName("e164")
+                .or()
+                .areDeclaredIn("org.amparo.numbers.Address")
+                .and()
+                .haveName("carrierForm")
+                .should(BeCalledFrom.rooms("numbers", "twilio", "simulator"))
+                .check(HOUSE);
+    }
+
+    @Test
+    void time_comes_only_from_the_injected_clock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.amparo.platform")
+                .and()
+                .resideInAPackage("org.amparo.*")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(HOUSE);
+    }
+
+    @Test
+    void time_in_sql_is_bound_too() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var root : List.of(Path.of("src/main/java"), Path.of("src/main/resources/db"))) {
+            try (var files = Files.walk(root)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    var text = Files.readString(file);
+                    var sql = file.toString().endsWith(".sql") ? text : textBlocks(text);
+                    if (CLOCK_IN_SQL.matcher(sql).find()) {
+                        wrong.add(file.toString());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong, "SQL that asks the database for the time");
+    }
+
+    private static String textBlocks(String java) {
+        return Pattern.compile("\"\"\"(.*?)\"\"\"", Pattern.DOTALL)
+                .matcher(java)
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void every_room_has_a_door_plate_and_is_null_marked() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var room : MAP.keySet()) {
+            if (!Files.isDirectory(Path.of("src/main/java/org/amparo", room))) {
+                continue;
+            }
+            var plate = Files.readString(Path.of("src/main/java/org/amparo", room, "package-info.java"));
+            if (!plate.contains("NullMarked") || !plate.startsWith("///")) {
+                wrong.add(room);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void reading_is_pure() {
+        classes()
+                .that()
+                .resideInAPackage("org.amparo.reading")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.amparo.reading",
+                        "org.amparo.content",
+                        "org.amparo.language",
+                        "java.lang..",
+                        "java.text..",
+                        "java.util..",
+                        "org.jspecify..")
+                .check(HOUSE);
+    }
+}
