@@ -1,0 +1,174 @@
+package org.amparo.harness;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.amparo.Program;
+import org.amparo.platform.DeploymentClock;
+import org.amparo.platform.Pollers;
+
+/// One running program, driven over HTTP at `/phone/api`.
+public final class Node implements AutoCloseable {
+    private static final AtomicInteger HOMES = new AtomicInteger();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Path home;
+    private final Program program;
+    private final ObjectMapper json;
+    private long next;
+
+    private Node(Path home, Program program) {
+        this.home = home;
+        this.program = program;
+        this.json = program.context().getBean(ObjectMapper.class);
+    }
+
+    /// Starts a program with a home folder of its own.
+    static Node start(Map<String, String> settings, InstantSource clock) {
+        var home = Path.of("target", "test-homes", ProcessHandle.current().pid() + "-" + HOMES.incrementAndGet());
+        var all = new LinkedHashMap<>(settings);
+        all.putIfAbsent("AMPARO_HOME", home.toString());
+        all.putIfAbsent("AMPARO_PORT", "0");
+        return new Node(home, Program.start(all, clock));
+    }
+
+    public String url() {
+        return program.url();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return program.context().getBean(type);
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    /// Where this program keeps its journal.
+    public Path homeFolder() {
+        return program.homeFolder();
+    }
+
+    /// Texts the line from a phone; returns once the line has taken it.
+    void text(Map<String, Object> order) {
+        expect(202, post("/phone/api/texts", order));
+    }
+
+    /// What the line sent since the last call.
+    List<Heard> messages() {
+        var answer = read(expect(200, get("/phone/api/messages?after=" + next)));
+        next = ((Number) answer.getOrDefault("next", next)).longValue();
+        var heard = new ArrayList<Heard>();
+        for (var one : (List<?>) answer.getOrDefault("messages", List.of())) {
+            var message = (Map<?, ?>) one;
+            heard.add(new Heard(
+                    Instant.parse(String.valueOf(message.get("at"))),
+                    String.valueOf(message.get("to")),
+                    String.valueOf(message.get("body")),
+                    Integer.parseInt(String.valueOf(message.get("segments"))),
+                    String.valueOf(message.get("status"))));
+        }
+        return heard;
+    }
+
+    void forward(Duration by) {
+        expect(200, post("/phone/api/clock", Map.of("forward", by.toString())));
+    }
+
+    Instant now() {
+        return bean(DeploymentClock.class).now();
+    }
+
+    void fault(String name, int times) {
+        expect(200, post("/phone/api/faults", times > 0 ? Map.of("name", name, "times", times) : Map.of("name", name)));
+    }
+
+    void noFaults() {
+        expect(200, send(request("/phone/api/faults").DELETE().build()));
+    }
+
+    /// Waits until nothing more is due.
+    void settle() {
+        if (!bean(Pollers.class).settle(LIMIT)) {
+            throw new AssertionError("the program did not come to rest within " + LIMIT);
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        if (Files.exists(home)) {
+            try (var all = Files.walk(home)) {
+                for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(one);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    private HttpResponse<String> post(String path, Map<String, Object> body) {
+        try {
+            return send(request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                    .build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(LIMIT);
+    }
+
+    /// Sends any request to this program.
+    public static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new AssertionError("expected " + status + ", got " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    private Map<String, Object> read(String body) {
+        try {
+            return json.readValue(body, Argument.mapOf(String.class, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package org.amparo.harness;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.content.Releases;
+import org.amparo.lines.Lines;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A running line on a database of its own: the whole program, its simulated carrier, and phones.
+///
+/// As a static `@RegisterExtension` it serves all walks of a class; each walk takes phones of its own, and ends
+/// with every message heard. Time is one for all: a walk that moves it far had better have the line for itself.
+/// Not for many threads, but for [Phone#texts].
+public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAllCallback {
+    /// A Monday, noon in the demonstration line's zone: open.
+    public static final Instant NOON = Instant.parse("2026-11-23T10:00:00Z");
+
+    /// 02:00 in the demonstration line's zone, the night before that Monday: closed.
+    public static final Instant NIGHT = Instant.parse("2026-11-23T00:00:00Z");
+
+    private final Map<String, String> settings;
+    private final TestDatabase database;
+    private final TestClock base;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<String, Deque<Heard>> unheard = new LinkedHashMap<>();
+    private int numbers;
+
+    private TestLine(Instant start, Map<String, String> settings) {
+        this.settings = settings;
+        this.database = TestDatabase.copy();
+        this.base = new TestClock(start);
+        addNode();
+    }
+
+    /// Starts the demonstration line at [#NOON].
+    public static TestLine open() {
+        return open(NOON, Map.of());
+    }
+
+    /// Starts it at any moment, with settings beside those every test has (environment variables).
+    public static TestLine open(Instant start, Map<String, String> settings) {
+        return new TestLine(start, settings);
+    }
+
+    /// Another program on the same database, with a home folder of its own.
+    public Node addNode() {
+        var all = new LinkedHashMap<>(database.settings());
+        all.putAll(settings);
+        var node = Node.start(all, base);
+        nodes.add(node);
+        return node;
+    }
+
+    /// The program, the first of them.
+    public Node node() {
+        return nodes.getFirst();
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /// Looks into the database, for what must or must not be there.
+    public Jdbi sql() {
+        return node().bean(Jdbi.class);
+    }
+
+    /// A phone nobody else in this class has, from abroad: its country is not the line's.
+    public Phone phone() {
+        return phone("+447700900" + (300 + numbers++));
+    }
+
+    /// A phone nobody else in this class has, of the country the line serves.
+    public Phone phoneOfTheCountry() {
+        return phone("+40555000" + (300 + numbers++));
+    }
+
+    /// The phone with that number, or with the carrier's form of any other address.
+    public Phone phone(String number) {
+        return new Phone(this, number);
+    }
+
+    public Clock clock() {
+        return new Clock();
+    }
+
+    /// Moves the time of the whole line; only forward.
+    public final class Clock {
+        private Clock() {}
+
+        public Instant now() {
+            return node().now();
+        }
+
+        /// Moves all programs and does what is due by then.
+        public void forward(Duration by) {
+            node().forward(by);
+            for (var node : nodes) {
+                while (node.now().isBefore(node().now())) {
+                    Thread.onSpinWait();
+                }
+            }
+            settle();
+        }
+    }
+
+    public static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    public static Duration minutes(long minutes) {
+        return Duration.ofMinutes(minutes);
+    }
+
+    public static Duration hours(long hours) {
+        return Duration.ofHours(hours);
+    }
+
+    /// Switches a fault of the simulated network on until [#noFaults], in the first program.
+    public void fault(String name) {
+        node().fault(name, 0);
+    }
+
+    /// Switches it on for so many times.
+    public void fault(String name, int times) {
+        node().fault(name, times);
+    }
+
+    public void noFaults() {
+        nodes.forEach(Node::noFaults);
+    }
+
+    /// Waits until nothing more is due, and collects what was sent.
+    public void settle() {
+        for (int round = 0; round < nodes.size(); round++) {
+            nodes.forEach(Node::settle);
+        }
+        receive();
+    }
+
+    private synchronized void receive() {
+        var fresh = new ArrayList<Heard>();
+        nodes.forEach(node -> fresh.addAll(node.messages()));
+        if (nodes.size() > 1) {
+            fresh.sort(Comparator.comparing(Heard::at));
+        }
+        fresh.forEach(heard ->
+                unheard.computeIfAbsent(heard.to(), _ -> new ArrayDeque<>()).add(heard));
+    }
+
+    void text(Node node, Map<String, Object> order) {
+        base.tick(seconds(1));
+        node.text(order);
+        settle();
+    }
+
+    synchronized Optional<Heard> next(String number) {
+        return Optional.ofNullable(unheard.get(number)).map(Deque::poll);
+    }
+
+    Wanted wanted() {
+        return new Wanted(
+                node().bean(Releases.class).current(),
+                node().bean(Lines.class).first(),
+                !"false".equals(settings.get("AMPARO_SERVE_DRAFTS")),
+                !"true".equals(settings.get("AMPARO_INFORMATION_ONLY")));
+    }
+
+    /// What else waits to be heard and what the line last meant to send, for whoever reads a failure.
+    String story() {
+        var story = new StringBuilder();
+        unheard.values()
+                .forEach(all ->
+                        all.forEach(heard -> story.append("\n  not heard yet: ").append(heard)));
+        sql().withHandle(handle -> handle.createQuery("""
+                                SELECT text_id || ' ' || locale || ' ' || status || COALESCE(' ' || reason, '')
+                                  FROM outbox ORDER BY position DESC LIMIT 6
+                                """).mapTo(String.class).list())
+                .reversed()
+                .forEach(row -> story.append("\n  outbox: ").append(row));
+        return story.append('\n').toString();
+    }
+
+    /// Fails when anything arrived at any phone that no walk expected.
+    public void expectNothingMore() {
+        settle();
+        var more = unheard.values().stream()
+                .flatMap(Deque::stream)
+                .map(Heard::toString)
+                .toList();
+        unheard.clear();
+        if (!more.isEmpty()) {
+            fail("messages nobody expected:\n  " + String.join("\n  ", more));
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        noFaults();
+        if (context.getExecutionException().isPresent()) {
+            // The walk broke off: what it did not hear must not fail the next one.
+            settle();
+            unheard.clear();
+        }
+        expectNothingMore();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    /// Ends a line that one walk has for itself: fails when a message nobody expected exists.
+    @Override
+    public void close() {
+        try {
+            expectNothingMore();
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
+        nodes.reversed().forEach(Node::close);
+        database.close();
+    }
+}
