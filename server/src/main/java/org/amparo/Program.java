@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amparo.content.Releases;
+import org.amparo.lines.Lines;
 import org.amparo.platform.Deployment;
 import org.amparo.platform.EmbeddedPostgres;
 import org.amparo.platform.Home;
@@ -67,6 +69,9 @@ public final class Program implements AutoCloseable {
                     .singletons(keySet, home, new MovableClock(clock), access, mode(settings, keySet))
                     .start();
             claim(access, settings, keySet, clock.instant());
+            if (!settings.demo()) {
+                demandEmergencyNumbers(context);
+            }
             var server = context.getBean(EmbeddedServer.class);
             server.start();
             return new Program(home, database, context, server);
@@ -130,6 +135,18 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /// A live line without an emergency number would send people in danger nowhere.
+    private static void demandEmergencyNumbers(ApplicationContext context) {
+        var release = context.getBean(Releases.class).current();
+        for (var line : context.getBean(Lines.class).all()) {
+            if (release.value(line.scope(), "emergencyNumber").isEmpty()) {
+                throw new StartRefused(
+                        "content/lines/" + line.name()
+                                + ".yml: the parameter `emergencyNumber` is missing or too old: verify it by calling, and publish a release with it");
+            }
+        }
+    }
+
     private static Map<String, Object> properties(Settings settings, Home home, Deployment.Access access) {
         var all = new LinkedHashMap<String, Object>();
         all.put("micronaut.server.host", settings.host());
@@ -159,7 +176,7 @@ public final class Program implements AutoCloseable {
     }
 
     /// `.amparo` beside the repository or the jar.
-    private static Path defaultHome() {
+    static Path defaultHome() {
         var told = System.getProperty("amparo.home.default");
         if (told != null) {
             return Path.of(told);

@@ -61,6 +61,12 @@ public final class StoredReleases implements Releases {
                 load(handle, ReleaseRows.inForce(handle).orElseThrow(() -> new IllegalStateException("no release"))));
     }
 
+    /// The releases of a database for a command that runs without the server; unknown files are imported as at a
+    /// start.
+    public static StoredReleases of(Jdbi jdbi, InstantSource time, boolean demo, ContentFiles files) {
+        return new StoredReleases(jdbi, time, demo, files, true);
+    }
+
     private static @Nullable Path path(@Nullable String text) {
         return text == null ? null : Path.of(text);
     }

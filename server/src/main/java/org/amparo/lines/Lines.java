@@ -2,11 +2,19 @@ package org.amparo.lines;
 
 import java.util.List;
 import java.util.Optional;
+import org.amparo.content.ContentFiles;
 import org.amparo.numbers.Address;
 
 /// The lines this program serves, as configured at its start. Immutable.
 public interface Lines {
     List<Line> all();
+
+    /// The lines of the files, for a command that runs without a database.
+    ///
+    /// @param selection as `AMPARO_LINES`
+    static Lines ofFiles(ContentFiles files, String selection, boolean demo) {
+        return ServedLines.withoutDatabase(files, selection, demo);
+    }
 
     /// The line whose number, WhatsApp sender or messaging service this is.
     Optional<Line> by(Address ours);

@@ -1,7 +1,9 @@
 package org.amparo.lines;
 
 import io.micronaut.context.annotation.Property;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.amparo.content.ContentFiles;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.PhoneNumber;
@@ -24,16 +27,37 @@ import org.jspecify.annotations.Nullable;
 final class ServedLines implements Lines {
     private final List<Line> lines;
 
+    @Inject
     ServedLines(
             Jdbi jdbi,
             InstantSource time,
             @Property(name = "amparo.lines", defaultValue = "") String selection,
             @Property(name = "amparo.demo", defaultValue = "false") boolean demo,
             @Nullable @Property(name = "amparo.content") String content) {
-        var files = ContentFiles.packedOr(content == null ? null : Path.of(content), null)
-                .texts("content/lines/");
+        var files = ContentFiles.packedOr(content == null ? null : Path.of(content), null);
+        this.lines = served(files, selection, demo, (file, number) -> line(jdbi, file, number, time.instant()));
+    }
+
+    private ServedLines(List<Line> lines) {
+        this.lines = lines;
+    }
+
+    /// The lines of the files without a database, for commands: their ids are made from their names.
+    static ServedLines withoutDatabase(ContentFiles files, String selection, boolean demo) {
+        return new ServedLines(served(
+                files,
+                selection,
+                demo,
+                (file, number) -> line(file, number, UUID.nameUUIDFromBytes(bytes(file.name())), new UUID(0, 0))));
+    }
+
+    private static List<Line> served(
+            ContentFiles files,
+            String selection,
+            boolean demo,
+            BiFunction<LineFile, Optional<PhoneNumber>, Line> making) {
         var known = new LinkedHashMap<String, LineFile>();
-        files.forEach((path, text) -> {
+        files.texts("content/lines/").forEach((path, text) -> {
             var file = LineFile.read(path, text);
             known.put(file.name(), file);
         });
@@ -41,13 +65,17 @@ final class ServedLines implements Lines {
         select(selection, known, demo).forEach((name, number) -> {
             var file = known.get(name);
             if (file != null) {
-                served.add(line(jdbi, file, number, time.instant()));
+                served.add(making.apply(file, number));
             }
         });
         if (served.isEmpty()) {
             throw new StartRefused("there is no line to serve: put one into content/lines/, or set AMPARO_LINES");
         }
-        this.lines = List.copyOf(served);
+        return List.copyOf(served);
+    }
+
+    private static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -118,8 +146,12 @@ final class ServedLines implements Lines {
 
     private static Line line(Jdbi jdbi, LineFile file, Optional<PhoneNumber> number, Instant now) {
         var organisation = row(jdbi, "organisation", file.organisation(), null, now);
+        return line(file, number, row(jdbi, "line", file.name(), organisation, now), organisation);
+    }
+
+    private static Line line(LineFile file, Optional<PhoneNumber> number, UUID id, UUID organisation) {
         return new Line(
-                row(jdbi, "line", file.name(), organisation, now),
+                id,
                 organisation,
                 file.name(),
                 number.orElseGet(file::number),

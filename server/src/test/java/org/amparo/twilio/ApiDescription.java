@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Twilio's published OpenAPI description: says what is wrong with a request, and gives its example answers.
 ///
-/// A form is turned into JSON by the types of the description and checked as a schema; a field it does not know is a
-/// fault, since Twilio would silently ignore it.
+/// A form is turned into JSON by the types of the description and checked as a schema; a field it does not know is
+/// a fault, since Twilio would silently ignore it.
 final class ApiDescription {
     private final JsonNode description;
     private final SchemaRegistry schemas = SchemaRegistry.withDialect(Dialects.getOpenApi30());
