@@ -16,6 +16,7 @@ public final class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     /// Due work that can be done in steps.
     public interface Work {
@@ -38,6 +39,7 @@ public final class Poller implements AutoCloseable {
     private boolean open = true;
     private long rounds;
     private long stepsDone;
+    private int failures;
     private Instant doneUpTo = Instant.EPOCH;
 
     Poller(Work work, InstantSource time) {
@@ -131,14 +133,23 @@ public final class Poller implements AutoCloseable {
                     steps++;
                 }
                 wait = untilNext(work.nextDue());
+                failures = 0;
             } catch (RuntimeException e) {
-                LOG.error("{}: a round failed ({}); the work stays due and is tried again", name(), describe(e));
-                LOG.debug("{}: failed round", name(), e);
-                wait = PAUSE_AFTER_FAILURE;
+                wait = afterFailure(e);
                 begun = doneUpTo();
             }
             finishRound(begun, steps, wait);
         }
+    }
+
+    /// Says it once, not at every try, and waits longer each time.
+    private Duration afterFailure(RuntimeException e) {
+        if (failures++ == 0) {
+            LOG.error("{}: a round failed ({}); the work stays due and is tried again", name(), describe(e));
+        }
+        LOG.debug("{}: failed round {}", name(), failures, e);
+        var pause = PAUSE_AFTER_FAILURE.multipliedBy(1L << Math.min(failures - 1, 4));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     private Duration untilNext(Optional<Instant> due) {
