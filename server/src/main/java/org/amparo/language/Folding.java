@@ -164,6 +164,8 @@ public final class Folding {
                 Variants.arabic(codePoint, folded);
             } else if (codePoint < 0x1800) {
                 Variants.southAndEast(codePoint, text, i, folded);
+            } else if (codePoint == '〇') {
+                folded.append('零');
             } else if (codePoint >= 0x4E00 && codePoint <= 0x9FFF) {
                 folded.append(Simplified.LETTERS[codePoint - 0x4E00]);
             } else {

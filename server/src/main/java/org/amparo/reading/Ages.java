@@ -77,11 +77,11 @@ final class Ages {
         if (!spelt || !Scan.in(scan.heard(), entry.language())) {
             return false;
         }
-        int stated = stated(scan.tokens(), hit);
-        if (stated < 0) {
+        if (!entry.aged()) {
             boolean whole = scan.isWhole(hit);
             return whole || (!entry.alone() && (entry.words() > 1 || hit.inside()));
         }
+        int stated = stated(scan.tokens(), hit);
         return stated >= YOUNGEST && stated < ADULT && !isMeasure(scan.tokens(), hit, entry);
     }
 

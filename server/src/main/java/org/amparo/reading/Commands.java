@@ -47,7 +47,7 @@ final class Commands {
             WordClass.QUEUE,
             WordClass.FEEDBACK);
 
-    private static final int MOST_WORDS_OF_HINT = 8;
+    private static final int MOST_WORDS_OF_HINT = 10;
     private static final int SHORTEST_HINT = 3;
 
     private static final Set<String> CARRIER_WORDS =
@@ -172,7 +172,8 @@ final class Commands {
                 var match = new Match(entry, hit.fit(), tier(scan, entry), true);
                 boolean spelt = hit.fit().asWellAs(Fit.STRETCHED)
                         || (hit.fit() == Fit.TYPO && !entry.notFuzzy() && hit.typos() == 1);
-                if (spelt && counts(scan, match) && (best == null || match.bucket() < best.bucket())) {
+                boolean denied = Negation.denies(scan.tokens(), hit, languages.tag(entry.language()));
+                if (spelt && !denied && counts(scan, match) && (best == null || match.bucket() < best.bucket())) {
                     best = match;
                 }
             }

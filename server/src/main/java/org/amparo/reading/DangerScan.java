@@ -14,7 +14,7 @@ import org.amparo.reading.Reading.Danger;
 final class DangerScan {
     private static final String VIETNAMESE = "vi";
     private static final String DANGER_NOW = "danger-now";
-    private static final int LONG_IN_RUN = 6;
+    private static final int MORE_THAN_A_NAME = 3;
 
     /// A danger phrase in the text, with the language it counts in.
     record Cry(Hit hit, Entry entry, boolean negated) {
@@ -109,11 +109,13 @@ final class DangerScan {
         return unsafe && !scan.isWhole(hit);
     }
 
-    /// Keywords of the topic of danger that say what happens ("he has a knife"), not single words.
+    /// Keywords of the topic of danger ("he has a knife") in a text that says more than the topic's name: whoever
+    /// writes so much does not look for a page to read.
     private static boolean tellsOfDanger(Scan scan, Hit hit, Entry entry) {
-        boolean phrase = entry.words() > 1
-                || (scan.tokens().get(hit.start()).kind() == Tokens.Kind.RUN && entry.letters() >= LONG_IN_RUN);
-        return DANGER_NOW.equals(entry.topic()) && phrase && Scan.in(scan.heard(), entry.language());
+        return DANGER_NOW.equals(entry.topic())
+                && Scan.in(scan.heard(), entry.language())
+                && hit.fit().asWellAs(Fit.STRETCHED)
+                && (entry.words() > 1 || Identification.words(scan.tokens()) >= MORE_THAN_A_NAME);
     }
 
     private boolean fits(Scan scan, Hit hit, Entry entry) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param collides bit set of languages in which the letters mean something harmless
 /// @param letters how many letters, spaces and marks aside
 /// @param words how many words; 1 in writings without spaces
+/// @param aged a pattern that holds an age
 /// @param joined the phrase written without its spaces
 record Entry(
         @Nullable WordClass kind,
@@ -27,6 +28,7 @@ record Entry(
         long collides,
         int letters,
         int words,
+        boolean aged,
         boolean joined) {
 
     boolean is(WordClass wanted) {
@@ -38,11 +40,6 @@ record Entry(
     }
 
     Entry asJoined() {
-        return new Entry(kind, topic, language, romanised, alone, ask, notFuzzy, collides, letters, words, true);
-    }
-
-    Entry collidingAlsoIn(long languages) {
-        return new Entry(
-                kind, topic, language, romanised, alone, ask, notFuzzy, collides | languages, letters, words, joined);
+        return new Entry(kind, topic, language, romanised, alone, ask, notFuzzy, collides, letters, words, aged, true);
     }
 }

@@ -9,7 +9,7 @@ enum Fit {
     OTHER_ACCENTS,
     /// Letters held down ("heeelp"), spaces left out ("helpme").
     STRETCHED,
-    /// A letter doubled or not.
+    /// A letter doubled or not; k for c or qu.
     DOUBLED,
     /// One letter wrong, missing, too many, or two swapped.
     TYPO,

@@ -15,6 +15,7 @@ final class Lexicon {
     static final int AGE = 0;
 
     private static final int TYPO_FROM = 5;
+    private static final int SHORTEST_MISSPELT = 3;
     private static final int TWO_TYPOS_FROM = 9;
     private static final int ENDING_FROM = 6;
     private static final int STEM = 5;
@@ -112,10 +113,15 @@ final class Lexicon {
         if (token.kind() == Tokens.Kind.DIGITS
                 || token.script() == Script.HAN
                 || folded.length() > LONGEST
-                || folded.length() < TYPO_FROM - 1) {
+                || folded.length() < SHORTEST_MISSPELT) {
             return;
         }
-        for (int i = -1; i < folded.length(); i++) {
+        if (token.script() == Script.LATIN && folded.indexOf('k') >= 0) {
+            for (int id : byFolded.getOrDefault(withoutK(folded), NONE)) {
+                found.word(id, Fit.DOUBLED);
+            }
+        }
+        for (int i = -1; i < folded.length() && folded.length() >= TYPO_FROM - 1; i++) {
             long key = hash(folded, i);
             for (int at = byDeletion.first(key); at != 0; at = byDeletion.next(at)) {
                 int id = byDeletion.value(at);
@@ -136,6 +142,16 @@ final class Lexicon {
                 farther(byEnd.value(at), token, found);
             }
         }
+    }
+
+    /// "kiero", "aki" as Spanish and Portuguese write them in full.
+    private static String withoutK(String word) {
+        var written = new StringBuilder();
+        for (int i = 0; i < word.length(); i++) {
+            boolean soft = i + 1 < word.length() && (word.charAt(i + 1) == 'e' || word.charAt(i + 1) == 'i');
+            written.append(word.charAt(i) != 'k' ? String.valueOf(word.charAt(i)) : soft ? "qu" : "c");
+        }
+        return written.toString();
     }
 
     private void farther(int id, Tokens.Token token, Found found) {

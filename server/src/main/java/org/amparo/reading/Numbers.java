@@ -31,6 +31,8 @@ record Numbers(OptionalInt first, OptionalInt second, boolean alone) {
     private static final Set<String> SIGNS = Set.of("no", "nr", "num", "n", "nro", "nb", "br");
 
     private static final int MOST_OTHER_WORDS = 2;
+    private static final int NOTHING = -1;
+    private static final int UNCLEAR = -2;
 
     static Numbers of(String normalised, Scan scan) {
         int figure = Digits.alone(normalised.strip());
@@ -85,31 +87,50 @@ record Numbers(OptionalInt first, OptionalInt second, boolean alone) {
                                         && Scan.in(scan.heard(), e.language())));
     }
 
+    /// A word that is a figure and an answer (Persian نه, Vietnamese không) is the answer; words of courtesy
+    /// around it count only if the whole says nothing.
     private static Numbers byWord(Scan scan) {
-        int found = -1;
+        int whole = figure(scan, false);
+        if (whole == NOTHING) {
+            int polite = figure(scan, true);
+            return polite < 0 ? NONE : new Numbers(OptionalInt.of(polite), OptionalInt.empty(), false);
+        }
+        return whole < 0 ? NONE : new Numbers(OptionalInt.of(whole), OptionalInt.empty(), true);
+    }
+
+    private static int figure(Scan scan, boolean polite) {
+        int found = NOTHING;
         int tierFound = 3;
-        boolean polite = false;
         for (var whole : scan.wholes()) {
-            if (!whole.fit().asWellAs(Fit.STRETCHED)) {
+            if (whole.polite() != polite || !whole.fit().asWellAs(Fit.STRETCHED)) {
                 continue;
             }
             for (var entry : whole.hit().phrase().entries()) {
-                int figure = entry.kind() == null ? -1 : FIGURES.indexOf(entry.kind());
-                int tier = Scan.in(scan.own(), entry.language())
-                        ? 0
-                        : Scan.in(scan.english(), entry.language()) ? 1 : scan.own() == 0 ? 2 : 3;
-                if (figure < 0 || tier == 3) {
+                int figure = figure(entry);
+                int tier = tier(scan, entry);
+                if (figure == NOTHING || tier > tierFound || tier == 3) {
                     continue;
                 }
-                if (tier < tierFound) {
-                    found = figure;
-                    tierFound = tier;
-                    polite = whole.polite();
-                } else if (tier == tierFound && figure != found) {
-                    found = -1;
-                }
+                boolean same = tier < tierFound || figure == found;
+                found = same ? figure : UNCLEAR;
+                tierFound = tier;
             }
         }
-        return found < 0 ? NONE : new Numbers(OptionalInt.of(found), OptionalInt.empty(), !polite);
+        return found;
+    }
+
+    private static int figure(Entry entry) {
+        if (entry.is(WordClass.YES) || entry.is(WordClass.NO)) {
+            return UNCLEAR;
+        }
+        int figure = entry.kind() == null ? -1 : FIGURES.indexOf(entry.kind());
+        return figure < 0 ? NOTHING : figure;
+    }
+
+    private static int tier(Scan scan, Entry entry) {
+        if (Scan.in(scan.own(), entry.language())) {
+            return 0;
+        }
+        return Scan.in(scan.english(), entry.language()) ? 1 : scan.own() == 0 ? 2 : 3;
     }
 }

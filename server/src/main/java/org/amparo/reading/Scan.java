@@ -107,7 +107,7 @@ final class Scan {
         }
         int end = allTheSame() ? 1 : size;
         for (var hit : hits) {
-            if (hit.covers(0, end)) {
+            if (hit.covers(0, end) || hit.covers(0, size)) {
                 found.add(new Whole(hit, hit.fit(), false, false));
             }
         }

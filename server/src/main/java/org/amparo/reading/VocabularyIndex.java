@@ -2,7 +2,6 @@ package org.amparo.reading;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +115,7 @@ final class VocabularyIndex {
         if (tokens.isEmpty() || figure) {
             return;
         }
+        boolean aged = tokens.stream().anyMatch(VocabularyIndex::isAge);
         var entry = new Entry(
                 kind,
                 topic,
@@ -127,9 +127,9 @@ final class VocabularyIndex {
                 collisions(word, kind, language, tokens),
                 tokens.stream().mapToInt(t -> Lexicon.letters(t.exact())).sum(),
                 tokens.size(),
+                aged,
                 false);
         phrasebook.add(tokens, entry);
-        boolean aged = tokens.stream().anyMatch(VocabularyIndex::isAge);
         if (aged && tokens.stream().anyMatch(t -> t.kind() == Tokens.Kind.RUN)) {
             ages.addInRun(tokens);
         }
@@ -177,10 +177,5 @@ final class VocabularyIndex {
         var letters = new StringBuilder();
         tokens.forEach(token -> letters.append(token.folded()));
         return letters.toString();
-    }
-
-    /// Languages that are served at all, for tests and reports.
-    Set<String> tags() {
-        return new HashSet<>(languages.tags());
     }
 }
