@@ -19,6 +19,7 @@ import org.amparo.platform.EmbeddedPostgres;
 import org.amparo.platform.Home;
 import org.amparo.platform.Ids;
 import org.amparo.platform.MovableClock;
+import org.amparo.platform.Pollers;
 import org.amparo.platform.StartRefused;
 import org.amparo.sealing.KeySet;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,7 @@ public final class Program implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getBean(Pollers.class).close();
         server.stop();
         closeAll(context, database, home);
     }
@@ -216,10 +218,13 @@ public final class Program implements AutoCloseable {
     }
 
     private static void closeAll(@Nullable ApplicationContext context, @Nullable EmbeddedPostgres database, Home home) {
-        // Closed from the last to the first, each whatever the others do.
+        // A server that stops takes the context with it.
+        var pollers = context == null || !context.isRunning() ? null : context.getBean(Pollers.class);
+        // Closed from the last to the first, each whatever the others do: work ends before the database goes.
         try (home;
                 database;
-                context) {
+                context;
+                pollers) {
             LOG.debug("stopping");
         } catch (IOException e) {
             LOG.warn("the home folder's lock could not be released: {}", e.getMessage());
