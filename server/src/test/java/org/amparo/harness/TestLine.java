@@ -78,14 +78,14 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         return node().bean(Jdbi.class);
     }
 
-    /// A phone nobody else in this class has, from abroad: its country is not the line's.
+    /// A phone nobody else in this class has; its number is reserved for fiction, as all here.
     public Phone phone() {
         return phone("+447700900" + (300 + numbers++));
     }
 
-    /// A phone nobody else in this class has, of the country the line serves.
-    public Phone phoneOfTheCountry() {
-        return phone("+40555000" + (300 + numbers++));
+    /// The same, of a country that is neither the line's own nor the one it serves.
+    public Phone phoneAbroad() {
+        return phone("+120255501" + (10 + numbers++ % 90));
     }
 
     /// The phone with that number, or with the carrier's form of any other address.
