@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.amparo.platform.StartRefused;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,19 @@ public record TwilioSettings(
         @Bindable(defaultValue = "15s") Duration requestTimeout,
         @Bindable(defaultValue = "discard") String contentRetention,
         @Bindable(defaultValue = "obfuscate") String addressRetention) {
+
+    /// What the environment's `TWILIO_…` say, for commands that run without the server.
+    public static TwilioSettings of(Map<String, String> environment) {
+        return new TwilioSettings(
+                environment.get("TWILIO_ACCOUNT_SID"),
+                environment.get("TWILIO_AUTH_TOKEN"),
+                environment.get("TWILIO_AUTH_TOKEN_SECONDARY"),
+                environment.getOrDefault("TWILIO_API_URL", "https://api.twilio.com"),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                "discard",
+                "obfuscate");
+    }
 
     /// The id of the account, once there is one.
     Optional<String> account() {

@@ -3,11 +3,14 @@ package org.amparo.twilio;
 import static org.amparo.twilio.Doors.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,7 +213,6 @@ class WebhookTest {
         return Stream.of(
                 hostile("over 64 kB", 413, sid + "Body=" + "a".repeat(70_000)),
                 hostile("far over", 413, sid + "Body=" + "a".repeat(900_000)),
-                hostile("beyond what the server reads", 413, sid + "Body=" + "a".repeat(5_000_000)),
                 hostile("a broken escape", 400, sid + "Body=%zz"),
                 hostile("not UTF-8", 400, sid + "Body=%ff%fe"),
                 hostile("nothing", 400, ""),
@@ -238,6 +240,20 @@ class WebhookTest {
         assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
         assertFalse(answer.body().contains("script") || answer.body().contains("canary"), answer.body());
         assertTrue(answer.body().length() < 100);
+    }
+
+    @Test
+    void beyond_what_the_server_reads_nothing_hangs() {
+        var huge = "MessageSid=SM1&Body=" + "a".repeat(5_000_000);
+        try {
+            assertEquals(413, doors.posts("/twilio/messages", huge, "signature").statusCode());
+        } catch (IllegalStateException e) {
+            // the server may cut the connection before the sender has read the answer
+            assertInstanceOf(IOException.class, e.getCause());
+            assertFalse(e.getCause() instanceof HttpTimeoutException);
+        }
+        assertEquals(200, doors.posts("/twilio/messages", text(CONTACT, "a")).statusCode());
+        assertEquals(1, doors.taken.size());
     }
 
     @Test
