@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// How far the automatic part has got with somebody (`domain.md` E.2): where they are in the menu, which question
@@ -39,6 +40,9 @@ record Dialogue(
     static final Duration POSITION = Duration.ofMinutes(15);
 
     static final Duration SESSION = Duration.ofHours(24);
+
+    private static final Duration LATELY = Duration.ofMinutes(10);
+    private static final int RECENT_AT_MOST = 32;
 
     Dialogue {
         kept = List.copyOf(kept);
@@ -99,18 +103,16 @@ record Dialogue(
         return now.isBefore(lastAt.plus(SESSION));
     }
 
-    /// The question a number or yes/no answers now: the newest of ours, unless a menu came after it.
+    /// The question a number or yes/no answers now: the newest of ours, while it is open, unless a menu came after
+    /// it and is not forgotten yet.
     Optional<Question> question(Instant now) {
-        return openQuestion(now)
-                .filter(open -> placeAt(now)
-                        .filter(shown -> shown.at().isAfter(open.at()))
-                        .isEmpty());
-    }
-
-    /// The open question, also when a menu came after it.
-    Optional<Question> openQuestion(Instant now) {
-        var open = question;
-        return open != null && now.isBefore(open.at().plus(open.kind().open)) ? Optional.of(open) : Optional.empty();
+        var asked = question;
+        if (asked == null || !now.isBefore(asked.at().plus(asked.kind().open))) {
+            return Optional.empty();
+        }
+        boolean menuCameAfter =
+                placeAt(now).filter(shown -> shown.at().isAfter(asked.at())).isPresent();
+        return menuCameAfter ? Optional.empty() : Optional.of(asked);
     }
 
     Optional<Place> placeAt(Instant now) {
@@ -133,20 +135,7 @@ record Dialogue(
     }
 
     Dialogue at(Place shown) {
-        return new Dialogue(
-                sessionAt,
-                lastAt,
-                shown,
-                question,
-                kept,
-                keptAt,
-                misses,
-                fruitless,
-                quietUntil,
-                helpAt,
-                unsafeAt,
-                recent,
-                once);
+        return with(copy -> copy.place = shown);
     }
 
     Dialogue asking(QuestionKind kind, List<String> options, Instant now) {
@@ -154,131 +143,61 @@ record Dialogue(
     }
 
     Dialogue asking(@Nullable Question open) {
-        return new Dialogue(
-                sessionAt,
-                lastAt,
-                place,
-                open,
-                kept,
-                keptAt,
-                misses,
-                fruitless,
-                quietUntil,
-                helpAt,
-                unsafeAt,
-                recent,
-                once);
+        return with(copy -> copy.question = open);
     }
 
     Dialogue keeping(List<String> topics, Instant now) {
-        return new Dialogue(
-                sessionAt,
-                lastAt,
-                place,
-                question,
-                topics,
-                topics.isEmpty() ? null : now,
-                misses,
-                fruitless,
-                quietUntil,
-                helpAt,
-                unsafeAt,
-                recent,
-                once);
+        return with(copy -> {
+            copy.kept = topics;
+            copy.keptAt = topics.isEmpty() ? null : now;
+        });
     }
 
     Dialogue counting(int newMisses, int newFruitless) {
-        return new Dialogue(
-                sessionAt,
-                lastAt,
-                place,
-                question,
-                kept,
-                keptAt,
-                newMisses,
-                newFruitless,
-                quietUntil,
-                helpAt,
-                unsafeAt,
-                recent,
-                once);
+        return with(copy -> {
+            copy.misses = newMisses;
+            copy.fruitless = newFruitless;
+        });
     }
 
     Dialogue quietUntil(Instant until) {
-        return new Dialogue(
-                sessionAt, lastAt, place, question, kept, keptAt, misses, fruitless, until, helpAt, unsafeAt, recent,
-                once);
+        return with(copy -> copy.quietUntil = until);
     }
 
     Dialogue helpTyped(Instant now) {
-        return new Dialogue(
-                sessionAt,
-                lastAt,
-                place,
-                question,
-                kept,
-                keptAt,
-                misses,
-                fruitless,
-                quietUntil,
-                now,
-                unsafeAt,
-                recent,
-                once);
+        return with(copy -> copy.helpAt = now);
     }
 
     /// UNSAFE, or no to the safety question: all is forgotten but the counters that guard us.
     Dialogue unsafe(Instant now) {
-        return new Dialogue(
-                sessionAt, lastAt, null, null, List.of(), null, 0, 0, quietUntil, null, now, recent, List.of());
+        return begin(sessionAt).with(copy -> {
+            copy.lastAt = lastAt;
+            copy.quietUntil = quietUntil;
+            copy.unsafeAt = now;
+            copy.recent = recent;
+        });
     }
 
     Dialogue saying(String what) {
-        if (said(what)) {
-            return this;
-        }
-        var all = new ArrayList<>(once);
-        all.add(what);
-        return new Dialogue(
-                sessionAt,
-                lastAt,
-                place,
-                question,
-                kept,
-                keptAt,
-                misses,
-                fruitless,
-                quietUntil,
-                helpAt,
-                unsafeAt,
-                recent,
-                all);
+        return said(what) ? this : with(copy -> copy.once = plus(once, what));
     }
 
     /// After a text with this hash: the last 10 minutes' texts, this one included, at most 32 of them.
     Dialogue heard(String hash, Instant now) {
-        var fresh = new ArrayList<Recent>();
-        for (var one : recent) {
-            if (now.isBefore(one.at().plus(Duration.ofMinutes(10)))) {
-                fresh.add(one);
-            }
-        }
-        fresh.add(new Recent(hash, now));
-        var kept32 = fresh.subList(Math.max(0, fresh.size() - 32), fresh.size());
-        return new Dialogue(
-                sessionAt,
-                now,
-                place,
-                question,
-                kept,
-                keptAt,
-                misses,
-                fruitless,
-                quietUntil,
-                helpAt,
-                unsafeAt,
-                kept32,
-                once);
+        var fresh = recent.stream()
+                .filter(one -> now.isBefore(one.at().plus(LATELY)))
+                .toList();
+        var all = plus(fresh, new Recent(hash, now));
+        return with(copy -> {
+            copy.lastAt = now;
+            copy.recent = all.subList(Math.max(0, all.size() - RECENT_AT_MOST), all.size());
+        });
+    }
+
+    private static <T> List<T> plus(List<T> list, T last) {
+        var all = new ArrayList<>(list);
+        all.add(last);
+        return all;
     }
 
     int heardLately() {
@@ -289,5 +208,61 @@ record Dialogue(
     int sameLately() {
         var newest = recent.getLast().hash();
         return (int) recent.stream().filter(one -> one.hash().equals(newest)).count();
+    }
+
+    private Dialogue with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.made();
+    }
+
+    /// A copy while it is being changed: names only the parts that change.
+    private static final class Copy {
+        private final Instant sessionAt;
+        private Instant lastAt;
+        private @Nullable Place place;
+        private @Nullable Question question;
+        private List<String> kept;
+        private @Nullable Instant keptAt;
+        private int misses;
+        private int fruitless;
+        private @Nullable Instant quietUntil;
+        private @Nullable Instant helpAt;
+        private @Nullable Instant unsafeAt;
+        private List<Recent> recent;
+        private List<String> once;
+
+        Copy(Dialogue from) {
+            sessionAt = from.sessionAt;
+            lastAt = from.lastAt;
+            place = from.place;
+            question = from.question;
+            kept = from.kept;
+            keptAt = from.keptAt;
+            misses = from.misses;
+            fruitless = from.fruitless;
+            quietUntil = from.quietUntil;
+            helpAt = from.helpAt;
+            unsafeAt = from.unsafeAt;
+            recent = from.recent;
+            once = from.once;
+        }
+
+        Dialogue made() {
+            return new Dialogue(
+                    sessionAt,
+                    lastAt,
+                    place,
+                    question,
+                    kept,
+                    keptAt,
+                    misses,
+                    fruitless,
+                    quietUntil,
+                    helpAt,
+                    unsafeAt,
+                    recent,
+                    once);
+        }
     }
 }
