@@ -1,5 +1,6 @@
 package org.amparo.reception;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.amparo.contacts.SendingState;
@@ -48,6 +49,11 @@ record Situation(
         boolean open() {
             return waiting || held;
         }
+    }
+
+    /// A `crisis` left less than so long ago.
+    boolean crisisWithin(Duration time) {
+        return lastCrisis.filter(at -> now.isBefore(at.plus(time))).isPresent();
     }
 
     boolean safe() {

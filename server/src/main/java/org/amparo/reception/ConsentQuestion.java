@@ -1,0 +1,69 @@
+package org.amparo.reception;
+
+import java.util.List;
+import java.util.Map;
+import org.amparo.language.Dates;
+import org.amparo.reception.Dialogue.Question;
+import org.amparo.reception.Dialogue.QuestionKind;
+import org.amparo.reception.Effect.Consent;
+import org.amparo.reception.Effect.ConsentAnswer;
+
+/// May we keep your texts? Asked beside the place in the queue, never before it, and not of a child, who gets
+/// `child-notice` (`domain.md` E.2, CONSENT_ASK; E.5; `rulings.md` 6).
+final class ConsentQuestion {
+    private static final String TEXT = "consent.v1";
+
+    private ConsentQuestion() {}
+
+    static void askOnce(DecisionDraft draft) {
+        if (draft.situation().talk().consent().isPresent()) {
+            return;
+        }
+        if (draft.mayBeChild()) {
+            draft.add(new Consent(ConsentAnswer.CHILD_NOTICE));
+            draft.say("child-notice");
+        } else {
+            ask(draft);
+        }
+    }
+
+    static void ask(DecisionDraft draft) {
+        draft.add(new Consent(ConsentAnswer.ASKED));
+        draft.ask(QuestionKind.CONSENT);
+        draft.say(TEXT);
+    }
+
+    static boolean answered(DecisionDraft draft, Question open) {
+        if (draft.yes()) {
+            var zone = draft.situation().line().zone();
+            answer(draft, ConsentAnswer.YES);
+            draft.say("consent-yes", Map.of("date", Dates.day(draft.now(), zone, draft.locale())));
+            return true;
+        }
+        if (draft.no()) {
+            answer(draft, ConsentAnswer.NO);
+            draft.say("consent-no");
+            return true;
+        }
+        var reading = draft.reading();
+        if (!draft.talkOpen()
+                || reading.command().isPresent()
+                || reading.number().isPresent()) {
+            return false;
+        }
+        if (!open.repeated()) {
+            draft.change(dialogue -> dialogue.asking(new Question(QuestionKind.CONSENT, List.of(), draft.now(), true)));
+            draft.say(TEXT);
+        }
+        return true;
+    }
+
+    private static void answer(DecisionDraft draft, ConsentAnswer answer) {
+        if (!draft.talkOpen()) {
+            // At the third miss only the question went out: the place comes with the answer.
+            Person.takePlace(draft, draft.situation().childPossible());
+        }
+        draft.add(new Consent(answer));
+        draft.closeQuestion();
+    }
+}

@@ -1,0 +1,29 @@
+package org.amparo.reception;
+
+import org.amparo.reception.Dialogue.QuestionKind;
+
+/// FORGET: asked once more, then everything of the person is erased (`domain.md` G.3). Unanswered for ten minutes,
+/// it is kept.
+final class Forgetting {
+    private Forgetting() {}
+
+    static void ask(DecisionDraft draft) {
+        draft.ask(QuestionKind.FORGET);
+        draft.say("forget-ask");
+    }
+
+    static boolean answered(DecisionDraft draft) {
+        if (draft.yes()) {
+            draft.add(new Effect.Erase());
+            draft.change(_ -> Dialogue.begin(draft.now()));
+            draft.say(draft.situation().stopped() ? "forget-done-stopped" : "forget-done");
+            return true;
+        }
+        if (draft.no()) {
+            draft.closeQuestion();
+            draft.say("forget-kept");
+            return true;
+        }
+        return false;
+    }
+}

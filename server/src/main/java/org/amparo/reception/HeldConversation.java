@@ -1,0 +1,42 @@
+package org.amparo.reception;
+
+import org.amparo.content.WordClass;
+import org.amparo.language.Locales;
+import org.amparo.reading.Reading;
+import org.amparo.reception.Effect.Priority;
+
+/// What the line itself still acts on while a responder holds the conversation (`rulings.md` 4): stop words,
+/// FORGET, UNSAFE in its plain form, the answer to an open question of the line, and danger, which raises the flag
+/// without `crisis`. Everything else is the responder's to read.
+final class HeldConversation {
+    private HeldConversation() {}
+
+    static void read(DecisionDraft draft) {
+        var hit = draft.reading().command();
+        if (draft.asks(WordClass.STOP)) {
+            if (hit.filter(Reading.CommandHit::carrierWord).isPresent()) {
+                Stopping.stop(draft);
+            } else {
+                Stopping.ask(draft);
+            }
+        } else if (draft.asks(WordClass.FORGET)) {
+            Forgetting.ask(draft);
+        } else if (draft.situation().silentWord()
+                || hit.filter(HeldConversation::plainUnsafe).isPresent()) {
+            Unsafe.fallSilent(draft);
+        } else if (answer(draft)) {
+            OpenQuestion.answered(draft);
+        } else if (draft.reading().danger().isPresent()) {
+            draft.takePlace(Priority.DANGER);
+        }
+    }
+
+    private static boolean plainUnsafe(Reading.CommandHit hit) {
+        return hit.kind() == WordClass.UNSAFE && hit.exact() && hit.locale().equals(Locales.SOURCE);
+    }
+
+    private static boolean answer(DecisionDraft draft) {
+        var question = draft.dialogue().question(draft.now()).filter(open -> !open.repeated());
+        return question.isPresent() && (draft.yes() || draft.no());
+    }
+}

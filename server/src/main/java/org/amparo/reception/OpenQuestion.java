@@ -1,0 +1,30 @@
+package org.amparo.reception;
+
+/// The newest question of ours that is open, answered by this text (`domain.md` E.2: the states that ask, and how
+/// long each stays open, see [Dialogue.QuestionKind]).
+final class OpenQuestion {
+    private OpenQuestion() {}
+
+    /// False when none is open or the text is no answer to it: then it is read on.
+    static boolean answered(DecisionDraft draft) {
+        return draft.dialogue()
+                .question(draft.now())
+                .filter(open -> answered(draft, open))
+                .isPresent();
+    }
+
+    private static boolean answered(DecisionDraft draft, Dialogue.Question open) {
+        return switch (open.kind()) {
+            case LANGUAGE -> LanguageMenu.answered(draft, open);
+            case SAFE -> SafetyQuestion.answered(draft);
+            case FORGET -> Forgetting.answered(draft);
+            case STOP -> Stopping.answered(draft);
+            case RESTART -> false;
+            case DID_YOU_MEAN -> DidYouMean.answered(draft, open);
+            case TOPIC_READY -> Topics.readyAnswered(draft, open);
+            case CONSENT -> ConsentQuestion.answered(draft, open);
+            case OUT_OF_HOURS -> OutOfHours.answered(draft);
+            case MESSAGE -> OutOfHours.messageLeft(draft);
+        };
+    }
+}

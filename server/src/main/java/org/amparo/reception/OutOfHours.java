@@ -1,0 +1,46 @@
+package org.amparo.reception;
+
+import java.util.Map;
+import org.amparo.language.Dates;
+import org.amparo.reception.Dialogue.QuestionKind;
+
+/// A person is asked for while the line is closed: when it opens, and a message may be left (`domain.md` E.2,
+/// LEAVE_MSG; `rulings.md` 6).
+final class OutOfHours {
+    private OutOfHours() {}
+
+    static boolean now(DecisionDraft draft) {
+        var line = draft.situation().line();
+        return !line.hours().open(draft.now(), line.zone());
+    }
+
+    static void ask(DecisionDraft draft) {
+        var line = draft.situation().line();
+        var next = line.hours()
+                .nextOpen(draft.now(), line.zone())
+                .map(at -> Dates.weekdayAndTime(at.toInstant(), line.zone(), draft.locale()));
+        draft.ask(QuestionKind.OUT_OF_HOURS);
+        draft.say("out-of-hours", Map.of("nextOpen", next.orElse("")));
+    }
+
+    static boolean answered(DecisionDraft draft) {
+        if (!draft.yes()) {
+            return false;
+        }
+        draft.ask(QuestionKind.MESSAGE);
+        draft.say("leave-message");
+        return true;
+    }
+
+    /// The next text is the message, unless it is a command or a number.
+    static boolean messageLeft(DecisionDraft draft) {
+        if (draft.reading().command().isPresent() || draft.reading().numberAlone()) {
+            return false;
+        }
+        draft.add(new Effect.LeaveMessage());
+        draft.keepText();
+        draft.closeQuestion();
+        draft.say("thanks");
+        return true;
+    }
+}
