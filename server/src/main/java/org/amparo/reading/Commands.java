@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.amparo.content.WordClass;
@@ -95,7 +96,7 @@ final class Commands {
     }
 
     private Optional<CommandHit> settle(Scan scan, Match first, List<Match> matches) {
-        var kind = java.util.Objects.requireNonNull(first.entry().kind());
+        var kind = Objects.requireNonNull(first.entry().kind());
         boolean guessed = !first.fit().asWellAs(Fit.STRETCHED);
         if (guessed && NEVER_GUESSED.contains(kind)) {
             return Optional.empty();
@@ -140,7 +141,7 @@ final class Commands {
         var entry = match.entry();
         boolean known = scan.own() != 0;
         if (match.tier() == 2) {
-            if (known && (entry.is(WordClass.STOP) || (entry.collides() & scan.own()) != 0)) {
+            if (known && (entry.is(WordClass.STOP) || scan.isOwnWord())) {
                 return false;
             }
             if (!match.fit().asWellAs(Fit.STRETCHED) && (known || entry.romanised())) {

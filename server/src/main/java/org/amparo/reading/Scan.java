@@ -95,6 +95,13 @@ final class Scan {
         return false;
     }
 
+    /// The whole message is a word of the contact's own language, whatever it means there.
+    boolean isOwnWord() {
+        return wholes.stream()
+                .filter(whole -> !whole.joined() && whole.fit().asWellAs(Fit.ACCENTS_LEFT_OUT))
+                .anyMatch(whole -> (whole.hit().phrase().languages() & own) != 0);
+    }
+
     static boolean in(long languages, int number) {
         return ((languages >>> number) & 1) != 0;
     }

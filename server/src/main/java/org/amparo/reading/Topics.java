@@ -1,6 +1,7 @@
 package org.amparo.reading;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record Topics(List<String> best, int tied) {
             return NONE;
         }
         var ordered = new ArrayList<>(scores.values());
-        ordered.sort(java.util.Comparator.<Score>naturalOrder().thenComparing(Score::topic));
+        ordered.sort(Comparator.<Score>naturalOrder().thenComparing(Score::topic));
         int tied = 0;
         while (tied < ordered.size() && ordered.get(tied).compareTo(ordered.getFirst()) == 0) {
             tied++;

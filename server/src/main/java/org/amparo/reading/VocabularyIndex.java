@@ -10,6 +10,8 @@ import org.amparo.content.Vocabulary;
 import org.amparo.content.Word;
 import org.amparo.content.WordClass;
 import org.amparo.language.Folding;
+import org.amparo.language.Locales;
+import org.amparo.language.Script;
 import org.jspecify.annotations.Nullable;
 
 /// Files a vocabulary for reading: every phrase under its words, with the languages in which a danger or stop word
@@ -104,8 +106,8 @@ final class VocabularyIndex {
 
     /// Keywords of one list mix the language's own letters and Latin ones.
     private static boolean isForeignToIts(String tag, String word) {
-        boolean latin = org.amparo.language.Script.dominant(word) == org.amparo.language.Script.LATIN;
-        return latin && !org.amparo.language.Locales.likelyScript(tag).equals("Latn");
+        boolean latin = Script.dominant(word) == Script.LATIN;
+        return latin && !Locales.likelyScript(tag).equals("Latn");
     }
 
     private void add(Word word, @Nullable WordClass kind, @Nullable String topic, int language, boolean romanised) {

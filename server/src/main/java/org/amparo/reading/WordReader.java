@@ -46,7 +46,8 @@ final class WordReader implements Reader {
         var danger = helpWithTopic ? Optional.<Reading.Danger>empty() : dangerScan.danger(scan, cries);
         if (body.length() > FOR_THE_MENU && (danger.isEmpty() || danger.get().negated())) {
             var beyond = scan(body, Folding.normalise(body, FOR_DANGER), context);
-            danger = dangerScan.danger(beyond, dangerScan.cries(beyond)).or(() -> Optional.empty());
+            var farther = dangerScan.danger(beyond, dangerScan.cries(beyond));
+            danger = farther.isPresent() ? farther : danger;
         }
         var command = commands.find(scan);
         var number = Numbers.of(normal, scan);
