@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Many talks go on at once, and each waits its turn, so no person has two texts under way. The first ones are cut
 /// short by different lengths: from then on one text in four is a first one at any time. Safe for many threads.
 final class Talks {
-    private static final int UNDER_WAY = 128;
+    private static final int UNDER_WAY = 512;
     private static final int DANGER_ONE_IN = 20;
 
     private final List<RealText> calm;
