@@ -14,7 +14,7 @@ final class StoppedContact {
     private StoppedContact() {}
 
     static void read(DecisionDraft draft) {
-        if (draft.asks(WordClass.STOP) || draft.asks(WordClass.WRONG_NUMBER) || draft.asks(WordClass.UNSAFE)) {
+        if (draft.asks(WordClass.STOP) || draft.asks(WordClass.WRONG_NUMBER) || unsafe(draft)) {
             return;
         }
         if (open(draft, QuestionKind.FORGET) && !draft.asks(WordClass.START) && Forgetting.answered(draft)) {
@@ -33,6 +33,10 @@ final class StoppedContact {
             takePlace(draft);
             askRestart(draft);
         }
+    }
+
+    private static boolean unsafe(DecisionDraft draft) {
+        return draft.asks(WordClass.UNSAFE) || draft.situation().silentWord();
     }
 
     private static boolean open(DecisionDraft draft, QuestionKind kind) {
