@@ -63,9 +63,7 @@ final class Danger {
         if (draft.reading().child()) {
             draft.add(new Effect.MayBeChild());
         }
-        if (draft.pages().peopleAnswer()) {
-            draft.takePlace(Priority.DANGER);
-        }
+        draft.takePlace(Priority.DANGER);
         if (draft.situation().locale().isEmpty() && draft.reading().language().sure()) {
             draft.speak(textLocale, false);
         }

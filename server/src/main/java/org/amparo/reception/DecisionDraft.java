@@ -117,10 +117,13 @@ final class DecisionDraft {
         add(new Effect.Speak(tag, chosen));
     }
 
-    /// A place in the queue, at once, with this text as its first; a place that is there is only raised.
+    /// A place in the queue, at once, with this text as its first; a place that is there is only raised. A line
+    /// without people has no queue (`rulings.md` 2).
     void takePlace(Priority priority) {
-        add(new Effect.Wait(priority));
-        keepText();
+        if (pages.peopleAnswer()) {
+            add(new Effect.Wait(priority));
+            keepText();
+        }
     }
 
     void keepText() {
