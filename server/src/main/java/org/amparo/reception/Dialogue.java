@@ -103,15 +103,15 @@ record Dialogue(
         return now.isBefore(lastAt.plus(SESSION));
     }
 
-    /// The question a number or yes/no answers now: the newest of ours, while it is open, unless a menu came after
-    /// it and is not forgotten yet.
+    /// The question a number or yes/no answers now: the newest of ours, while it is open. A menu that came after it
+    /// closes it, also once the menu is forgotten.
     Optional<Question> question(Instant now) {
         var asked = question;
+        var shown = place;
         if (asked == null || !now.isBefore(asked.at().plus(asked.kind().open))) {
             return Optional.empty();
         }
-        boolean menuCameAfter =
-                placeAt(now).filter(shown -> shown.at().isAfter(asked.at())).isPresent();
+        boolean menuCameAfter = shown != null && shown.at().isAfter(asked.at());
         return menuCameAfter ? Optional.empty() : Optional.of(asked);
     }
 
