@@ -35,8 +35,11 @@ final class HeldConversation {
         return hit.kind() == WordClass.UNSAFE && hit.exact() && hit.locale().equals(Locales.SOURCE);
     }
 
+    /// A bare 1 or 2, or a word for yes or no; a number beside other words is told to the responder.
     private static boolean answer(DecisionDraft draft) {
+        var reading = draft.reading();
+        boolean bare = reading.numberAlone() && (draft.is(1) || draft.is(2));
         var question = draft.dialogue().question(draft.now()).filter(open -> !open.repeated());
-        return question.isPresent() && (draft.yes() || draft.no());
+        return question.isPresent() && (bare || reading.yes() || reading.no());
     }
 }
