@@ -3,9 +3,10 @@ package org.amparo.reception;
 import java.util.List;
 import java.util.Map;
 import org.amparo.reception.Dialogue.QuestionKind;
+import org.amparo.reception.Effect.Priority;
 
 /// Somebody who says that they are a child: the flag, and `child` once a session, with the topic they wrote about
-/// behind a 1 (`domain.md` E.5).
+/// behind a 1 (`domain.md` E.5). Who waits already is raised in the queue.
 final class Child {
     private static final String ONCE = "child";
 
@@ -16,6 +17,9 @@ final class Child {
             return false;
         }
         draft.add(new Effect.MayBeChild());
+        if (draft.talkOpen()) {
+            draft.takePlace(Priority.CHILD);
+        }
         Languages.settle(draft);
         draft.change(dialogue -> dialogue.saying(ONCE));
         var topic = draft.reading().topics().stream()
