@@ -16,26 +16,28 @@ final class Limits {
 
     /// True when this text gets no menu and no `not-understood`. Nobody who waits for a person is held back.
     static boolean reached(DecisionDraft draft) {
-        if (draft.talkOpen()) {
-            return false;
+        return !draft.talkOpen() && (draft.dialogue().quiet(draft.now()) || flood(draft) || loop(draft));
+    }
+
+    /// Falls silent, but for the answers that finish what always acts: a FORGET that nobody can confirm is none.
+    static void hold(DecisionDraft draft) {
+        if (OpenQuestion.alwaysAnswered(draft) || draft.dialogue().quiet(draft.now())) {
+            return;
         }
-        var now = draft.now();
-        var dialogue = draft.dialogue();
-        if (dialogue.heardLately() > TEXTS_IN_TEN_MINUTES) {
-            if (!dialogue.quiet(now)) {
-                draft.change(before -> before.quietUntil(now.plus(Duration.ofMinutes(WAIT_MINUTES))));
-                draft.say("rate-limited", Map.of("minutes", Integer.toString(WAIT_MINUTES)));
-            }
-            return true;
+        if (flood(draft)) {
+            fallQuiet(draft, Duration.ofMinutes(WAIT_MINUTES));
+            draft.say("rate-limited", Map.of("minutes", Integer.toString(WAIT_MINUTES)));
+        } else {
+            fallQuiet(draft, QUIET_AFTER_LOOP);
         }
-        if (dialogue.quiet(now)) {
-            return true;
-        }
-        if (loop(draft)) {
-            draft.change(before -> before.quietUntil(now.plus(QUIET_AFTER_LOOP)).counting(0, 0));
-            return true;
-        }
-        return false;
+    }
+
+    private static void fallQuiet(DecisionDraft draft, Duration time) {
+        draft.change(dialogue -> dialogue.quietUntil(draft.now().plus(time)));
+    }
+
+    private static boolean flood(DecisionDraft draft) {
+        return draft.dialogue().heardLately() > TEXTS_IN_TEN_MINUTES;
     }
 
     private static boolean loop(DecisionDraft draft) {

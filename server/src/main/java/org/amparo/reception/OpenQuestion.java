@@ -1,8 +1,20 @@
 package org.amparo.reception;
 
+import java.util.Set;
+import org.amparo.reception.Dialogue.Question;
+import org.amparo.reception.Dialogue.QuestionKind;
+
 /// The newest question of ours that is open, answered by this text (`domain.md` E.2: the states that ask, and how
 /// long each stays open, see [Dialogue.QuestionKind]).
 final class OpenQuestion {
+    /// They finish what acts whatever limits there are (`rulings.md` 4).
+    private static final Set<QuestionKind> ALWAYS = Set.of(
+            QuestionKind.FORGET,
+            QuestionKind.STOP,
+            QuestionKind.CONSENT,
+            QuestionKind.OUT_OF_HOURS,
+            QuestionKind.MESSAGE);
+
     private OpenQuestion() {}
 
     /// False when none is open or the text is no answer to it: then it is read on.
@@ -13,7 +25,14 @@ final class OpenQuestion {
                 .isPresent();
     }
 
-    private static boolean answered(DecisionDraft draft, Dialogue.Question open) {
+    static boolean alwaysAnswered(DecisionDraft draft) {
+        return draft.dialogue()
+                .question(draft.now())
+                .filter(open -> ALWAYS.contains(open.kind()) && answered(draft, open))
+                .isPresent();
+    }
+
+    private static boolean answered(DecisionDraft draft, Question open) {
         return switch (open.kind()) {
             case LANGUAGE -> LanguageMenu.answered(draft, open);
             case SAFE -> SafetyQuestion.answered(draft);

@@ -25,6 +25,7 @@ final class Turn {
             return;
         }
         if (Limits.reached(draft)) {
+            Limits.hold(draft);
             return;
         }
         if (media(draft) || Child.seen(draft) || OpenQuestion.answered(draft) || Welcome.begun(draft)) {
