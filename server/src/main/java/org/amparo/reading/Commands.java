@@ -73,7 +73,8 @@ final class Commands {
 
     Optional<CommandHit> find(Scan scan) {
         if (scan.tokens().isQuestionMark()) {
-            return Optional.of(new CommandHit(WordClass.HELP, Locales.SOURCE, true, false, Set.of(), false));
+            // Where one waits, "?" asks for the place; elsewhere QUEUE is answered as HELP (`rulings.md` 4).
+            return Optional.of(new CommandHit(WordClass.QUEUE, Locales.SOURCE, true, false, Set.of(), false));
         }
         return whole(scan).or(() -> personInside(scan));
     }
