@@ -1,0 +1,225 @@
+package org.amparo.reception;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.amparo.contacts.SendingState;
+import org.amparo.content.ContentFiles;
+import org.amparo.content.FileRelease;
+import org.amparo.content.Release;
+import org.amparo.lines.Hours;
+import org.amparo.lines.Line;
+import org.amparo.numbers.PhoneNumber;
+import org.amparo.reading.Reader;
+import org.amparo.reading.ReadingContext;
+
+/// Somebody who texts a line and is answered by decisions alone: what one decides is the next one's situation, as
+/// `Reception` would keep it. Nothing is stored or sent. Begins in English, at noon, on an open line with people.
+final class Texter {
+    private static final Instant NOON = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Release RELEASE = FileRelease.of(ContentFiles.packed(), InstantSource.fixed(NOON));
+    private static final Reader READER = Reader.of(RELEASE.vocabulary());
+    private static final UUID ID = new UUID(0, 1);
+
+    private Instant now = NOON;
+    private Hours hours = daily(LocalTime.of(8, 0), LocalTime.of(22, 0));
+    private Optional<String> silentWord = Optional.empty();
+    private boolean peopleAnswer = true;
+    private boolean served = true;
+    private Dialogue dialogue = Dialogue.begin(NOON);
+    private SendingState sending = SendingState.fresh(ID, ID, ID, NOON);
+    private Optional<String> locale = Optional.of("en");
+    private boolean localeChosen;
+    private boolean childPossible;
+    private boolean stopped;
+    private Situation.Talk talk = Situation.Talk.NONE;
+    private Optional<Instant> restartAskedAt = Optional.empty();
+    private Optional<Instant> lastCrisis = Optional.empty();
+    private Decision newest = new Decision(dialogue, List.of(), false);
+
+    private static Hours daily(LocalTime from, LocalTime until) {
+        var span = new Hours.Span(from, until);
+        return new Hours(Arrays.stream(DayOfWeek.values()).collect(Collectors.toMap(day -> day, _ -> span)));
+    }
+
+    // Who texts, and which line
+
+    Texter onAClosedLine() {
+        hours = new Hours(Map.of());
+        return this;
+    }
+
+    Texter onALineWithoutPeople() {
+        peopleAnswer = false;
+        return this;
+    }
+
+    Texter whereTheCarrierDoesNotReach() {
+        served = false;
+        return this;
+    }
+
+    Texter withSilentWord(String word) {
+        silentWord = Optional.of(word);
+        return this;
+    }
+
+    Texter whoStopped() {
+        stopped = true;
+        return this;
+    }
+
+    Texter whoseLanguageIsUnknown() {
+        locale = Optional.empty();
+        return this;
+    }
+
+    /// Was welcomed and said that texting is safe; stands at the menu.
+    Texter whoIsSafeAtTheMenu() {
+        texts("hello");
+        texts("1");
+        return this;
+    }
+
+    /// A responder took the waiting conversation.
+    Texter held() {
+        talk = new Situation.Talk(false, true, talk.danger(), talk.consent(), 3, 0);
+        return this;
+    }
+
+    Texter after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    Texter afterMinutes(int minutes) {
+        return after(Duration.ofMinutes(minutes));
+    }
+
+    // What follows
+
+    /// The ids of what is said; a second passes.
+    List<String> texts(String body) {
+        return sends(body, false);
+    }
+
+    List<String> sendsAPicture() {
+        return sends("", true);
+    }
+
+    private List<String> sends(String body, boolean media) {
+        now = now.plusSeconds(1);
+        sending = sending.wrote(now);
+        var before = dialogue.live(now) ? dialogue : Dialogue.begin(now);
+        newest = Turn.decide(situation(body, media, before.heard(body, now)), pages());
+        dialogue = newest.dialogue();
+        newest.effects().forEach(this::happens);
+        return newest.effects().stream()
+                .flatMap(effect -> said(effect).stream())
+                .toList();
+    }
+
+    private Situation situation(String body, boolean media, Dialogue heard) {
+        var context = new ReadingContext(locale.orElse(null), line().languageOrder());
+        return new Situation(
+                READER.read(body, context),
+                heard,
+                line(),
+                locale,
+                localeChosen,
+                childPossible,
+                sending,
+                stopped,
+                restartAskedAt,
+                talk,
+                lastCrisis,
+                media,
+                body.isBlank(),
+                served,
+                false,
+                silentWord.filter(body::equals).isPresent(),
+                now);
+    }
+
+    private Pages pages() {
+        return new Pages(RELEASE, line(), true, peopleAnswer);
+    }
+
+    private Line line() {
+        return new Line(
+                ID,
+                ID,
+                "demo",
+                new PhoneNumber("+447700900000"),
+                Optional.empty(),
+                Optional.empty(),
+                "RO",
+                ZoneId.of("Europe/Bucharest"),
+                hours,
+                List.of("en", "es", "fr", "ro", "ru", "ar", "vi", "tl", "hi", "ur"),
+                "",
+                silentWord,
+                false,
+                false,
+                List.of(),
+                List.of("112"));
+    }
+
+    private void happens(Effect effect) {
+        switch (effect) {
+            case Effect.Say _ ->
+                said(effect).filter(id -> id.startsWith("crisis")).ifPresent(_ -> lastCrisis = Optional.of(now));
+            case Effect.Speak speak -> {
+                locale = Optional.of(speak.locale());
+                localeChosen |= speak.chosen();
+            }
+            case Effect.Answered answered -> sending = sending.answered(answered.safe(), now);
+            case Effect.Stop _ -> stopped = true;
+            case Effect.Restart _ -> stopped = false;
+            case Effect.RestartAsked _ -> restartAskedAt = Optional.of(now);
+            case Effect.MayBeChild _ -> childPossible = true;
+            case Effect.Wait wait -> talk = waiting(wait.priority() == Effect.Priority.DANGER, talk.consent());
+            case Effect.Consent consent -> {
+                if (talk.open()) {
+                    talk = waiting(
+                            talk.danger(), Optional.of(consent.answer().name().toLowerCase(Locale.ROOT)));
+                }
+            }
+            case Effect.LeaveMessage _, Effect.Erase _, Effect.WrongNumber _ -> {}
+        }
+    }
+
+    private Situation.Talk waiting(boolean danger, Optional<String> consent) {
+        return new Situation.Talk(!talk.held(), talk.held(), danger || talk.danger(), consent, 1, 2);
+    }
+
+    private static Optional<String> said(Effect effect) {
+        return effect instanceof Effect.Say say
+                ? Optional.of(say.pieces().getFirst().textId().replaceFirst("^sys\\.", ""))
+                : Optional.empty();
+    }
+
+    /// The newest text had this effect.
+    boolean had(Effect effect) {
+        return newest.effects().contains(effect);
+    }
+
+    /// The newest text opened or raised a place in the queue.
+    boolean tookAPlace() {
+        return newest.effects().stream().anyMatch(Effect.Wait.class::isInstance);
+    }
+
+    boolean textIsKept() {
+        return newest.keepText();
+    }
+}
