@@ -55,6 +55,7 @@ async function ask(path, method = "GET", body) {
 
 const money = (amount) =>
   new Intl.NumberFormat("en", { style: "currency", currency: prices.currency, maximumFractionDigits: 4 }).format(amount);
+const sumOf = (amount) => new Intl.NumberFormat("en", { style: "currency", currency: prices.currency }).format(amount);
 const segmentsOf = (n) => `${n} segment${n === 1 ? "" : "s"}`;
 
 const zone = (number) => (lines.find((line) => line.number === number || line.whatsapp === number) ?? lines[0])?.zone;
@@ -167,21 +168,22 @@ function badges() {
     button.toggleAttribute("aria-current", phones.has(number));
     badge(button.querySelector(".new"), unread.get(number));
   }
-  const tabs = [tab("People", null), ...[...phones.keys()].map((number) => tab(person(number).name, number))];
-  document.querySelector(".switcher").replaceChildren(...(phones.size ? tabs : []));
+  const shown = [...phones.keys()].map((number) => (number === current ? `${number} now` : number)).join() + (current ? "" : " people");
+  const switcher = document.querySelector(".switcher");
+  if (switcher.dataset.shown !== shown) {
+    switcher.dataset.shown = shown;
+    switcher.replaceChildren(...(phones.size ? [null, ...phones.keys()].map(tab) : []));
+  }
+  for (const button of switcher.children) badge(button.querySelector(".new"), unread.get(button.dataset.number));
 }
 
 function badge(node, number) {
   node.replaceChildren(...(number ? [String(number), make("span", { class: "unseen" }, " new")] : []));
 }
 
-function tab(label, number) {
-  const button = make("button", { type: "button", "aria-current": number === current ? "true" : null }, label);
-  if (number && unread.get(number)) {
-    const mark = make("span", { class: "new" });
-    badge(mark, unread.get(number));
-    button.append(mark);
-  }
+function tab(number) {
+  const button = make("button", { type: "button", "data-number": number, "aria-current": number === current ? "true" : null },
+    number ? person(number).name : "People", make("span", { class: "new" }));
   button.addEventListener("click", () => {
     show(number);
     if (number) toEnd(phones.get(number));
@@ -230,7 +232,11 @@ function build(who) {
     make("div", {}, writing, ready),
     form,
   );
-  const phone = { node, name, thread, list, writing, who, days: new Set(), items: new Map(), timer: 0 };
+  const phone = { node, name, thread, list, writing, who, days: new Set(), items: new Map(), timer: 0, atEnd: true };
+  thread.addEventListener("scroll", () => {
+    phone.atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80;
+  });
+  new ResizeObserver(() => phone.atEnd && toEnd(phone)).observe(thread);
 
   for (const text of who.texts) {
     const button = make("button", { type: "button", lang: who.responder ? null : who.language },
@@ -296,7 +302,6 @@ function put(phone, text) {
     item.lastElementChild.replaceChildren(...meta(text));
     return;
   }
-  const atEnd = phone.thread.scrollHeight - phone.thread.scrollTop - phone.thread.clientHeight < 80;
   phone.thread.querySelector(".note")?.remove();
   const date = day(text.at, zone(text.line));
   if (!phone.days.has(date)) {
@@ -309,7 +314,7 @@ function put(phone, text) {
     who, body, make("p", { class: "meta", dir: "ltr" }, ...meta(text)));
   phone.items.set(text.seq, made);
   phone.list.append(made);
-  if (atEnd || !text.fromLine) toEnd(phone);
+  if (phone.atEnd || !text.fromLine) toEnd(phone);
 }
 
 function writing(phone, on) {
@@ -359,7 +364,7 @@ function total() {
     sum += cost(text);
   }
   const n = texts.size;
-  byId("total").textContent = n ? `${n} text${n === 1 ? "" : "s"} · ${segmentsOf(segments)} · ${money(sum)}` : "No texts yet";
+  byId("total").textContent = n ? `${n} text${n === 1 ? "" : "s"} · ${segmentsOf(segments)} · ${sumOf(sum)}` : "No texts yet";
 }
 
 function clock() {
@@ -369,7 +374,7 @@ function clock() {
   byId("now").textContent = `${day(now, line.zone)} ${hour(now, line.zone)} ${line.zone.split("/").pop().replace(/_/g, " ")}`;
   byId("now").dateTime = new Date(now).toISOString();
   if (line.opensAt && now >= Date.parse(line.opensAt)) cast().catch(() => {});
-  byId("hours").textContent = line.open ? "people answer now" : "closed now";
+  byId("hours").textContent = line.open ? "open now" : "closed now";
 }
 
 async function cast() {
@@ -497,7 +502,7 @@ async function begin() {
     return;
   }
   for (const number of JSON.parse(sessionStorage.getItem(KEPT) ?? "[]")) open(number, { focus: false });
-  for (const phone of phones.values()) toEnd(phone);
+
   drawn = true;
   total();
   follow();
