@@ -1,6 +1,6 @@
 package org.amparo.simulator;
 
-import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +18,6 @@ import org.amparo.platform.Pollers;
 /// runs it, so a moved clock moves it too. Errands of one lane keep their order, others run side by side.
 @Singleton
 final class Errands implements Poller.Work {
-    static final String NAME = "simulated network";
     private static final int AT_ONCE = 16;
     /// Beyond this the network loses errands, as real ones do.
     private static final int MOST = 50_000;
@@ -26,19 +25,18 @@ final class Errands implements Poller.Work {
     private record Errand(Instant dueAt, long order, String lane, Runnable action) {}
 
     private final InstantSource time;
-    private final Pollers pollers;
     private final PriorityQueue<Errand> waiting =
             new PriorityQueue<>(Comparator.comparing(Errand::dueAt).thenComparingLong(Errand::order));
     private long order;
+    private volatile Runnable wake = () -> {};
 
-    Errands(InstantSource time, Pollers pollers) {
+    Errands(InstantSource time) {
         this.time = time;
-        this.pollers = pollers;
     }
 
-    @PostConstruct
-    void start() {
-        pollers.start(this);
+    @Inject
+    void runBy(Pollers pollers) {
+        wake = pollers.start(this)::wake;
     }
 
     /// Runs `action` at `dueAt`, after all others of its lane that were asked for before and are due by then.
@@ -49,12 +47,12 @@ final class Errands implements Poller.Work {
             }
             waiting.add(new Errand(dueAt, order++, lane, action));
         }
-        pollers.wake(NAME);
+        wake.run();
     }
 
     @Override
     public String name() {
-        return NAME;
+        return "simulated network";
     }
 
     @Override

@@ -23,7 +23,11 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
 
     @Override
     public Carrier onCreated(BeanCreatedEvent<Carrier> event) {
-        return new Remembering(event.getBean(), feed.get());
+        return remembering(event.getBean(), feed.get());
+    }
+
+    static Carrier remembering(Carrier carrier, Feed feed) {
+        return new Remembering(carrier, feed);
     }
 
     /// Our side of that conversation, in the carrier's form for the same kind of address.

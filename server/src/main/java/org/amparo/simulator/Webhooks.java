@@ -3,6 +3,7 @@ package org.amparo.simulator;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.amparo.platform.StartRefused;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ final class Webhooks {
         }
     }
 
-    private final BeanProvider<EmbeddedServer> server;
+    private final IntSupplier port;
     private final @Nullable String publicUrl;
     private final String listensOn;
     private final String account;
@@ -40,6 +42,7 @@ final class Webhooks {
             .connectTimeout(LIMIT)
             .build();
 
+    @Inject
     Webhooks(
             BeanProvider<EmbeddedServer> server,
             @Nullable @Property(name = "amparo.public-url") String publicUrl,
@@ -47,16 +50,28 @@ final class Webhooks {
             @Nullable @Property(name = "twilio.account-sid") String account,
             @Nullable @Property(name = "twilio.auth-token") String carrierToken,
             @Nullable @Property(name = "amparo.simulator.token") String token) {
-        this.server = server;
+        this(
+                () -> server.get().getPort(),
+                publicUrl,
+                host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host,
+                account == null ? "AC" + "0".repeat(32) : account,
+                signature(carrierToken == null ? token : carrierToken));
+    }
+
+    Webhooks(IntSupplier port, @Nullable String publicUrl, String listensOn, String account, Signature signature) {
+        this.port = port;
         this.publicUrl = publicUrl;
-        this.listensOn = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        this.account = account == null ? "AC" + "0".repeat(32) : account;
-        var secret = carrierToken == null ? token : carrierToken;
-        if (secret == null) {
+        this.listensOn = listensOn;
+        this.account = account;
+        this.signature = signature;
+    }
+
+    private static Signature signature(@Nullable String token) {
+        if (token == null) {
             throw new StartRefused(
                     "TWILIO_AUTH_TOKEN is missing: the simulated phones have nothing to sign their texts with");
         }
-        this.signature = new Signature(secret);
+        return new Signature(token);
     }
 
     /// The carrier account's id, which each webhook names.
@@ -67,12 +82,13 @@ final class Webhooks {
     /// @param path with its query, such as `/twilio/messages`
     /// @param idempotency the same for repeats of one webhook
     Answer post(String path, Map<String, String> fields, String idempotency) {
-        var request = HttpRequest.newBuilder(URI.create("http://" + listensOn + ":" + port() + path))
+        var here = "http://" + listensOn + ":" + port.getAsInt();
+        var request = HttpRequest.newBuilder(URI.create(here + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .header("I-Twilio-Idempotency-Token", idempotency)
                 .header("User-Agent", "TwilioProxy/1.1")
-                .header("X-Twilio-Signature", signature.of(publicUrl() + path, fields))
+                .header("X-Twilio-Signature", signature.of((publicUrl == null ? here : publicUrl) + path, fields))
                 .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
                 .build();
         try {
@@ -84,14 +100,6 @@ final class Webhooks {
             Thread.currentThread().interrupt();
             return new Answer(0, "");
         }
-    }
-
-    private int port() {
-        return server.get().getPort();
-    }
-
-    private String publicUrl() {
-        return publicUrl == null ? "http://" + listensOn + ":" + port() : publicUrl;
     }
 
     private static String form(Map<String, String> fields) {

@@ -1,0 +1,47 @@
+package org.amparo.simulator;
+
+import java.util.List;
+import org.amparo.delivery.Carrier;
+import org.amparo.harness.CarrierContract;
+import org.amparo.lines.Line;
+import org.junit.jupiter.api.AfterEach;
+
+/// The simulated carrier keeps what every carrier must keep.
+class SimulatedContractTest implements CarrierContract {
+    private final Network network = new Network();
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
+
+    @Override
+    public Carrier carrier() {
+        return network.carrier;
+    }
+
+    @Override
+    public Line line() {
+        return Network.LINE;
+    }
+
+    @Override
+    public List<Carried> carried() {
+        return network.feed.after(0).stream()
+                .filter(text -> !text.status().equals("failed"))
+                .map(text -> new Carried(text.phone(), text.body()))
+                .toList();
+    }
+
+    @Override
+    public void next(Fault fault) {
+        network.faults.on(
+                switch (fault) {
+                    case OPTED_OUT -> org.amparo.simulator.Fault.BLOCKED;
+                    case TOO_MANY -> org.amparo.simulator.Fault.CALLS_TOO_MANY;
+                    case DOWN -> org.amparo.simulator.Fault.CALLS_FAIL;
+                    case ANSWER_LOST -> org.amparo.simulator.Fault.ANSWERS_LOST;
+                },
+                1);
+    }
+}
