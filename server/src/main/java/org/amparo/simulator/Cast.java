@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.amparo.language.Locales;
 import org.yaml.snakeyaml.Yaml;
 
@@ -19,6 +20,10 @@ final class Cast {
             new Person.ReadyText("2", "decline"),
             new Person.ReadyText("#list", "what I hold"),
             new Person.ReadyText("#help", "commands"));
+
+    /// A comma in a text without quotes would make a key of its rest.
+    private static final Set<String> KEYS =
+            Set.of("name", "number", "language", "languageName", "languages", "who", "texts", "text", "means");
 
     private final List<Person> contacts;
     private final List<Person> responders;
@@ -49,7 +54,11 @@ final class Cast {
     private static List<Map<?, ?>> entries(Map<?, ?> map, String key) {
         var entries = new ArrayList<Map<?, ?>>();
         for (var entry : (List<?>) value(map, key)) {
-            entries.add((Map<?, ?>) entry);
+            var fields = (Map<?, ?>) entry;
+            if (!KEYS.containsAll(fields.keySet())) {
+                throw new IllegalStateException("cast.yml: an unknown key under " + key + "; is a text not quoted?");
+            }
+            entries.add(fields);
         }
         return entries;
     }
