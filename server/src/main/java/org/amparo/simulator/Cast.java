@@ -76,8 +76,9 @@ final class Cast {
     private static Person responder(Map<?, ?> entry) {
         var languages = ((List<?>) value(entry, "languages"))
                 .stream().map(String::valueOf).toList();
-        var names =
-                String.join(", ", languages.stream().map(Locales::englishName).toList());
+        var names = entry.containsKey("languageName")
+                ? text(entry, "languageName")
+                : String.join(", ", languages.stream().map(Locales::englishName).toList());
         return person(entry, languages.getFirst(), names, true, RESPONDER_TEXTS);
     }
 
