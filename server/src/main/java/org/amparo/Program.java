@@ -65,6 +65,7 @@ public final class Program implements AutoCloseable {
                     .mainClass(Program.class)
                     .environments(settings.demo() ? "demo" : "live")
                     .deduceEnvironment(false)
+                    .environmentPropertySource(false)
                     .banner(false)
                     .properties(properties(settings, home, access))
                     .singletons(keySet, home, new MovableClock(clock), access, mode(settings, keySet))

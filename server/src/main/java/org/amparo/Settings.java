@@ -33,8 +33,22 @@ record Settings(
         String lines,
         Map<String, String> carrier) {
 
+    /// Named for what comes later: relied on, they would fail somebody at night.
+    private static final List<String> NOT_BUILT = List.of(
+            "AMPARO_ALARM_MAIL",
+            "AMPARO_SMTP_URL",
+            "AMPARO_ALARM_WEBHOOK",
+            "AMPARO_MANAGEMENT_PORT",
+            "AMPARO_WATCHDOG_URL");
+
     private static final List<String> CARRIER_KEYS =
             List.of("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_AUTH_TOKEN_SECONDARY", "TWILIO_API_URL");
+
+    /// Without the secrets.
+    @Override
+    public String toString() {
+        return "Settings[demo=" + demo + ", host=" + host + ", port=" + port + "]";
+    }
 
     static Settings read(Map<String, String> environment) {
         var env = new Environment(environment);
@@ -42,7 +56,12 @@ record Settings(
         var publicUrl = env.text("AMPARO_PUBLIC_URL").map(Settings::publicUrl);
         var carrier = new LinkedHashMap<String, String>();
         CARRIER_KEYS.forEach(key -> env.text(key).ifPresent(value -> carrier.put(key, value)));
-        boolean implicitDemo = carrier.isEmpty() && publicUrl.isEmpty() && loopback(host);
+        NOT_BUILT.stream().filter(key -> env.text(key).isPresent()).findFirst().ifPresent(key -> {
+            throw new StartRefused(
+                    key + " is set, and this program cannot do it yet: unset it, it would be relied on in vain");
+        });
+        boolean anyCarrier = environment.keySet().stream().anyMatch(key -> key.startsWith("TWILIO_"));
+        boolean implicitDemo = !anyCarrier && publicUrl.isEmpty() && loopback(host);
         boolean demo = env.flag("AMPARO_DEMO").orElse(implicitDemo);
         var settings = new Settings(
                 demo,

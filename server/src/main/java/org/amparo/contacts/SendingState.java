@@ -73,6 +73,10 @@ public record SendingState(
     /// After an inbound at that time: the unsafe mark is lifted, safe = yes goes on for its time, a session that
     /// ended is forgotten.
     public SendingState wrote(Instant at) {
+        if (at.isBefore(lastInboundAt)) {
+            // An older text handled late lifts nothing that a newer one asked for.
+            return this;
+        }
         boolean sameSession = at.isBefore(lastInboundAt.plus(SESSION));
         var nowSafe = unsafe() || !sameSession || safe == Safe.NO ? Safe.UNKNOWN : safe;
         if (nowSafe == Safe.YES && safeUntil.filter(at::isBefore).isEmpty()) {

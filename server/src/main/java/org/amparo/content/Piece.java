@@ -26,6 +26,12 @@ public record Piece(String textId, String locale, String before, Map<String, Str
         return new Piece(textId, locale, "", Map.of(VERBATIM, words));
     }
 
+    /// Without the arguments: some stand for what a person said.
+    @Override
+    public String toString() {
+        return "Piece[" + textId + " " + locale + "]";
+    }
+
     /// The same piece on a new line, after these characters.
     public Piece onNewLine(String start) {
         return new Piece(textId, locale, "\n" + start, arguments);

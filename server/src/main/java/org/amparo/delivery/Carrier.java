@@ -70,6 +70,11 @@ public interface Carrier {
             public Template {
                 variables = Map.copyOf(variables);
             }
+
+            @Override
+            public String toString() {
+                return "Template[" + row + "]";
+            }
         }
 
         /// A call that speaks one neutral sentence and asks for a key press.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
+import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,21 @@ class Lanes implements DeliveryReports {
     private final SendingStates states;
     private final InstantSource time;
     private final Wakeups wakeups;
+    private final Carrier carrier;
     private final List<DeliveryListener> listeners;
 
-    Lanes(Jdbi jdbi, SendingStates states, InstantSource time, Wakeups wakeups, List<DeliveryListener> listeners) {
+    Lanes(
+            Jdbi jdbi,
+            SendingStates states,
+            InstantSource time,
+            Wakeups wakeups,
+            Carrier carrier,
+            List<DeliveryListener> listeners) {
         this.jdbi = jdbi;
         this.states = states;
         this.time = time;
         this.wakeups = wakeups;
+        this.carrier = carrier;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -63,9 +72,10 @@ class Lanes implements DeliveryReports {
                         )
                         SELECT o.* FROM outbox o JOIN head USING (id)
                          WHERE head.due_at <= :now AND o.status = 'queued'
-                           AND NOT EXISTS (SELECT 1 FROM outbox busy
-                                            WHERE busy.lane = o.lane AND busy.status = 'sending'
-                                              AND busy.sending_at > :free)
+                           AND (o.first_in_lane
+                                OR NOT EXISTS (SELECT 1 FROM outbox busy
+                                                WHERE busy.lane = o.lane AND busy.status = 'sending'
+                                                  AND busy.sending_at > :free))
                          ORDER BY o.first_in_lane DESC, o.position
                          LIMIT :most
                            FOR UPDATE OF o SKIP LOCKED
@@ -176,6 +186,11 @@ class Lanes implements DeliveryReports {
         }
         var row = found.get();
         boolean forward = row.status().mayBecome(report.status());
+        boolean trouble = report.status() == DeliveryStatus.FAILED || report.status() == DeliveryStatus.UNDELIVERED;
+        var meaning = carrier.reported(report.code());
+        if (forward && trouble && meaning instanceof Carrier.Outcome.TryLater later) {
+            onceMore(row.id(), now.plus(later.after()));
+        }
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox
                            SET carrier_id = COALESCE(carrier_id, :carrier),
@@ -197,9 +212,8 @@ class Lanes implements DeliveryReports {
                 .execute());
         // The next text of its lane may leave now.
         wakeups.tell(Outbox.POLLER);
-        boolean trouble = report.status() == DeliveryStatus.FAILED || report.status() == DeliveryStatus.UNDELIVERED;
         if (forward && trouble) {
-            tell(row.id(), row.origin(), report.status(), Carrier.Reason.UNREACHABLE, false);
+            tell(row.id(), row.origin(), report.status(), reason(meaning), false);
         }
     }
 
@@ -207,10 +221,14 @@ class Lanes implements DeliveryReports {
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT min(due) FROM (
-                            SELECT GREATEST(min(o.due_at), max(busy.sending_at) + make_interval(secs => :patience)) AS due
-                              FROM outbox o LEFT JOIN outbox busy ON busy.lane = o.lane AND busy.status = 'sending'
-                             WHERE o.status = 'queued'
-                             GROUP BY o.lane
+                            SELECT CASE WHEN head.first_in_lane THEN head.due_at
+                                        ELSE GREATEST(head.due_at,
+                                             (SELECT max(busy.sending_at) + make_interval(secs => :patience)
+                                                FROM outbox busy
+                                               WHERE busy.lane = head.lane AND busy.status = 'sending')) END AS due
+                              FROM (SELECT DISTINCT ON (lane) lane, due_at, first_in_lane FROM outbox
+                                     WHERE status = 'queued'
+                                     ORDER BY lane, first_in_lane DESC, position) AS head
                             UNION ALL
                             SELECT min(sending_at) + make_interval(secs => :doubt) FROM outbox WHERE status = 'sending' AND carrier_id IS NULL
                             UNION ALL
@@ -290,6 +308,35 @@ class Lanes implements DeliveryReports {
                 .bind("now", now)
                 .bind("id", row.id())
                 .execute());
+    }
+
+    /// What must arrive is sent once more as a new row when its failure may pass; nothing else is.
+    private void onceMore(UUID row, Instant due) {
+        var again = Ids.next(time.instant());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO outbox (id, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
+                               release_id, parameters, sealed_body, first_in_lane, replaceable, resend_in_doubt,
+                               answers_at, status, attempts, due_at, report_token, created_at)
+                        SELECT :again, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
+                               release_id, parameters, sealed_body, first_in_lane, replaceable, resend_in_doubt,
+                               answers_at, 'queued', attempts, :due, :token, created_at
+                          FROM outbox
+                         WHERE id = :id AND resend_in_doubt AND attempts = 1
+                        """)
+                .bind("again", again)
+                .bind("due", due)
+                .bind("token", Ids.secret())
+                .bind("id", row)
+                .execute());
+    }
+
+    private static Carrier.Reason reason(Carrier.Outcome meaning) {
+        return switch (meaning) {
+            case Carrier.Outcome.Refused refused -> refused.reason();
+            case Carrier.Outcome.TryLater later -> later.reason();
+            case Carrier.Outcome.InDoubt doubt -> doubt.reason();
+            case Carrier.Outcome.Accepted _ -> Carrier.Reason.OTHER;
+        };
     }
 
     private record Known(UUID id, String origin, DeliveryStatus status) {}

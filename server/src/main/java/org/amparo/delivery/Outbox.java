@@ -71,13 +71,14 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
     }
 
     /// A new text came: menus, topics and the like that still wait in its lane are needless now.
-    public void replaceWaiting(UUID lane, Instant now) {
+    public void replaceWaiting(UUID lane, UUID line, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, parameters = '[]'
-                         WHERE lane = :lane AND status = 'queued' AND replaceable
+                         WHERE lane = :lane AND line_id = :line AND status = 'queued' AND replaceable
                         """)
                 .bind("reason", SendingGate.DropReason.REPLACED.column())
                 .bind("lane", lane)
+                .bind("line", line)
                 .bind("now", now)
                 .execute());
     }

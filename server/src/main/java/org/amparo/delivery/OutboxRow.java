@@ -26,6 +26,11 @@ record OutboxRow(
         String reportToken,
         Instant createdAt) {
 
+    @Override
+    public String toString() {
+        return "OutboxRow[" + id + "]";
+    }
+
     static OutboxRow of(ResultSet row) throws SQLException {
         return new OutboxRow(
                 row.getObject("id", UUID.class),

@@ -25,6 +25,7 @@ import org.amparo.language.AccentFree;
 import org.amparo.language.Segments;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
+import org.amparo.numbers.Address;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 import org.slf4j.Logger;
@@ -99,13 +100,30 @@ class Sending implements Poller.Work {
     }
 
     private void send(OutboxRow row) {
-        var line = line(row.lineId());
-        var address = row.contactId().flatMap(contacts::address);
+        Optional<Line> line;
+        Optional<Address> address;
+        String body;
+        try {
+            line = line(row.lineId());
+            address = row.contactId().flatMap(contacts::address);
+            body = line.isPresent() && address.isPresent() ? body(row, line.get()) : "";
+        } catch (RuntimeException e) {
+            // Nothing has left: it is known to be unsent, and not in doubt.
+            LOG.error(
+                    "message {} could not be made ready ({}); it stays queued",
+                    row.id(),
+                    e.getClass().getSimpleName());
+            lanes.handedOver(
+                    row,
+                    new Carrier.Outcome.TryLater(Carrier.Reason.OTHER, 0, Duration.ofSeconds(2)),
+                    null,
+                    time.instant());
+            return;
+        }
         if (line.isEmpty() || address.isEmpty()) {
             lanes.handedOver(row, new Carrier.Outcome.Refused(Carrier.Reason.UNKNOWN_NUMBER, 0), null, time.instant());
             return;
         }
-        var body = body(row, line.get());
         boolean conversation = TextRules.conversation(row.textId());
         var outcome = carrier.send(new Carrier.Outbound.FreeText(
                 row.id(),

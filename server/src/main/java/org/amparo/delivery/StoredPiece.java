@@ -16,6 +16,11 @@ record StoredPiece(
         return new StoredPiece(piece.textId(), piece.locale(), piece.before(), piece.arguments());
     }
 
+    @Override
+    public String toString() {
+        return "StoredPiece[" + id + "]";
+    }
+
     Piece piece() {
         return new Piece(id, locale, before == null ? "" : before, with == null ? Map.of() : with);
     }

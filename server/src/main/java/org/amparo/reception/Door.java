@@ -42,7 +42,6 @@ final class Door implements Inbox {
                     "a text on line {} could not be handled ({}); it is kept and tried again",
                     text.line().name(),
                     kind(first));
-            LOG.debug("failed text", first);
             return new Taken.Durably();
         } catch (RuntimeException second) {
             journal.write(text);

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -16,11 +17,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.amparo.sealing.KeySet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Keeps texts while the database is away: one sealed line a text, on the disk before the carrier is answered. Its
 /// key lies beside it, wrapped by the key set, and goes with it when all is handled.
 @Singleton
 final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final byte[] OWNER = "journal".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
@@ -39,7 +43,8 @@ final class Journal {
         lock.lock();
         try {
             Files.createDirectories(folder);
-            var line = Base64.getEncoder().encodeToString(seal(sealedText.pack(text))) + "\n";
+            // A line break on both sides: a line cut short by a crash spoils no other.
+            var line = "\n" + Base64.getEncoder().encodeToString(seal(sealedText.pack(text))) + "\n";
             try (var file = FileChannel.open(
                     texts(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
@@ -87,8 +92,17 @@ final class Journal {
             }
             var found = new ArrayList<InboundText>();
             if (Files.exists(replaying())) {
+                var dataKey = dataKey();
+                int cut = 0;
                 for (var line : Files.readAllLines(replaying(), StandardCharsets.US_ASCII)) {
-                    open(line).flatMap(sealedText::unpack).ifPresent(found::add);
+                    if (!line.isBlank()) {
+                        var text = open(dataKey, line).flatMap(sealedText::unpack);
+                        text.ifPresent(found::add);
+                        cut += text.isEmpty() ? 1 : 0;
+                    }
+                }
+                if (cut > 0) {
+                    LOG.error("{} lines of the journal were cut short by a crash and cannot be read", cut);
                 }
             }
             return found;
@@ -100,10 +114,10 @@ final class Journal {
     }
 
     /// A line the program died over is cut short: the carrier had no answer then, and sends that text again.
-    private java.util.Optional<byte[]> open(String line) {
+    private java.util.Optional<byte[]> open(byte[] dataKey, String line) {
         try {
             return java.util.Optional.of(
-                    keySet.open(dataKey(), Base64.getDecoder().decode(line)));
+                    keySet.open(dataKey, Base64.getDecoder().decode(line)));
         } catch (IllegalArgumentException | org.amparo.sealing.SealBroken e) {
             return java.util.Optional.empty();
         }
@@ -119,11 +133,12 @@ final class Journal {
                 return keySet.unwrap(Files.readAllBytes(key()), OWNER);
             }
             var fresh = KeySet.newDataKey();
-            Files.write(
-                    Files.createFile(
-                            key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
-                    keySet.wrap(fresh, OWNER),
-                    StandardOpenOption.SYNC);
+            // Whole or not at all: half a key would close the journal for good.
+            var half = folder.resolve("key.new");
+            Files.deleteIfExists(half);
+            Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(half, keySet.wrap(fresh, OWNER), StandardOpenOption.SYNC);
+            Files.move(half, key(), StandardCopyOption.ATOMIC_MOVE);
             return fresh;
         } catch (IOException e) {
             throw new UncheckedIOException("the journal's key cannot be used", e);

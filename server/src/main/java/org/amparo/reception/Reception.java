@@ -121,7 +121,7 @@ class Reception {
         var sending = stoppedAs(before.wrote(text.at()), optOut.map(OptOuts.OptOut::stoppedAt));
         var dialogue =
                 dialogues.find(contact.id(), line.id(), now).heard(claims.fingerprint(contact.id(), text.body()), now);
-        outbox.replaceWaiting(contact.id(), now);
+        outbox.replaceWaiting(contact.id(), line.id(), now);
         contacts.wrote(contact.id(), text.at());
 
         var situation = new Situation(
@@ -145,7 +145,7 @@ class Reception {
                         .isPresent(),
                 now);
         var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
-        new Doing(text, contact, keys, release, reading, sending, open.map(OpenConversation::id), now).all(decision);
+        new Doing(text, contact, keys, release, reading, sending, open, now).all(decision);
     }
 
     /// True when the sender's number is of another country than the line's number, and than the country it serves.
@@ -185,6 +185,7 @@ class Reception {
         private final Release release;
         private final Reading reading;
         private final Instant now;
+        private final boolean inDanger;
         private SendingState sending;
         private Optional<UUID> conversation;
         private String locale;
@@ -196,7 +197,7 @@ class Reception {
                 Release release,
                 Reading reading,
                 SendingState sending,
-                Optional<UUID> conversation,
+                Optional<OpenConversation> open,
                 Instant now) {
             this.text = text;
             this.contact = contact;
@@ -204,7 +205,8 @@ class Reception {
             this.release = release;
             this.reading = reading;
             this.sending = sending;
-            this.conversation = conversation;
+            this.conversation = open.map(OpenConversation::id);
+            this.inDanger = open.flatMap(OpenConversation::dangerAt).isPresent();
             this.now = now;
             this.locale = contact.locale().orElse("en");
         }
@@ -247,7 +249,9 @@ class Reception {
                     erasures.request(contact.id(), text.line().organisationId(), now);
                 case Effect.WrongNumber _ -> {
                     sending = sending.answered(SendingState.Safe.NO, text.at());
-                    conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
+                    if (!inDanger) { // danger stays with the people who were called
+                        conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
+                    }
                 }
             }
         }

@@ -6,7 +6,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.amparo.delivery.DeliveryReport;
+import org.amparo.delivery.DeliveryStatus;
 import org.amparo.platform.Ids;
 
 /// Reports how far a text has got, by signed webhooks to the row's own address: queued, sent, then delivered or
@@ -24,6 +27,14 @@ final class Reports {
         }
     }
 
+    private static final int REMEMBERED = 5_000;
+
+    private final Map<String, DeliveryReport> outcomes = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DeliveryReport> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
     private final Faults faults;
     private final Errands errands;
     private final Webhooks webhooks;
@@ -38,9 +49,22 @@ final class Reports {
         this.time = time;
     }
 
+    /// How a text ended, for whoever asks because no report came.
+    Optional<DeliveryReport> outcome(String carrierId) {
+        synchronized (outcomes) {
+            return Optional.ofNullable(outcomes.get(carrierId));
+        }
+    }
+
     /// Plans all reports of one text.
     void plan(Taken text) {
         boolean delivered = !faults.strikes(Fault.UNDELIVERED);
+        var last = delivered ? DeliveryStatus.DELIVERED : DeliveryStatus.UNDELIVERED;
+        synchronized (outcomes) {
+            outcomes.put(
+                    text.carrierId(),
+                    new DeliveryReport(Optional.empty(), text.carrierId(), last, delivered ? 0 : UNREACHABLE));
+        }
         var statuses = List.of("queued", "sent", delivered ? "delivered" : "undelivered");
         if (faults.strikes(Fault.REPORTS_LOST)) {
             return;

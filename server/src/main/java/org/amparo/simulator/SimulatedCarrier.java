@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.delivery.Carrier;
+import org.amparo.delivery.DeliveryReport;
 import org.amparo.language.Segments;
 import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
@@ -46,6 +47,11 @@ final class SimulatedCarrier implements Carrier {
             case Outbound.Template template -> carry(template, template.templateId() + " " + template.variables());
             case Outbound.AlertCall _ -> new Outcome.Refused(Reason.NO_ROUTE, 21_215);
         };
+    }
+
+    @Override
+    public Optional<DeliveryReport> ask(Line line, String carrierId) {
+        return reports.outcome(carrierId);
     }
 
     @Override

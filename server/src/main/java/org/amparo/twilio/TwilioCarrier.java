@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.delivery.Carrier;
+import org.amparo.delivery.DeliveryReport;
 import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 import org.slf4j.Logger;
@@ -78,6 +79,21 @@ final class TwilioCarrier implements Carrier {
     @Override
     public Outcome reported(int code) {
         return ErrorCodes.outcome(code);
+    }
+
+    @Override
+    public Optional<DeliveryReport> ask(Line line, String carrierId) {
+        try {
+            var message = Message.fetcher(carrierId).fetch(client);
+            int code = message.getErrorCode() == null ? 0 : message.getErrorCode();
+            return StatusHook.status(message.getStatus().toString())
+                    .map(status -> new DeliveryReport(Optional.empty(), carrierId, status, code));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the carrier could not be asked how far a message got ({}); it is asked again",
+                    e.getClass().getName());
+            return Optional.empty();
+        }
     }
 
     /// Alert calls go out, but a key pressed in one accepts nothing before the escalation listens to it.
