@@ -22,7 +22,7 @@ public final class Amparo {
             if (arguments.length == 0) {
                 serve();
             } else {
-                System.exit(Commands.run(arguments));
+                System.exit(Commands.run(arguments, System.getenv(), System.out));
             }
         } catch (StartRefused e) {
             System.err.println("Amparo does not start: " + e.getMessage());
@@ -53,6 +53,8 @@ public final class Amparo {
                 program.context().getProperty("amparo.demo", Boolean.class).orElse(false)
                         ? " – demonstration: open " + program.url() + "/phone"
                         : "");
+        // What starting took is not needed any more: give it back to the machine once.
+        System.gc();
         stopped.await();
     }
 }

@@ -1,12 +1,96 @@
 package org.amparo;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.content.ContentFiles;
+import org.amparo.content.StoredReleases;
+import org.amparo.lines.Lines;
+import org.amparo.platform.Deployment;
+import org.amparo.platform.EmbeddedPostgres;
+import org.amparo.platform.Home;
+import org.amparo.platform.StartRefused;
+import org.amparo.twilio.GoLiveCheck;
+import org.amparo.twilio.TwilioSettings;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
 /// What a word behind `java -jar amparo.jar` does.
 final class Commands {
+    private static final String KNOWN = "check (is the carrier account ready to go live?), publish (the draft release)";
+
     private Commands() {}
 
     /// @return the exit code
-    static int run(String[] arguments) {
-        System.err.println("Amparo knows no word '" + arguments[0] + "'.");
-        return 2;
+    static int run(String[] arguments, Map<String, String> environment, PrintStream out) {
+        return switch (arguments[0]) {
+            case "check" -> check(environment, out);
+            case "publish" -> publish(environment, out);
+            default -> {
+                out.println("Amparo knows no word '" + arguments[0] + "'. It knows: " + KNOWN);
+                yield 2;
+            }
+        };
+    }
+
+    private static int check(Map<String, String> environment, PrintStream out) {
+        var lines = Lines.ofFiles(
+                files(environment),
+                environment.getOrDefault("AMPARO_LINES", ""),
+                !environment.containsKey("AMPARO_LINES"));
+        var publicUrl = Optional.ofNullable(environment.get("AMPARO_PUBLIC_URL"))
+                .filter(url -> !url.isBlank())
+                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        return new GoLiveCheck(TwilioSettings.of(environment), publicUrl, lines).run(out);
+    }
+
+    private static int publish(Map<String, String> environment, PrintStream out) {
+        var settings = Settings.read(environment);
+        if (settings.databaseUrl().isPresent()) {
+            return publish(
+                    new Deployment.Access(
+                            settings.databaseUrl().get(), settings.databaseUsername(), settings.databasePassword()),
+                    settings,
+                    environment,
+                    out);
+        }
+        try (var home = Home.take(settings.home().orElseGet(Program::defaultHome));
+                var database = EmbeddedPostgres.start(home.resolve("database"), List.of())) {
+            return publish(
+                    new Deployment.Access(database.jdbcUrl("postgres"), database.username(), database.password()),
+                    settings,
+                    environment,
+                    out);
+        } catch (IOException e) {
+            throw new StartRefused("the home folder cannot be released: " + e.getMessage(), e);
+        }
+    }
+
+    private static int publish(
+            Deployment.Access access, Settings settings, Map<String, String> environment, PrintStream out) {
+        if (Deployment.read(access).isEmpty()) {
+            throw new StartRefused("there is no release to publish: start the server on this database first");
+        }
+        var jdbi = Jdbi.create(access.url(), access.username(), access.password());
+        var releases = StoredReleases.of(jdbi, InstantSource.system(), settings.demo(), files(environment));
+        var number = releases.publish("command");
+        out.println(
+                number.isPresent()
+                        ? "Release " + number.getAsInt() + " is in force; running servers see it within a second."
+                        : "There is no draft: release " + releases.current().number() + " stays in force.");
+        return 0;
+    }
+
+    private static ContentFiles files(Map<String, String> environment) {
+        return ContentFiles.packedOr(path(environment, "AMPARO_CONTENT"), path(environment, "AMPARO_TRANSLATIONS"));
+    }
+
+    private static @Nullable Path path(Map<String, String> environment, String key) {
+        var text = environment.get(key);
+        return text == null || text.isBlank() ? null : Path.of(text);
     }
 }

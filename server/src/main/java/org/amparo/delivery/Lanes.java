@@ -65,13 +65,13 @@ class Lanes implements DeliveryReports {
 
     private List<OutboxRow> heads(int most, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        WITH head AS (
-                            SELECT DISTINCT ON (lane) id, due_at FROM outbox
-                             WHERE status = 'queued'
-                             ORDER BY lane, first_in_lane DESC, position
-                        )
-                        SELECT o.* FROM outbox o JOIN head USING (id)
-                         WHERE head.due_at <= :now AND o.status = 'queued'
+                        SELECT o.* FROM outbox o
+                         WHERE o.status = 'queued' AND o.due_at <= :now
+                           AND NOT EXISTS (SELECT 1 FROM outbox before
+                                            WHERE before.lane = o.lane AND before.status = 'queued'
+                                              AND (before.first_in_lane AND NOT o.first_in_lane
+                                                   OR before.first_in_lane = o.first_in_lane
+                                                      AND before.position < o.position))
                            AND (o.first_in_lane
                                 OR NOT EXISTS (SELECT 1 FROM outbox busy
                                                 WHERE busy.lane = o.lane AND busy.status = 'sending'

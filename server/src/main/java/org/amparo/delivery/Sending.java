@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.amparo.contacts.Contacts;
 import org.amparo.content.Piece;
 import org.amparo.content.Releases;
@@ -36,6 +35,7 @@ import org.slf4j.LoggerFactory;
 class Sending implements Poller.Work {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
     private static final int AT_ONCE = 16;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration VALID_AUTOMATIC = Duration.ofMinutes(10);
     private static final Duration VALID_CONVERSATION = Duration.ofHours(1);
 
@@ -48,6 +48,7 @@ class Sending implements Poller.Work {
     private final InstantSource time;
     private final Pollers pollers;
     private final boolean drafts;
+    private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     Sending(
@@ -81,17 +82,64 @@ class Sending implements Poller.Work {
         return Outbox.POLLER;
     }
 
+    /// Hands over as many as there is room for, without waiting for slow ones: one hanging call must not hold up
+    /// somebody else's `crisis`.
     @Override
     public boolean step() {
         var now = time.instant();
-        var rows = new ArrayList<>(lanes.claimDoubtful(AT_ONCE, now));
-        rows.addAll(lanes.claim(AT_ONCE, now));
-        var unheard = lanes.claimUnheard(AT_ONCE, now);
-        var calls = new ArrayList<Future<?>>();
-        rows.forEach(row -> calls.add(callers.submit(() -> send(row))));
-        unheard.forEach(one -> calls.add(callers.submit(() -> ask(one))));
-        calls.forEach(Sending::await);
-        return !rows.isEmpty() || !unheard.isEmpty();
+        boolean found = false;
+        if (room.availablePermits() > 0) {
+            for (var row : lanes.claimDoubtful(room.availablePermits(), now)) {
+                found = true;
+                call(() -> send(row));
+            }
+        }
+        if (room.availablePermits() > 0) {
+            for (var row : lanes.claim(room.availablePermits(), now)) {
+                found = true;
+                call(() -> send(row));
+            }
+        }
+        if (room.availablePermits() > 0) {
+            for (var one : lanes.claimUnheard(room.availablePermits(), now)) {
+                found = true;
+                call(() -> ask(one));
+            }
+        }
+        return found || awaitCall();
+    }
+
+    private void call(Runnable work) {
+        room.acquireUninterruptibly();
+        callers.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                // The row stays *sending*; the time of doubt decides.
+                LOG.error(
+                        "a hand-over failed in our own code ({})", e.getClass().getSimpleName());
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /// While calls are under way the work is not done: looks again shortly.
+    private boolean awaitCall() {
+        int under = AT_ONCE - room.availablePermits();
+        if (under == 0) {
+            return false;
+        }
+        try {
+            // Room for one more than now means that a call has ended.
+            int wanted = room.availablePermits() + 1;
+            if (room.tryAcquire(wanted, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                room.release(wanted);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     @Override
@@ -163,19 +211,6 @@ class Sending implements Poller.Work {
                     : Arrays.stream(read).map(StoredPiece::piece).toList();
         } catch (IOException e) {
             throw new IllegalStateException("an outbox row cannot be read", e);
-        }
-    }
-
-    private static void await(Future<?> call) {
-        try {
-            call.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            // The row stays *sending*; the time of doubt decides.
-            LOG.error(
-                    "a hand-over failed in our own code ({})",
-                    String.valueOf(e.getCause()).split(":", 2)[0]);
         }
     }
 }

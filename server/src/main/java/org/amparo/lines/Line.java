@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.language.Folding;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.PhoneNumber;
 
@@ -41,6 +42,15 @@ public record Line(
         languageOrder = List.copyOf(languageOrder);
         notServed = List.copyOf(notServed);
         emergencyNumbers = List.copyOf(emergencyNumbers);
+    }
+
+    /// True when a text is the silent word, however a keyboard writes it.
+    public boolean silent(String body) {
+        return silentWord.filter(word -> plain(word).equals(plain(body))).isPresent();
+    }
+
+    private static String plain(String text) {
+        return Folding.accentFree(Folding.normalise(text, 200)).strip();
     }
 
     /// The scope under which a release keeps this line's values.

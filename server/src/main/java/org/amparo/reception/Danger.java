@@ -20,14 +20,16 @@ final class Danger {
     private Danger() {}
 
     static boolean seen(DecisionDraft draft) {
+        if (Unsafe.meant(draft)) {
+            draft.takePlace(Priority.DANGER);
+            Unsafe.fallSilent(draft);
+            return true;
+        }
         var hit = draft.reading().danger();
         if (hit.isEmpty()) {
             return helpTwice(draft);
         }
-        if (Unsafe.meant(draft)) {
-            draft.takePlace(Priority.DANGER);
-            Unsafe.fallSilent(draft);
-        } else if (hit.get().negated()) {
+        if (hit.get().negated()) {
             Person.ask(draft);
         } else {
             crisis(draft, hit.get().locale());

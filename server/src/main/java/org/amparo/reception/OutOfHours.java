@@ -1,6 +1,7 @@
 package org.amparo.reception;
 
 import java.util.Map;
+import org.amparo.content.WordClass;
 import org.amparo.language.Dates;
 import org.amparo.reception.Dialogue.QuestionKind;
 
@@ -32,10 +33,29 @@ final class OutOfHours {
         return true;
     }
 
+    /// An open wish to leave a message is looked at before a wish for a person inside a sentence: that is what
+    /// people write there.
+    static boolean sentenceLeft(DecisionDraft draft) {
+        boolean open = draft.dialogue()
+                .question(draft.now())
+                .filter(question -> question.kind() == QuestionKind.MESSAGE)
+                .isPresent();
+        boolean sentence = draft.reading().words() > 3
+                && draft.reading()
+                        .command()
+                        .filter(hit -> hit.exact() || hit.kind() != WordClass.HUMAN)
+                        .isEmpty();
+        return open && sentence && leave(draft);
+    }
+
     /// The next text is the message, unless it is a command or a number.
     static boolean messageLeft(DecisionDraft draft) {
-        if (draft.reading().command().isPresent() || draft.reading().numberAlone()) {
-            return false;
+        return draft.reading().command().isEmpty() && !draft.reading().numberAlone() && leave(draft);
+    }
+
+    private static boolean leave(DecisionDraft draft) {
+        if (draft.reading().child()) {
+            draft.add(new Effect.MayBeChild());
         }
         draft.add(new Effect.LeaveMessage());
         draft.keepText();

@@ -114,8 +114,9 @@ class Reception {
         var keys = addresses.all(line.organisationId(), text.from());
         var optOut = optOuts.find(line.id(), keys);
         var open = conversations.open(contact.id(), line.id());
-        var before = states.find(contact.id(), line.id())
-                .orElseGet(() -> SendingState.fresh(contact.id(), line.id(), line.organisationId(), text.at()));
+        var known = states.find(contact.id(), line.id());
+        var before =
+                known.orElseGet(() -> SendingState.fresh(contact.id(), line.id(), line.organisationId(), text.at()));
         var reading = readers.of(release)
                 .read(text.body(), new ReadingContext(contact.locale().orElse(null), line.languageOrder()));
         var sending = stoppedAs(before.wrote(text.at()), optOut.map(OptOuts.OptOut::stoppedAt));
@@ -140,9 +141,8 @@ class Reception {
                 text.body().isBlank(),
                 !text.from().beginsWithAny(line.notServed()),
                 elsewhere(text),
-                line.silentWord()
-                        .filter(word -> word.equalsIgnoreCase(text.body().strip()))
-                        .isPresent(),
+                known.filter(SendingState::unsafe).isPresent(),
+                line.silent(text.body()),
                 now);
         var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
         new Doing(text, contact, keys, release, reading, sending, open, now).all(decision);

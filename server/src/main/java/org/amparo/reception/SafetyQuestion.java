@@ -35,7 +35,7 @@ final class SafetyQuestion {
             Unsafe.fallSilent(draft);
             return true;
         }
-        if (draft.yes() || draft.asks(WordClass.SAFE)) {
+        if (saysYes(draft)) {
             answer(draft, Safe.YES);
             goOn(draft, true);
             return true;
@@ -57,6 +57,14 @@ final class SafetyQuestion {
                     dialogue.at(new Place(PlaceKind.MENU, "", draft.now().minusMillis(1))));
         }
         return false;
+    }
+
+    /// A 1 counts alone, or beside a yes-word; beside other words it may mean anything (`rulings.md` 4).
+    private static boolean saysYes(DecisionDraft draft) {
+        var reading = draft.reading();
+        boolean one =
+                draft.is(1) && reading.numberAlone() && reading.secondNumber().isEmpty();
+        return one || reading.yes() || draft.asks(WordClass.SAFE);
     }
 
     private static void answer(DecisionDraft draft, Safe safe) {

@@ -17,6 +17,7 @@ import org.amparo.reading.Reading;
 /// @param served the carrier carries texts to this number
 /// @param elsewhere the number's country is not the line's (compared, never stored)
 /// @param blank the text holds no character a person could read
+/// @param afterUnsafe the mark of UNSAFE stood until this text lifted it
 /// @param silentWord the text is the deployment's harmless word for UNSAFE
 record Situation(
         Reading reading,
@@ -34,6 +35,7 @@ record Situation(
         boolean blank,
         boolean served,
         boolean elsewhere,
+        boolean afterUnsafe,
         boolean silentWord,
         Instant now) {
 

@@ -49,7 +49,9 @@ final class StaticTexts implements StaticAnswers {
     public String answer(InboundText text) {
         var reading = readers.last()
                 .read(text.body(), new ReadingContext(null, text.line().languageOrder()));
-        return wantsSilence(reading) || answeredLately(text) ? "" : words(text, reading);
+        return text.line().silent(text.body()) || wantsSilence(reading) || answeredLately(text)
+                ? ""
+                : words(text, reading);
     }
 
     private static boolean wantsSilence(Reading reading) {

@@ -1,5 +1,7 @@
 package org.amparo.reception;
 
+import org.amparo.content.WordClass;
+
 /// One text's turn: the order in which a text is read (`domain.md` E.2 as `rulings.md` 4 mends it). The first rule
 /// that takes the text ends the turn. Pure: it looks at a [Situation] and makes a [Decision].
 ///
@@ -21,7 +23,11 @@ final class Turn {
     }
 
     private static void read(DecisionDraft draft) {
-        if (Stopping.word(draft) || Danger.seen(draft) || Commands.urgent(draft)) {
+        if (Stopping.word(draft)
+                || Danger.seen(draft)
+                || waitsInSilence(draft)
+                || OutOfHours.sentenceLeft(draft)
+                || Commands.urgent(draft)) {
             return;
         }
         if (Limits.reached(draft)) {
@@ -40,6 +46,17 @@ final class Turn {
             return;
         }
         NotUnderstood.say(draft);
+    }
+
+    /// Whoever waits and said UNSAFE: what they write next is kept for the person who comes, and nothing automatic
+    /// is sent; only silence and erasing act (`rulings.md` 1).
+    private static boolean waitsInSilence(DecisionDraft draft) {
+        var situation = draft.situation();
+        return situation.afterUnsafe()
+                && situation.talk().open()
+                && !situation.silentWord()
+                && !draft.asks(WordClass.UNSAFE)
+                && !draft.asks(WordClass.FORGET);
     }
 
     /// Pictures and voice are not opened; words beside them are read (`domain.md` E.5).

@@ -17,8 +17,8 @@ import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.platform.StartRefused;
 
-/// The command `check`: reads the carrier account and knocks at our own public address, and prints each finding with
-/// its mend. Changes nothing, sends no message, prints no number and no token.
+/// The command `check`: reads the carrier account and knocks at our own public address, and prints each finding
+/// with its mend. Changes nothing, sends no message, prints no number and no token.
 public final class GoLiveCheck {
     /// In the account's currency; some hundred texts.
     private static final BigDecimal LOW = BigDecimal.TEN;

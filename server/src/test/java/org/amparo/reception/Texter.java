@@ -36,6 +36,7 @@ final class Texter {
     private Optional<String> silentWord = Optional.empty();
     private boolean peopleAnswer = true;
     private boolean served = true;
+    private boolean afterUnsafe;
     private Dialogue dialogue = Dialogue.begin(NOON);
     private SendingState sending = SendingState.fresh(ID, ID, ID, NOON);
     private Optional<String> locale = Optional.of("en");
@@ -119,6 +120,7 @@ final class Texter {
 
     private List<String> sends(String body, boolean media) {
         now = now.plusSeconds(1);
+        afterUnsafe = sending.unsafe();
         sending = sending.wrote(now);
         var before = dialogue.live(now) ? dialogue : Dialogue.begin(now);
         newest = Turn.decide(situation(body, media, before.heard(body, now)), pages());
@@ -147,6 +149,7 @@ final class Texter {
                 body.isBlank(),
                 served,
                 false,
+                afterUnsafe,
                 silentWord.filter(body::equals).isPresent(),
                 now);
     }

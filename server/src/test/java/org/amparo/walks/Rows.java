@@ -44,13 +44,14 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
 
     /// Status, priority and consent of each conversation, the oldest first.
     List<String> talk() {
-        return line.sql().withHandle(handle -> handle.createQuery("""
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT status || ' ' || priority || ' ' || consent FROM conversation
                          WHERE contact_id = :contact ORDER BY opened_at
                         """)
-                .bind("contact", contact)
-                .mapTo(String.class)
-                .list());
+                        .bind("contact", contact)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /// The sealed texts of the conversations, opened.
@@ -63,13 +64,14 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
 
     /// What became of the messages to this phone: text id, status and reason.
     List<String> outbox() {
-        return line.sql().withHandle(handle -> handle.createQuery("""
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("""
                         SELECT text_id || ' ' || status || COALESCE(' ' || reason, '') FROM outbox
                          WHERE contact_id = :contact ORDER BY position
                         """)
-                .bind("contact", contact)
-                .mapTo(String.class)
-                .list());
+                        .bind("contact", contact)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /// Whatever would give this person away in a dump: ids of their rows, and the keyed hash of the number.
