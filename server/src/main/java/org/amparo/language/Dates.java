@@ -14,7 +14,8 @@ public final class Dates {
 
     /// A day without its year, such as `30 Nov`.
     public static String day(Instant moment, ZoneId zone, String locale) {
-        return format("dMMM", moment, zone, locale);
+        // Some languages shorten the month with a dot, which would meet the one that ends our sentence.
+        return format("dMMM", moment, zone, locale).replaceAll("\\.$", "");
     }
 
     /// A weekday and time, such as `Mon 08:00`.

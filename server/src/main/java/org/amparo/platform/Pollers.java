@@ -1,5 +1,6 @@
 package org.amparo.platform;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,6 +65,7 @@ public final class Pollers implements AutoCloseable {
     }
 
     @Override
+    @PreDestroy
     public void close() {
         for (var poller : all().reversed()) {
             poller.close();

@@ -79,7 +79,7 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
     /// anybody can read (`rulings.md` 5).
     List<Piece> crisis(String locale, boolean elsewhere) {
         var id = "sys.crisis" + (peopleAnswer ? "" : "-alone") + (elsewhere ? "-elsewhere" : "");
-        var arguments = elsewhere ? Map.of("lineCountry", country(locale)) : Map.<String, String>of();
+        var arguments = elsewhere ? Map.of("lineCountry", country(id, locale)) : Map.<String, String>of();
         var pieces = new ArrayList<Piece>();
         pieces.add(Piece.of(id, locale, arguments));
         if (wording()
@@ -92,7 +92,9 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
     }
 
     List<Piece> help(String locale, boolean elsewhere) {
-        return elsewhere ? say("help-elsewhere", locale, Map.of("lineCountry", country(locale))) : say("help", locale);
+        return elsewhere
+                ? say("help-elsewhere", locale, Map.of("lineCountry", country("sys.help-elsewhere", locale)))
+                : say("help", locale);
     }
 
     /// One page of languages, each by its own name; those in `first` lead.
@@ -137,7 +139,9 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
         return Piece.of(peopleAnswer ? "sys.menu-footer" : "sys.menu-footer-alone", locale);
     }
 
-    private String country(String locale) {
-        return Locales.countryName(line.country(), locale);
+    /// The country's name in the language the text really goes out in.
+    private String country(String textId, String locale) {
+        return Locales.countryName(
+                line.country(), wording().servedIn(textId, locale).orElse(locale));
     }
 }

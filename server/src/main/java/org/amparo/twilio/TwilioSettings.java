@@ -31,14 +31,20 @@ public record TwilioSettings(
     /// What the environment's `TWILIO_…` say, for commands that run without the server.
     public static TwilioSettings of(Map<String, String> environment) {
         return new TwilioSettings(
-                environment.get("TWILIO_ACCOUNT_SID"),
-                environment.get("TWILIO_AUTH_TOKEN"),
-                environment.get("TWILIO_AUTH_TOKEN_SECONDARY"),
+                set(environment, "TWILIO_ACCOUNT_SID"),
+                set(environment, "TWILIO_AUTH_TOKEN"),
+                set(environment, "TWILIO_AUTH_TOKEN_SECONDARY"),
                 environment.getOrDefault("TWILIO_API_URL", "https://api.twilio.com"),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
                 "discard",
                 "obfuscate");
+    }
+
+    /// An empty variable counts as unset.
+    private static @Nullable String set(Map<String, String> environment, String key) {
+        var value = environment.get(key);
+        return value == null || value.isBlank() ? null : value;
     }
 
     /// The id of the account, once there is one.

@@ -28,8 +28,8 @@ import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.PhoneNumber;
 
-/// The simulated network with a line that only notes what is posted to it and answers as told. Its clock stands still
-/// until [#forward]; its errands run when asked.
+/// The simulated network with a line that only notes what is posted to it and answers as told. Its clock stands
+/// still until [#forward]; its errands run when asked.
 final class Network implements InstantSource, AutoCloseable {
     static final Line LINE = new Line(
             new UUID(1, 1),
