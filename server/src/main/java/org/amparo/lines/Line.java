@@ -57,4 +57,9 @@ public record Line(
     public String scope() {
         return "line:" + name;
     }
+
+    /// The line's number as it is printed on posters and pages.
+    public String publicNumber() {
+        return number.published();
+    }
 }

@@ -18,4 +18,14 @@ final class Countries {
             return Optional.empty();
         }
     }
+
+    /// Grouped as people write it abroad, such as `+44 7700 900000`; as it stands where the plan is not known.
+    static String international(PhoneNumber number) {
+        try {
+            var util = PhoneNumberUtil.getInstance();
+            return util.format(util.parse(number.e164(), null), PhoneNumberUtil.PhoneNumberFormat.INTERNATIONAL);
+        } catch (NumberParseException e) {
+            return number.e164();
+        }
+    }
 }

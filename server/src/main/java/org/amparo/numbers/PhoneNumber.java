@@ -20,4 +20,9 @@ public record PhoneNumber(String e164) {
     public String toString() {
         return "+***" + e164.substring(e164.length() - 2);
     }
+
+    /// As it may be printed on a poster, such as `+44 7700 900000`: for the numbers of our own lines alone.
+    public String published() {
+        return Countries.international(this);
+    }
 }
