@@ -23,7 +23,11 @@ record Edition(Release release, Line line, boolean drafts, LocalDate day) {
     /// What gives an answer its form: a newer program's answers are not those of the older one.
     private static final String FORM = Packed.hash(Stream.of(
                     "/org/amparo/api/TopicsApi.class",
-                    "/org/amparo/api/LanguagesApi.class")
+                    "/org/amparo/api/LanguagesApi.class",
+                    "/org/amparo/api/PageWriter.class",
+                    "/gg/jte/generated/precompiled/api/JteframeGenerated.class",
+                    "/gg/jte/generated/precompiled/api/JtelistGenerated.class",
+                    "/gg/jte/generated/precompiled/api/JtearticleGenerated.class")
             .map(Packed::bytes)
             .toArray(byte[][]::new));
 
