@@ -1,7 +1,8 @@
 package org.amparo.reception;
 
 /// A text that says nothing to us: twice a hint, the third time a person (`domain.md` E.2; `rulings.md` 6: at the
-/// third miss only `consent` goes out, the place comes with its answer).
+/// third miss only `consent` goes out, the place comes with its answer). Where there are no people
+/// none is promised.
 final class NotUnderstood {
     private NotUnderstood() {}
 
@@ -13,9 +14,10 @@ final class NotUnderstood {
         draft.notSensible();
         int misses = draft.dialogue().misses() + 1;
         draft.change(dialogue -> dialogue.counting(misses, dialogue.fruitless()));
-        if (misses == 2) {
+        boolean people = draft.pages().peopleAnswer();
+        if (misses == 2 && people) {
             draft.say("not-understood-again");
-        } else if (misses == 3 && draft.pages().peopleAnswer()) {
+        } else if (misses == 3 && people) {
             offerPerson(draft);
         } else {
             draft.say("not-understood");

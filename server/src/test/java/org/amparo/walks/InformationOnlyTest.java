@@ -1,0 +1,50 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.amparo.harness.TestLine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A line without people never promises one.
+class InformationOnlyTest {
+    @RegisterExtension
+    static final TestLine line =
+            TestLine.open(TestLine.NOON, Map.of("AMPARO_INFORMATION_ONLY", "true", "AMPARO_DEMO", "true"));
+
+    @Test
+    void danger_is_told_the_truth() {
+        var phone = line.phone();
+        phone.texts("help me he locked the door and took my charger").hears("sys.crisis-alone", "en");
+        assertEquals(List.of(), Rows.of(line, phone).talk());
+        line.phoneAbroad().texts("he is hitting me").hears("sys.crisis-alone-elsewhere", "en");
+    }
+
+    @Test
+    void nine_is_told_that_there_are_no_people() {
+        line.phone().texts("9").hears("sys.no-people", "en");
+        line.phone().texts("I want to talk to a person").hears("sys.no-people", "en");
+    }
+
+    @Test
+    void menus_offer_no_person() {
+        var phone = line.phone();
+        phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
+        phone.texts("1").hears("topic.wages", "es");
+        phone.texts("0").hears("sys.menu-alone", "es");
+        phone.texts("5").hears("section.work", "es");
+    }
+
+    @Test
+    void nobody_is_put_into_a_queue_for_not_being_understood() {
+        var phone = line.phone();
+        phone.texts("my boss does not pay my wages").hears("sys.welcome-known", "en");
+        phone.texts("1").hears("topic.wages", "en");
+        phone.texts("blah blah").hears("sys.not-understood", "en");
+        phone.texts("blub blub").hears("sys.not-understood", "en");
+        phone.texts("blab blab").hears("sys.not-understood", "en");
+        assertEquals(List.of(), Rows.of(line, phone).talk());
+    }
+}
