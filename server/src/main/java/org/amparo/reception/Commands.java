@@ -61,6 +61,7 @@ final class Commands {
     }
 
     static void act(DecisionDraft draft, WordClass command) {
+        Languages.settleByCommand(draft);
         switch (command) {
             case STOP -> Stopping.stop(draft);
             case START -> draft.say("start");

@@ -117,6 +117,11 @@ final class DecisionDraft {
         add(new Effect.Speak(tag, chosen));
     }
 
+    /// This text settled or changed the language.
+    boolean spoke() {
+        return effects.stream().anyMatch(Effect.Speak.class::isInstance);
+    }
+
     /// A place in the queue, at once, with this text as its first; a place that is there is only raised. A line
     /// without people has no queue (`rulings.md` 2).
     void takePlace(Priority priority) {

@@ -15,22 +15,30 @@ final class Languages {
     /// A text plainly in another language changes ours, unless the person chose it, or the text is short.
     static void follow(DecisionDraft draft) {
         var situation = draft.situation();
-        if (situation.localeChosen()
-                || !draft.reading().language().sure()
-                || draft.reading().words() < WORDS_TO_CHANGE) {
+        if (situation.localeChosen() || !draft.reading().language().sure()) {
             return;
         }
-        draft.guess()
-                .filter(tag ->
-                        situation.locale().isEmpty() || !Locales.base(tag).equals(Locales.base(draft.locale())))
-                .ifPresent(tag -> draft.speak(tag, false));
+        if (situation.locale().isEmpty()) {
+            settle(draft);
+        } else if (draft.reading().words() >= WORDS_TO_CHANGE) {
+            draft.guess()
+                    .filter(tag -> !Locales.base(tag).equals(Locales.base(draft.locale())))
+                    .ifPresent(tag -> draft.speak(tag, false));
+        }
     }
 
     /// Somebody who asks for a person or says their age at once has not been asked for a language: what shows is
     /// used.
     static void settle(DecisionDraft draft) {
-        if (draft.situation().locale().isEmpty()) {
+        if (draft.situation().locale().isEmpty() && !draft.spoke()) {
             draft.guess().ifPresent(tag -> draft.speak(tag, false));
+        }
+    }
+
+    /// What follows a command is in the command's language. English ones are everybody's and settle nothing.
+    static void settleByCommand(DecisionDraft draft) {
+        if (!draft.reading().language().likely().contains(Locales.SOURCE)) {
+            settle(draft);
         }
     }
 

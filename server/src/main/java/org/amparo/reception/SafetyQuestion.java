@@ -13,6 +13,11 @@ final class SafetyQuestion {
 
     private SafetyQuestion() {}
 
+    /// It was asked in this session.
+    static boolean asked(DecisionDraft draft) {
+        return draft.dialogue().said(ONCE);
+    }
+
     /// Asks, inside `welcome-known` or with `safe-question`.
     static void ask(DecisionDraft draft, String text) {
         draft.change(dialogue -> dialogue.saying(ONCE));
@@ -23,7 +28,7 @@ final class SafetyQuestion {
     /// Asks unless it is known or was asked; then what was asked for first.
     static void askOrGoOn(DecisionDraft draft) {
         boolean unknown = draft.situation().sending().safe() == Safe.UNKNOWN;
-        if (unknown && !draft.dialogue().said(ONCE)) {
+        if (unknown && !asked(draft)) {
             ask(draft, "safe-question");
         } else {
             goOn(draft, draft.situation().safe());

@@ -28,6 +28,7 @@ final class Stopping {
     }
 
     static void ask(DecisionDraft draft) {
+        Languages.settleByCommand(draft);
         draft.ask(QuestionKind.STOP);
         draft.say("stop-ask");
     }

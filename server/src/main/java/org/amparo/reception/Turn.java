@@ -34,10 +34,13 @@ final class Turn {
             Limits.hold(draft);
             return;
         }
-        if (media(draft) || Child.seen(draft) || OpenQuestion.answered(draft) || Welcome.begun(draft)) {
+        if (media(draft) || Child.seen(draft) || OpenQuestion.answered(draft)) {
             return;
         }
         Languages.follow(draft);
+        if (Welcome.begun(draft)) {
+            return;
+        }
         if (Commands.any(draft) || Numbers.typed(draft) || Topics.named(draft) || Danger.afterItsTopic(draft)) {
             return;
         }

@@ -5,37 +5,64 @@ import java.util.Map;
 import org.amparo.content.Piece;
 import org.amparo.language.Locales;
 
-/// The first text of a session (`domain.md` E.2, NEW): `welcome` with the language pages, or `welcome-known`, which
-/// asks whether texting is safe. The topic it named is kept and answered first afterwards.
+/// The first text of a session that asks for nothing we know by number or command (`domain.md` E.2, NEW): who we
+/// are, in which language, and whether texting is safe. The topic it named is kept and answered first afterwards.
 final class Welcome {
-    private static final String ONCE = "begun";
+    private static final String ONCE = "welcome";
 
     private Welcome() {}
 
     static boolean begun(DecisionDraft draft) {
-        if (draft.dialogue().said(ONCE) || draft.talkOpen()) {
+        if (SafetyQuestion.asked(draft) || draft.talkOpen()) {
             return false;
         }
-        draft.change(dialogue -> dialogue.saying(ONCE));
         Languages.noteTied(draft);
         var reading = draft.reading();
-        if (reading.command().isPresent() || reading.chosenLanguage().isPresent() || draft.is(0)) {
+        if (reading.command().isPresent() || reading.chosenLanguage().isPresent() || picksFromMenu(draft)) {
             return false;
         }
-        var topics = reading.topics();
-        var best = topics.subList(0, Math.min(reading.tied(), topics.size()));
-        draft.change(dialogue -> dialogue.keeping(best, draft.now()));
-        if (draft.situation().locale().isPresent()) {
-            SafetyQuestion.ask(draft, "welcome-known");
-        } else if (draft.guess().isPresent()) {
-            draft.speak(draft.guess().get(), false);
-            SafetyQuestion.ask(draft, "welcome-known");
-            afterGuess(draft);
+        boolean known =
+                draft.situation().locale().isPresent() || reading.language().sure();
+        boolean welcomed = draft.dialogue().said(ONCE);
+        if (welcomed && !known) {
+            return false;
+        }
+        keepTopics(draft, welcomed);
+        if (!known) {
+            askLanguage(draft);
+        } else if (welcomed) {
+            Languages.settle(draft);
+            SafetyQuestion.ask(draft, "safe-question");
         } else {
-            draft.say("welcome");
-            LanguageMenu.show(draft, 0, List.of());
+            Languages.settle(draft);
+            SafetyQuestion.ask(draft, "welcome-known");
+            if (draft.situation().locale().isEmpty()) {
+                afterGuess(draft);
+            }
         }
         return true;
+    }
+
+    private static boolean picksFromMenu(DecisionDraft draft) {
+        return draft.is(0)
+                || (draft.reading().number().isPresent()
+                        && draft.dialogue().placeAt(draft.now()).isPresent());
+    }
+
+    /// A later text without a topic leaves the one that is kept.
+    private static void keepTopics(DecisionDraft draft, boolean welcomed) {
+        var topics = draft.reading().topics();
+        if (!welcomed || !topics.isEmpty()) {
+            var best = topics.subList(0, Math.min(draft.reading().tied(), topics.size()));
+            draft.change(dialogue -> dialogue.keeping(best, draft.now()));
+        }
+    }
+
+    /// A greeting of many languages, or words that fit several, fix none.
+    private static void askLanguage(DecisionDraft draft) {
+        draft.change(dialogue -> dialogue.saying(ONCE));
+        draft.say("welcome");
+        LanguageMenu.show(draft, 0, List.of());
     }
 
     private static void afterGuess(DecisionDraft draft) {
