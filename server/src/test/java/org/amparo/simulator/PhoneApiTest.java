@@ -93,7 +93,7 @@ class PhoneApiTest {
 
     @Test
     void a_text_goes_in_and_its_answer_is_among_the_messages() {
-        var answer = post("/phone/api/texts", "{\"from\":\"+447700900251\",\"body\":\"hello\"}");
+        var answer = post("/phone/api/texts", "{\"from\":\"+447700900251\",\"body\":\"my boss keeps my passport\"}");
         assertEquals(202, answer.statusCode());
         assertTrue(String.valueOf(read(answer).get("id")).matches("SM[0-9a-f]{32}"));
         var message = messages("+447700900251").getLast();
@@ -201,7 +201,7 @@ class PhoneApiTest {
     @Test
     void a_repeated_text_is_answered_once() {
         line.fault("inbound-repeated", 1);
-        post("/phone/api/texts", "{\"from\":\"+447700900254\",\"body\":\"hello\"}");
+        post("/phone/api/texts", "{\"from\":\"+447700900254\",\"body\":\"my boss keeps my passport\"}");
         assertEquals(1, messages("+447700900254").size());
     }
 
