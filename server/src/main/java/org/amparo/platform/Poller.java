@@ -145,7 +145,7 @@ public final class Poller implements AutoCloseable {
     /// Says it once, not at every try, and waits longer each time.
     private Duration afterFailure(RuntimeException e) {
         if (failures++ == 0) {
-            LOG.error("{}: a round failed ({}); the work stays due and is tried again", name(), describe(e));
+            LOG.error("{}: a round failed ({}); the work stays due and is tried again", name(), FailureKind.of(e));
         }
         LOG.debug("{}: failed round {}", name(), failures, e);
         var pause = PAUSE_AFTER_FAILURE.multipliedBy(1L << Math.min(failures - 1, 4));
@@ -183,15 +183,5 @@ public final class Poller implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    /// The kind of failure and where it struck, without its message: that may hold what somebody texted.
-    private static String describe(RuntimeException e) {
-        Throwable root = e;
-        for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
-        var where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
-        return root.getClass().getSimpleName() + where;
     }
 }

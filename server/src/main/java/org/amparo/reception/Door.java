@@ -2,6 +2,7 @@ package org.amparo.reception;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.amparo.platform.FailureKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,25 +42,15 @@ final class Door implements Inbox {
             LOG.error(
                     "a text on line {} could not be handled ({}); it is kept and tried again",
                     text.line().name(),
-                    kind(first));
+                    FailureKind.of(first));
             return new Taken.Durably();
         } catch (RuntimeException second) {
             journal.write(text);
             LOG.error(
                     "the database is away ({}); a text on line {} is in the journal and is handled when it is back",
-                    kind(second),
+                    FailureKind.of(second),
                     text.line().name());
             return new Taken.InJournal(answers.answer(text));
         }
-    }
-
-    /// The kind of failure alone: a message may hold what somebody texted.
-    static String kind(Throwable failure) {
-        Throwable root = failure;
-        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            root = cause;
-        }
-        var where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
-        return root.getClass().getSimpleName() + where;
     }
 }

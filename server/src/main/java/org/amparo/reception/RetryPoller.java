@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 import org.slf4j.Logger;
@@ -57,7 +58,7 @@ final class RetryPoller implements Poller.Work {
             LOG.error(
                     "text {} still cannot be handled ({}); attempt {}, it stays and is tried again",
                     due.get().id(),
-                    Door.kind(e),
+                    FailureKind.of(e),
                     due.get().attempts());
         }
         return true;
@@ -75,7 +76,7 @@ final class RetryPoller implements Poller.Work {
         try {
             reception.handle(text);
         } catch (RuntimeException e) {
-            LOG.error("a journalled text could not be handled ({}); it is kept and tried again", Door.kind(e));
+            LOG.error("a journalled text could not be handled ({}); it is kept and tried again", FailureKind.of(e));
             unhandled.keep(text, time.instant());
         }
     }

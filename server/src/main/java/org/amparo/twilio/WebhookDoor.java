@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.Function;
+import org.amparo.platform.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,9 @@ final class WebhookDoor {
             LOG.warn("a webhook's body broke off: the carrier will try again");
             return closing(HttpStatus.BAD_REQUEST, "The body broke off.");
         } catch (RuntimeException e) {
-            // an exception's message may quote what it was given
-            var stack = e.getStackTrace();
             LOG.error(
-                    "a webhook was not carried out ({} at {}): the carrier is told, and calls the fallback",
-                    e.getClass().getSimpleName(),
-                    stack.length == 0 ? "?" : stack[0]);
+                    "a webhook was not carried out ({}): the carrier is told, and calls the fallback",
+                    FailureKind.of(e));
             return plain(HttpStatus.INTERNAL_SERVER_ERROR, "Not accepted. Please use the fallback.");
         }
     }
