@@ -15,8 +15,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.amparo.sealing.DataKey;
 import org.amparo.sealing.KeySet;
+import org.amparo.sealing.SealBroken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    /// A line belongs to no row: its place in the journal is its order.
+    private static final String ROW = "";
+
     private static final byte[] OWNER = "journal".getBytes(StandardCharsets.US_ASCII);
 
     private final Path folder;
@@ -44,7 +50,7 @@ final class Journal {
         try {
             Files.createDirectories(folder);
             // A line break on both sides: a line cut short by a crash spoils no other.
-            var line = "\n" + Base64.getEncoder().encodeToString(seal(sealedText.pack(text))) + "\n";
+            var line = "\n" + Base64.getEncoder().encodeToString(dataKey().seal(ROW, sealedText.pack(text))) + "\n";
             try (var file = FileChannel.open(
                     texts(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
@@ -114,25 +120,20 @@ final class Journal {
     }
 
     /// A line the program died over is cut short: the carrier had no answer then, and sends that text again.
-    private java.util.Optional<byte[]> open(byte[] dataKey, String line) {
+    private static Optional<byte[]> open(DataKey dataKey, String line) {
         try {
-            return java.util.Optional.of(
-                    keySet.open(dataKey, Base64.getDecoder().decode(line)));
-        } catch (IllegalArgumentException | org.amparo.sealing.SealBroken e) {
-            return java.util.Optional.empty();
+            return Optional.of(dataKey.open(ROW, Base64.getDecoder().decode(line)));
+        } catch (IllegalArgumentException | SealBroken e) {
+            return Optional.empty();
         }
     }
 
-    private byte[] seal(byte[] secret) {
-        return keySet.seal(dataKey(), secret);
-    }
-
-    private byte[] dataKey() {
+    private DataKey dataKey() {
         try {
             if (Files.exists(key())) {
                 return keySet.unwrap(Files.readAllBytes(key()), OWNER);
             }
-            var fresh = KeySet.newDataKey();
+            var fresh = keySet.newDataKey();
             // Whole or not at all: half a key would close the journal for good.
             var half = folder.resolve("key.new");
             Files.deleteIfExists(half);

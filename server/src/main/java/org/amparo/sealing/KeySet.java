@@ -11,8 +11,6 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Random;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,12 +105,7 @@ public final class KeySet {
         }
     }
 
-    /// The keyed hash of an address under the newest lookup key.
-    public KeyedHash lookup(String field) {
-        return hashes(lookup, field).getFirst();
-    }
-
-    /// The same under the newest and every earlier lookup key, newest first.
+    /// The keyed hashes of an address under the newest and every earlier lookup key, newest first.
     public List<KeyedHash> lookupAll(String field) {
         return hashes(lookup, field);
     }
@@ -122,45 +115,27 @@ public final class KeySet {
         return hashes(claims, messageId).getFirst().value();
     }
 
-    /// Wraps a secret for one owner; it opens only for that owner.
-    public byte[] wrap(byte[] secret, byte[] owner) {
+    /// A new data key.
+    public DataKey newDataKey() {
+        return DataKey.make();
+    }
+
+    /// Wraps a data key for one owner; it opens only for that owner.
+    public byte[] wrap(DataKey key, byte[] owner) {
         try {
-            return wrap.encrypt(secret, owner);
+            return wrap.encrypt(key.bytes(), owner);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key could not be wrapped", e);
         }
     }
 
     /// @throws SealBroken when it was wrapped for somebody else, by another key set, or changed
-    public byte[] unwrap(byte[] wrapped, byte[] owner) {
+    public DataKey unwrap(byte[] wrapped, byte[] owner) {
         try {
-            return wrap.decrypt(wrapped, owner);
+            return DataKey.of(wrap.decrypt(wrapped, owner));
         } catch (GeneralSecurityException e) {
             throw new SealBroken(e);
         }
-    }
-
-    /// Seals with a data key that is kept wrapped elsewhere.
-    public byte[] seal(byte[] dataKey, byte[] secret) {
-        try {
-            return new AesGcmJce(dataKey).encrypt(secret, new byte[0]);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a value could not be sealed", e);
-        }
-    }
-
-    /// Opens what [#seal] sealed with that data key.
-    public byte[] open(byte[] dataKey, byte[] sealed) {
-        try {
-            return new AesGcmJce(dataKey).decrypt(sealed, new byte[0]);
-        } catch (GeneralSecurityException e) {
-            throw new SealBroken(e);
-        }
-    }
-
-    /// A new data key.
-    public static byte[] newDataKey() {
-        return Random.randBytes(32);
     }
 
     private static List<KeyedHash> hashes(PrfSet keys, String field) {

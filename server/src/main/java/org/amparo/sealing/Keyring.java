@@ -1,11 +1,7 @@
 package org.amparo.sealing;
 
-import com.google.crypto.tink.subtle.AesGcmJce;
-import com.google.crypto.tink.subtle.Random;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,11 +27,7 @@ public final class Keyring {
     /// @param row what the sealed value belongs to, such as `message:<id>`
     public byte[] seal(UUID owner, String row, byte[] secret, Instant now) {
         var key = find(owner).orElseGet(() -> make(owner, now));
-        try {
-            return new AesGcmJce(key).encrypt(secret, row.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a value could not be sealed", e);
-        }
+        return key.seal(row, secret);
     }
 
     /// Opens what [#seal] sealed for the same owner and row.
@@ -43,11 +35,7 @@ public final class Keyring {
     /// @throws SealBroken when the key is destroyed or the value is another's
     public byte[] open(UUID owner, String row, byte[] sealed) {
         var key = find(owner).orElseThrow(() -> new SealBroken("the key of this value was destroyed"));
-        try {
-            return new AesGcmJce(key).decrypt(sealed, row.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new SealBroken(e);
-        }
+        return key.open(row, sealed);
     }
 
     /// Erases: nothing the owner's key sealed can be opened again.
@@ -57,7 +45,7 @@ public final class Keyring {
                 .execute());
     }
 
-    private Optional<byte[]> find(UUID owner) {
+    private Optional<DataKey> find(UUID owner) {
         return jdbi.withHandle(
                         handle -> handle.createQuery("SELECT wrapped FROM keyring.data_key WHERE owner_id = :owner")
                                 .bind("owner", owner)
@@ -66,8 +54,8 @@ public final class Keyring {
                 .map(wrapped -> keySet.unwrap(wrapped, bytes(owner)));
     }
 
-    private byte[] make(UUID owner, Instant now) {
-        var wrapped = keySet.wrap(Random.randBytes(32), bytes(owner));
+    private DataKey make(UUID owner, Instant now) {
+        var wrapped = keySet.wrap(keySet.newDataKey(), bytes(owner));
         jdbi.useHandle(handle -> handle.createUpdate("""
             INSERT INTO keyring.data_key (owner_id, wrapped, created_at)
             VALUES (:owner, :wrapped, :now)
