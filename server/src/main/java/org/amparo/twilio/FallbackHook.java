@@ -2,7 +2,6 @@ package org.amparo.twilio;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -36,44 +35,23 @@ final class FallbackHook {
     /// Twilio waits 15 s for the whole exchange.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final WebhookDoor door;
-    private final MessageForm messages;
+    private final TextDoor door;
     private final Inbox inbox;
     private final StaticAnswers answers;
-    private final OddTexts odd;
     private final ExecutorService threads;
 
     FallbackHook(
-            WebhookDoor door,
-            MessageForm messages,
-            Inbox inbox,
-            StaticAnswers answers,
-            OddTexts odd,
-            @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+            TextDoor door, Inbox inbox, StaticAnswers answers, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
         this.door = door;
-        this.messages = messages;
         this.inbox = inbox;
         this.answers = answers;
-        this.odd = odd;
         this.threads = threads;
     }
 
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<String> receive(HttpRequest<?> request, @Nullable @Body InputStream body) {
-        return door.open(request, body, this::accept);
-    }
-
-    private HttpResponse<String> accept(Form form) {
-        return switch (messages.read(form)) {
-            case MessageForm.Read.Text(var text) -> WebhookDoor.answer(TwiML.message(answer(text)));
-            case MessageForm.Read.Ignored(var why) -> {
-                odd.met(why);
-                yield WebhookDoor.answer(TwiML.EMPTY);
-            }
-            case MessageForm.Read.Unreadable(var field) ->
-                WebhookDoor.plain(HttpStatus.BAD_REQUEST, field + " is missing or cannot be read.");
-        };
+        return door.open(request, body, text -> TwiML.message(answer(text)));
     }
 
     private String answer(InboundText text) {

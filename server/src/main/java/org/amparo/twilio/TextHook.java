@@ -2,7 +2,6 @@ package org.amparo.twilio;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -20,16 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Controller("/twilio/messages")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TextHook {
-    private final WebhookDoor door;
-    private final MessageForm messages;
+    private final TextDoor door;
     private final Inbox inbox;
-    private final OddTexts odd;
 
-    TextHook(WebhookDoor door, MessageForm messages, Inbox inbox, OddTexts odd) {
+    TextHook(TextDoor door, Inbox inbox) {
         this.door = door;
-        this.messages = messages;
         this.inbox = inbox;
-        this.odd = odd;
     }
 
     /// 200 once the text is durably accepted. Replies leave through the REST API; only while the database is away
@@ -37,19 +32,7 @@ final class TextHook {
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<String> receive(HttpRequest<?> request, @Nullable @Body InputStream body) {
-        return door.open(request, body, this::accept);
-    }
-
-    private HttpResponse<String> accept(Form form) {
-        return switch (messages.read(form)) {
-            case MessageForm.Read.Text(var text) -> WebhookDoor.answer(answer(inbox.take(text)));
-            case MessageForm.Read.Ignored(var why) -> {
-                odd.met(why);
-                yield WebhookDoor.answer(TwiML.EMPTY);
-            }
-            case MessageForm.Read.Unreadable(var field) ->
-                WebhookDoor.plain(HttpStatus.BAD_REQUEST, field + " is missing or cannot be read.");
-        };
+        return door.open(request, body, text -> answer(inbox.take(text)));
     }
 
     private static String answer(Inbox.Taken taken) {
