@@ -68,7 +68,7 @@ public final class Program implements AutoCloseable {
                     .environmentPropertySource(false)
                     .banner(false)
                     .properties(properties(settings, home, access))
-                    .singletons(keySet, home, new MovableClock(clock), access, mode(settings, keySet))
+                    .singletons(keySet, new MovableClock(clock))
                     .start();
             claim(access, settings, keySet, clock.instant());
             if (!settings.demo()) {

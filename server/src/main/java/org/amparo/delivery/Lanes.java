@@ -55,9 +55,8 @@ class Lanes implements DeliveryReports {
         this.listeners = List.copyOf(listeners);
     }
 
-    /// Claims heads of lanes that are due. Those that may not leave are dropped or held; the others come back,
-    /// marked
-    /// *sending*.
+    /// Claims heads of lanes that are due. Those that may not leave are dropped or held; the others come
+    /// back, marked *sending*.
     @Transactional
     List<OutboxRow> claim(int most, Instant now) {
         return gated(heads(most, now), now);
@@ -116,8 +115,8 @@ class Lanes implements DeliveryReports {
         return gated(again, now);
     }
 
-    /// A row and the carrier's id of its message, for a message the carrier is to be asked about.
-    record Unheard(UUID id, UUID lineId, String carrierId, String reportToken) {}
+    /// A message the carrier is to be asked about.
+    record Unheard(UUID lineId, String carrierId) {}
 
     /// Claims messages the carrier took and never reported on. Those too old end.
     @Transactional
@@ -138,16 +137,12 @@ class Lanes implements DeliveryReports {
                                          AND (asked_at IS NULL OR CAST(:now AS timestamptz) >= asked_at + (asked_at - sending_at))
                                        ORDER BY sending_at LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
-                        RETURNING id, line_id, carrier_id, report_token
+                        RETURNING line_id, carrier_id
                         """)
                 .bind("now", now)
                 .bind("since", now.minus(ASK_AFTER))
                 .bind("most", most)
-                .map((row, _) -> new Unheard(
-                        row.getObject("id", UUID.class),
-                        row.getObject("line_id", UUID.class),
-                        row.getString("carrier_id"),
-                        row.getString("report_token")))
+                .map((row, _) -> new Unheard(row.getObject("line_id", UUID.class), row.getString("carrier_id")))
                 .list());
     }
 

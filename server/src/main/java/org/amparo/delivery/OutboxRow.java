@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.TextClass;
-import org.jspecify.annotations.Nullable;
 
 /// A row of the outbox, as far as sending needs it.
 record OutboxRow(
@@ -17,7 +16,6 @@ record OutboxRow(
         String origin,
         TextClass textClass,
         String textId,
-        @Nullable UUID releaseId,
         String pieces,
         boolean resendInDoubt,
         Optional<Instant> answersAt,
@@ -39,7 +37,6 @@ record OutboxRow(
                 row.getString("origin"),
                 TextClass.valueOf(row.getString("class").toUpperCase(Locale.ROOT)),
                 row.getString("text_id"),
-                row.getObject("release_id", UUID.class),
                 row.getString("parameters"),
                 row.getBoolean("resend_in_doubt"),
                 Optional.ofNullable(row.getTimestamp("answers_at")).map(java.sql.Timestamp::toInstant),

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.amparo.contacts.Contacts;
 import org.amparo.content.Piece;
 import org.amparo.content.Releases;
@@ -87,26 +89,18 @@ class Sending implements Poller.Work {
     @Override
     public boolean step() {
         var now = time.instant();
-        boolean found = false;
-        if (room.availablePermits() > 0) {
-            for (var row : lanes.claimDoubtful(room.availablePermits(), now)) {
-                found = true;
-                call(() -> send(row));
-            }
-        }
-        if (room.availablePermits() > 0) {
-            for (var row : lanes.claim(room.availablePermits(), now)) {
-                found = true;
-                call(() -> send(row));
-            }
-        }
-        if (room.availablePermits() > 0) {
-            for (var one : lanes.claimUnheard(room.availablePermits(), now)) {
-                found = true;
-                call(() -> ask(one));
-            }
-        }
+        boolean found = each(lanes::claimDoubtful, now, this::send);
+        found |= each(lanes::claim, now, this::send);
+        found |= each(lanes::claimUnheard, now, this::ask);
         return found || awaitCall();
+    }
+
+    /// Claims as many as there is room for and calls for each; false when there were none.
+    private <T> boolean each(BiFunction<Integer, Instant, List<T>> claim, Instant now, Consumer<T> work) {
+        int free = room.availablePermits();
+        var claimed = free == 0 ? List.<T>of() : claim.apply(free, now);
+        claimed.forEach(one -> call(() -> work.accept(one)));
+        return !claimed.isEmpty();
     }
 
     private void call(Runnable work) {
