@@ -43,6 +43,7 @@ class RoomsTest {
         room("contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("retention", "platform");
+        room("rota", "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "platform");
         room(
                 "reception",

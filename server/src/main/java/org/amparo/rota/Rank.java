@@ -1,0 +1,7 @@
+package org.amparo.rota;
+
+/// Who is asked first.
+public enum Rank {
+    PRIMARY,
+    BACKUP
+}
