@@ -1,0 +1,63 @@
+package org.amparo.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How long each class is kept here, and how often things are removed. Immutable.
+public final class RetentionTimes {
+    private final Map<RetentionClass, Duration> times;
+    private final Duration pace;
+
+    private RetentionTimes(Map<RetentionClass, Duration> times, Duration pace) {
+        this.times = times;
+        this.pace = pace;
+    }
+
+    /// The times of `domain.md` G.1, looked after each hour.
+    public static RetentionTimes usual() {
+        return of(Map.of(), Duration.ofHours(1));
+    }
+
+    /// @param changed classes whose time is not the usual one
+    /// @param pace from one run to the next
+    /// @throws StartRefused when a time is outside its bounds
+    public static RetentionTimes of(Map<RetentionClass, Duration> changed, Duration pace) {
+        var times = new EnumMap<RetentionClass, Duration>(RetentionClass.class);
+        for (var kept : RetentionClass.values()) {
+            kept.bounds().ifPresent(bounds -> times.put(kept, within(kept, bounds, changed)));
+        }
+        return new RetentionTimes(times, pace);
+    }
+
+    /// @throws IllegalArgumentException for a class without a time
+    public Duration of(RetentionClass kept) {
+        var time = times.get(kept);
+        if (time == null) {
+            throw new IllegalArgumentException(kept.key() + " has no time");
+        }
+        return time;
+    }
+
+    /// What began at this moment or earlier goes now. A class that is promised *at most* its time goes with the
+    /// last run before that time is over.
+    public Instant before(RetentionClass kept, Instant now) {
+        var time = of(kept);
+        return now.minus(kept.promise() == RetentionClass.Promise.AT_MOST ? time.minus(pace) : time);
+    }
+
+    public Duration pace() {
+        return pace;
+    }
+
+    private static Duration within(
+            RetentionClass kept, RetentionClass.Bounds bounds, Map<RetentionClass, Duration> changed) {
+        var time = changed.getOrDefault(kept, bounds.usual());
+        if (time.compareTo(bounds.shortest()) < 0 || time.compareTo(bounds.longest()) > 0) {
+            throw new StartRefused("amparo.retention.%s is %s: give a time from %s to %s"
+                    .formatted(kept.key(), time, bounds.shortest(), bounds.longest()));
+        }
+        return time;
+    }
+}
