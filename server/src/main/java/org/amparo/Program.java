@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amparo.audit.TrailKey;
 import org.amparo.content.Releases;
 import org.amparo.lines.Lines;
 import org.amparo.platform.Deployment;
@@ -68,7 +69,7 @@ public final class Program implements AutoCloseable {
                     .environmentPropertySource(false)
                     .banner(false)
                     .properties(properties(settings, home, access))
-                    .singletons(keySet, new MovableClock(clock))
+                    .singletons(keySet, new TrailKey(keySet::auditStamps), new MovableClock(clock))
                     .start();
             claim(access, settings, keySet, clock.instant());
             if (!settings.demo()) {

@@ -115,6 +115,12 @@ public final class KeySet {
         return hashes(claims, messageId).getFirst().value();
     }
 
+    /// The keyed hashes of a line of the audit trail, newest key first. Made by the claims key, which is not
+    /// rotated.
+    public List<byte[]> auditStamps(String form) {
+        return hashes(claims, "audit|" + form).stream().map(KeyedHash::value).toList();
+    }
+
     /// A new data key.
     public DataKey newDataKey() {
         return DataKey.make();

@@ -36,15 +36,16 @@ class RoomsTest {
         room("platform");
         room("language");
         room("sealing", "platform");
+        room("audit", "platform");
         room("numbers", "sealing", "platform");
         room("content", "language", "platform");
         room("lines", "content", "numbers", "language", "platform");
         room("reading", "content", "language");
         room("contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
-        room("retention", "platform");
+        room("retention", "audit", "platform");
         room("rota", "platform");
-        room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "platform");
+        room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
         room(
                 "reception",
                 "reading",
