@@ -19,6 +19,7 @@ import org.amparo.platform.Deployment;
 import org.amparo.platform.EmbeddedPostgres;
 import org.amparo.platform.Home;
 import org.amparo.platform.Ids;
+import org.amparo.platform.LogGuard;
 import org.amparo.platform.MovableClock;
 import org.amparo.platform.Pollers;
 import org.amparo.platform.StartRefused;
@@ -48,6 +49,7 @@ public final class Program implements AutoCloseable {
     /// @param clock the machine's clock, or a test's
     /// @throws StartRefused with one line that says what is wrong and how to mend it
     public static Program start(Map<String, String> environment, InstantSource clock) {
+        LogGuard.stand();
         var settings = Settings.read(environment);
         var home = Home.take(settings.home().orElseGet(Program::defaultHome));
         @Nullable EmbeddedPostgres database = null;
@@ -77,6 +79,7 @@ public final class Program implements AutoCloseable {
             }
             var server = context.getBean(EmbeddedServer.class);
             server.start();
+            LogGuard.overThreads();
             return new Program(home, database, context, server);
         } catch (RuntimeException e) {
             closeAll(context, database, home);

@@ -11,7 +11,22 @@ public final class FailureKind {
         for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             root = cause;
         }
-        var where = root.getStackTrace().length == 0 ? "" : " at " + root.getStackTrace()[0];
-        return root.getClass().getSimpleName() + where;
+        return one(root);
+    }
+
+    /// Of the failure and each of its causes, the outermost first.
+    public static String chain(Throwable failure) {
+        var told = new StringBuilder(one(failure));
+        var cause = failure.getCause();
+        for (int depth = 0; cause != null && depth < 10; depth++) {
+            told.append(", of ").append(one(cause));
+            cause = cause.getCause();
+        }
+        return told.toString();
+    }
+
+    private static String one(Throwable failure) {
+        var trace = failure.getStackTrace();
+        return failure.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 }

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /// Gives the rooms their SQL: statements run on the connection of the transaction under way, or on one of their
 /// own.
@@ -21,6 +22,8 @@ final class SqlFactory {
         var pool = DelegatingDataSource.unwrapDataSource(dataSource);
         var jdbi = Jdbi.create(new TransactionAware(connections, pool));
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        // a failed statement's message would hold what was bound to it
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi;
     }
 
