@@ -273,7 +273,7 @@ class Lanes implements DeliveryReports {
 
     private void later(OutboxRow row, Carrier.Outcome.TryLater later, Instant now) {
         var patience =
-                row.textClass() == org.amparo.content.TextClass.REPLY ? SendingGate.REPLY_AGE : Duration.ofHours(1);
+                row.textClass() == org.amparo.content.TextClass.REPLY ? Outgoing.ANSWERS_WITHIN : Duration.ofHours(1);
         var wait = later.after().multipliedBy(1L << Math.min(row.attempts(), 6));
         if (now.plus(wait).isAfter(row.createdAt().plus(patience))) {
             end(row, DeliveryStatus.FAILED, name(later.reason()), later.code(), now);

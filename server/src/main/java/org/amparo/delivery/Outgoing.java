@@ -1,5 +1,6 @@
 package org.amparo.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public record Outgoing(
         List<Piece> pieces,
         UUID releaseId,
         Optional<Instant> answersAt) {
+    /// How long an answer of the automatic part is worth sending after the text it answers (`rulings.md` 1).
+    public static final Duration ANSWERS_WITHIN = Duration.ofMinutes(10);
+
     public Outgoing {
         pieces = List.copyOf(pieces);
         if (pieces.isEmpty()) {

@@ -1,6 +1,5 @@
 package org.amparo.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.amparo.contacts.SendingState;
@@ -8,9 +7,6 @@ import org.amparo.content.TextClass;
 
 /// Decides, at the moment of sending and nowhere else, whether a text may leave (`rulings.md` 1). Pure.
 final class SendingGate {
-    /// How long an answer of the automatic part is worth sending after the text it answers.
-    static final Duration REPLY_AGE = Duration.ofMinutes(10);
-
     private SendingGate() {}
 
     /// What may be done with a text now.
@@ -78,7 +74,9 @@ final class SendingGate {
         if (contact.silencedAt().filter(answersAt::isBefore).isPresent()) {
             return new Verdict.Drop(DropReason.SILENCED);
         }
-        return now.isAfter(answersAt.plus(REPLY_AGE)) ? new Verdict.Drop(DropReason.LATE) : new Verdict.Send();
+        return now.isAfter(answersAt.plus(Outgoing.ANSWERS_WITHIN))
+                ? new Verdict.Drop(DropReason.LATE)
+                : new Verdict.Send();
     }
 
     private static Verdict agreed(SendingState contact, Instant now) {

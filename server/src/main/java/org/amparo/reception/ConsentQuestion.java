@@ -52,7 +52,7 @@ final class ConsentQuestion {
             return false;
         }
         if (!open.repeated()) {
-            draft.change(dialogue -> dialogue.asking(new Question(QuestionKind.CONSENT, List.of(), draft.now(), true)));
+            draft.ask(Question.of(QuestionKind.CONSENT, List.of(), draft.now(), true));
             draft.say(TEXT);
         }
         return true;

@@ -2,7 +2,6 @@ package org.amparo.reception;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import org.amparo.content.WordClass;
 import org.amparo.language.Locales;
 import org.amparo.reception.Dialogue.PlaceKind;
@@ -70,7 +69,7 @@ final class Danger {
             draft.speak(textLocale, false);
         }
         draft.closeQuestion();
-        draft.change(dialogue -> dialogue.keeping(List.of(), draft.now()));
+        draft.change(Dialogue::keepingNothing);
         if (!draft.situation().crisisWithin(CRISIS_ONCE_IN)) {
             sayCrisis(draft, textLocale);
         }

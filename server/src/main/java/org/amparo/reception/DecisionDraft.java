@@ -12,6 +12,7 @@ import org.amparo.language.Locales;
 import org.amparo.reading.Reading;
 import org.amparo.reception.Dialogue.Place;
 import org.amparo.reception.Dialogue.PlaceKind;
+import org.amparo.reception.Dialogue.Question;
 import org.amparo.reception.Dialogue.QuestionKind;
 import org.amparo.reception.Effect.Priority;
 
@@ -25,6 +26,7 @@ final class DecisionDraft {
     private String locale;
     private boolean sensible = true;
     private boolean keepText;
+    private boolean asks;
 
     DecisionDraft(Situation situation, Pages pages) {
         this.situation = situation;
@@ -104,7 +106,8 @@ final class DecisionDraft {
     }
 
     void say(List<Piece> pieces) {
-        add(new Effect.Say(pieces));
+        add(new Effect.Say(pieces, asks));
+        asks = false;
     }
 
     void add(Effect effect) {
@@ -135,9 +138,14 @@ final class DecisionDraft {
         keepText = true;
     }
 
-    /// Opens a question; the words that ask it are said apart.
+    /// Opens a question; what is said next asks it.
     void ask(QuestionKind kind, List<String> options) {
-        change(before -> before.asking(kind, options, now()));
+        ask(Question.of(kind, options, now(), false));
+    }
+
+    void ask(Question question) {
+        change(before -> before.asking(question));
+        asks = true;
     }
 
     void ask(QuestionKind kind) {
@@ -145,7 +153,7 @@ final class DecisionDraft {
     }
 
     void closeQuestion() {
-        change(before -> before.asking(null));
+        change(Dialogue::askingNothing);
     }
 
     /// The menu, section or topic that numbers are read for from now on.
@@ -170,6 +178,9 @@ final class DecisionDraft {
         var done = effects.stream()
                 .filter(effect -> situation.served() || !(effect instanceof Effect.Say))
                 .toList();
+        if (!situation.served()) {
+            after = after.askingAs(situation.dialogue());
+        }
         return new Decision(after, done, keepText || talkOpen());
     }
 }

@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.amparo.delivery.DeliveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /// How far the automatic part has got with somebody (`domain.md` E.2): where they are in the menu, which question
@@ -14,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param sessionAt when the talk under way began; a talk ends 24 h after the last text
 /// @param place the menu, section or topic last shown
-/// @param question the newest question a number answers
+/// @param question the newest question, answered by a number once its text has left
+/// @param earlier the questions before it that it may yet turn out not to have replaced, newest first
 /// @param kept topics asked for before language and safety were known
+/// @param keptPerson a person was asked for beside them ("help me with my passport")
 /// @param misses texts in a row that were not understood
 /// @param fruitless automatic replies since something sensible was asked
 /// @param recent the texts of the last 10 minutes, as keyed hashes
@@ -26,8 +32,10 @@ record Dialogue(
         Instant lastAt,
         @Nullable Place place,
         @Nullable Question question,
+        List<Question> earlier,
         List<String> kept,
         @Nullable Instant keptAt,
+        boolean keptPerson,
         int misses,
         int fruitless,
         @Nullable Instant quietUntil,
@@ -43,8 +51,10 @@ record Dialogue(
 
     private static final Duration LATELY = Duration.ofMinutes(10);
     private static final int RECENT_AT_MOST = 32;
+    private static final int EARLIER_AT_MOST = 4;
 
     Dialogue {
+        earlier = earlier == null ? List.of() : List.copyOf(earlier); // an older program kept none
         kept = List.copyOf(kept);
         recent = List.copyOf(recent);
         once = List.copyOf(once);
@@ -62,8 +72,8 @@ record Dialogue(
 
     enum QuestionKind {
         /// Which language? The option is the page.
-        LANGUAGE(Duration.ofHours(24)),
-        SAFE(Duration.ofHours(24)),
+        LANGUAGE(Duration.ofHours(24), Welcome.ONCE),
+        SAFE(Duration.ofHours(24), SafetyQuestion.ONCE),
         FORGET(Duration.ofMinutes(10)),
         STOP(Duration.ofHours(24)),
         RESTART(Duration.ofHours(24)),
@@ -79,16 +89,45 @@ record Dialogue(
 
         private final Duration open;
 
+        /// What is said once a session, and holds this question.
+        private final Optional<String> once;
+
         QuestionKind(Duration open) {
             this.open = open;
+            this.once = Optional.empty();
+        }
+
+        QuestionKind(Duration open, String once) {
+            this.open = open;
+            this.once = Optional.of(once);
         }
     }
 
     /// @param repeated a consent question is repeated once
+    /// @param row the outbox row of the text that asks it; none while it is being decided
+    /// @param waits that text had not left when we last looked: nobody can have seen it
     @Serdeable
-    record Question(QuestionKind kind, List<String> options, Instant at, boolean repeated) {
+    record Question(
+            QuestionKind kind,
+            List<String> options,
+            Instant at,
+            boolean repeated,
+            @Nullable UUID row,
+            boolean waits) {
         Question {
             options = List.copyOf(options);
+        }
+
+        static Question of(QuestionKind kind, List<String> options, Instant at, boolean repeated) {
+            return new Question(kind, options, at, repeated, null, false);
+        }
+
+        private Question askedBy(UUID text) {
+            return new Question(kind, options, at, repeated, text, waits);
+        }
+
+        private Question waiting(boolean still) {
+            return new Question(kind, options, at, repeated, row, still);
         }
     }
 
@@ -96,23 +135,61 @@ record Dialogue(
     record Recent(String hash, Instant at) {}
 
     static Dialogue begin(Instant now) {
-        return new Dialogue(now, now, null, null, List.of(), null, 0, 0, null, null, null, List.of(), List.of());
+        return new Dialogue(
+                now, now, null, null, List.of(), List.of(), null, false, 0, 0, null, null, null, List.of(), List.of());
     }
 
     boolean live(Instant now) {
         return now.isBefore(lastAt.plus(SESSION));
     }
 
-    /// The question a number or yes/no answers now: the newest of ours, while it is open. A menu that came after it
-    /// closes it, also once the menu is forgotten.
+    /// The question a number or yes/no answers now: the newest of ours whose text has left, while it is open
+    /// (`rulings.md` 4). A menu that came after it closes it, also once the menu is forgotten.
     Optional<Question> question(Instant now) {
-        var asked = question;
         var shown = place;
-        if (asked == null || !now.isBefore(asked.at().plus(asked.kind().open))) {
-            return Optional.empty();
-        }
-        boolean menuCameAfter = shown != null && shown.at().isAfter(asked.at());
-        return menuCameAfter ? Optional.empty() : Optional.of(asked);
+        return questions()
+                .filter(asked -> !asked.waits())
+                .findFirst()
+                .filter(asked -> now.isBefore(asked.at().plus(asked.kind().open)))
+                .filter(asked -> shown == null || !shown.at().isAfter(asked.at()));
+    }
+
+    private Stream<Question> questions() {
+        return Stream.concat(Stream.ofNullable(question), earlier.stream());
+    }
+
+    /// The outbox rows whose fate decides which question was asked.
+    List<UUID> rows() {
+        return questions().map(Question::row).flatMap(Stream::ofNullable).toList();
+    }
+
+    /// What became of the questions' texts meanwhile: one that still waits is not seen yet, one that was dropped or
+    /// failed was never asked, and what it would have been said once for may be said again.
+    ///
+    /// @param statuses of [#rows()]; a row that is gone was not sent
+    Dialogue asked(Map<UUID, DeliveryStatus> statuses) {
+        var left = new ArrayList<Question>();
+        var unsaid = new ArrayList<String>();
+        questions().forEach(asked -> {
+            var row = asked.row();
+            var status = row == null ? DeliveryStatus.SENT : statuses.getOrDefault(row, DeliveryStatus.DROPPED);
+            switch (status) {
+                case QUEUED -> left.add(asked.waiting(true));
+                case SENDING, SENT, DELIVERED -> left.add(asked.waiting(false));
+                case UNDELIVERED, FAILED -> {}
+                case DROPPED -> asked.kind().once.ifPresent(unsaid::add);
+            }
+        });
+        return with(copy -> {
+            copy.question = left.isEmpty() ? null : left.getFirst();
+            copy.earlier = left.isEmpty() ? List.of() : left.subList(1, left.size());
+            copy.once = once.stream().filter(said -> !unsaid.contains(said)).toList();
+        });
+    }
+
+    /// The newest question is asked by this row of the outbox.
+    Dialogue askedBy(UUID row) {
+        return with(copy -> copy.question = question == null ? null : question.askedBy(row));
     }
 
     Optional<Place> placeAt(Instant now) {
@@ -123,6 +200,10 @@ record Dialogue(
     List<String> kept(Instant now) {
         var at = keptAt;
         return at != null && now.isBefore(at.plus(POSITION)) ? kept : List.of();
+    }
+
+    Dialogue keepingNothing() {
+        return keeping(List.of(), false, lastAt);
     }
 
     boolean said(String what) {
@@ -138,18 +219,41 @@ record Dialogue(
         return with(copy -> copy.place = shown);
     }
 
-    Dialogue asking(QuestionKind kind, List<String> options, Instant now) {
-        return asking(new Question(kind, options, now, false));
+    /// Those before it are kept as far as they may still be the newest that was sent.
+    Dialogue asking(Question open) {
+        var before = new ArrayList<Question>();
+        for (var one : questions().toList()) {
+            before.add(one);
+            if (!one.waits() || before.size() == EARLIER_AT_MOST) {
+                break;
+            }
+        }
+        return with(copy -> {
+            copy.question = open;
+            copy.earlier = before;
+        });
     }
 
-    Dialogue asking(@Nullable Question open) {
-        return with(copy -> copy.question = open);
+    Dialogue askingNothing() {
+        return with(copy -> {
+            copy.question = null;
+            copy.earlier = List.of();
+        });
     }
 
-    Dialogue keeping(List<String> topics, Instant now) {
+    /// The questions that another one has: nothing was asked since.
+    Dialogue askingAs(Dialogue other) {
+        return with(copy -> {
+            copy.question = other.question;
+            copy.earlier = other.earlier;
+        });
+    }
+
+    Dialogue keeping(List<String> topics, boolean person, Instant now) {
         return with(copy -> {
             copy.kept = topics;
             copy.keptAt = topics.isEmpty() ? null : now;
+            copy.keptPerson = person;
         });
     }
 
@@ -222,8 +326,10 @@ record Dialogue(
         private Instant lastAt;
         private @Nullable Place place;
         private @Nullable Question question;
+        private List<Question> earlier;
         private List<String> kept;
         private @Nullable Instant keptAt;
+        private boolean keptPerson;
         private int misses;
         private int fruitless;
         private @Nullable Instant quietUntil;
@@ -237,8 +343,10 @@ record Dialogue(
             lastAt = from.lastAt;
             place = from.place;
             question = from.question;
+            earlier = from.earlier;
             kept = from.kept;
             keptAt = from.keptAt;
+            keptPerson = from.keptPerson;
             misses = from.misses;
             fruitless = from.fruitless;
             quietUntil = from.quietUntil;
@@ -254,8 +362,10 @@ record Dialogue(
                     lastAt,
                     place,
                     question,
+                    earlier,
                     kept,
                     keptAt,
+                    keptPerson,
                     misses,
                     fruitless,
                     quietUntil,

@@ -7,7 +7,9 @@ import org.amparo.content.Piece;
 /// One thing that follows from a text, decided without I/O and done by `Reception` in one transaction.
 sealed interface Effect {
     /// Says something; the first piece's text id gives its class.
-    record Say(List<Piece> pieces) implements Effect {
+    ///
+    /// @param asks it asks the dialogue's newest question, which is open once this has left
+    record Say(List<Piece> pieces, boolean asks) implements Effect {
         public Say {
             pieces = List.copyOf(pieces);
         }

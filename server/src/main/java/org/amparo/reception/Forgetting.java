@@ -3,19 +3,22 @@ package org.amparo.reception;
 import org.amparo.reception.Dialogue.QuestionKind;
 
 /// FORGET: asked once more, then everything of the person is erased (`domain.md` G.3). Unanswered for ten minutes,
-/// it is kept.
+/// it is kept. Where no question can reach them it takes effect at once.
 final class Forgetting {
     private Forgetting() {}
 
     static void ask(DecisionDraft draft) {
+        if (!draft.situation().canAsk()) {
+            erase(draft);
+            return;
+        }
         draft.ask(QuestionKind.FORGET);
         draft.say("forget-ask");
     }
 
     static boolean answered(DecisionDraft draft) {
         if (draft.yes()) {
-            draft.add(new Effect.Erase());
-            draft.change(_ -> Dialogue.begin(draft.now()));
+            erase(draft);
             draft.say(draft.situation().stopped() ? "forget-done-stopped" : "forget-done");
             return true;
         }
@@ -25,5 +28,10 @@ final class Forgetting {
             return true;
         }
         return false;
+    }
+
+    private static void erase(DecisionDraft draft) {
+        draft.add(new Effect.Erase());
+        draft.change(_ -> Dialogue.begin(draft.now()));
     }
 }

@@ -123,6 +123,7 @@ class Reception {
         var dialogue =
                 dialogues.find(contact.id(), line.id(), now).heard(claims.fingerprint(contact.id(), text.body()), now);
         outbox.replaceWaiting(contact.id(), line.id(), now);
+        dialogue = dialogue.asked(outbox.asSeen(dialogue.rows()));
         contacts.wrote(contact.id(), text.at());
 
         var situation = new Situation(
@@ -143,6 +144,7 @@ class Reception {
                 elsewhere(text),
                 known.filter(SendingState::unsafe).isPresent(),
                 line.silent(text.body()),
+                now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
                 now);
         var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
         new Doing(text, contact, keys, release, reading, sending, open, now).all(decision);
@@ -189,6 +191,7 @@ class Reception {
         private SendingState sending;
         private Optional<UUID> conversation;
         private String locale;
+        private Optional<UUID> asking = Optional.empty();
 
         Doing(
                 InboundText text,
@@ -214,7 +217,8 @@ class Reception {
         void all(Decision decision) {
             decision.effects().forEach(this::one);
             states.save(sending);
-            dialogues.save(contact, text.line(), decision.dialogue(), now);
+            var dialogue = decision.dialogue();
+            dialogues.save(contact, text.line(), asking.map(dialogue::askedBy).orElse(dialogue), now);
             if (decision.keepText() && conversation.isPresent()) {
                 conversations.append(conversation.get(), text.body(), mark(), text.at());
             }
@@ -222,7 +226,10 @@ class Reception {
 
         private void one(Effect effect) {
             switch (effect) {
-                case Effect.Say say -> say(say.pieces());
+                case Effect.Say say -> {
+                    var row = say(say.pieces());
+                    asking = say.asks() ? Optional.of(row) : asking;
+                }
                 case Effect.Speak speak -> {
                     locale = speak.locale();
                     contacts.speaks(contact.id(), speak.locale(), speak.chosen());
@@ -256,12 +263,12 @@ class Reception {
             }
         }
 
-        private void say(List<Piece> pieces) {
+        private UUID say(List<Piece> pieces) {
             var textClass = release.phrase(pieces.getFirst().textId())
                     .map(Phrase::textClass)
                     .orElse(TextClass.REPLY);
             // The gate looks the state up when the text leaves: what this text changes must be there by then.
-            outbox.queue(
+            return outbox.queue(
                     new Outgoing(
                             text.line().organisationId(),
                             text.line().id(),

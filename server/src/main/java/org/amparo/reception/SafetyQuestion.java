@@ -1,6 +1,5 @@
 package org.amparo.reception;
 
-import java.util.List;
 import org.amparo.contacts.SendingState.Safe;
 import org.amparo.content.WordClass;
 import org.amparo.reception.Dialogue.Place;
@@ -9,7 +8,7 @@ import org.amparo.reception.Dialogue.QuestionKind;
 
 /// "Is it safe to text?", once a session, as soon as the language is known (`domain.md` E.2, SAFE_ASK).
 final class SafetyQuestion {
-    private static final String ONCE = "safe-question";
+    static final String ONCE = "safe-question";
 
     private SafetyQuestion() {}
 
@@ -80,11 +79,15 @@ final class SafetyQuestion {
     /// The topic that was asked for first, else the menu.
     private static void goOn(DecisionDraft draft, boolean safe) {
         var kept = draft.dialogue().kept(draft.now());
-        draft.change(dialogue -> dialogue.keeping(List.of(), draft.now()));
+        boolean person = draft.dialogue().keptPerson();
+        draft.change(Dialogue::keepingNothing);
         if (kept.isEmpty()) {
             Menu.show(draft, safe);
         } else {
             Topics.offer(draft, kept, kept.size(), safe);
+            if (person) {
+                Person.ask(draft);
+            }
         }
     }
 }

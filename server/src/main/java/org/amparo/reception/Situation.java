@@ -19,6 +19,7 @@ import org.amparo.reading.Reading;
 /// @param blank the text holds no character a person could read
 /// @param afterUnsafe the mark of UNSAFE stood until this text lifted it
 /// @param silentWord the text is the deployment's harmless word for UNSAFE
+/// @param late the text came so long ago that no answer to it will leave
 record Situation(
         Reading reading,
         Dialogue dialogue,
@@ -37,6 +38,7 @@ record Situation(
         boolean elsewhere,
         boolean afterUnsafe,
         boolean silentWord,
+        boolean late,
         Instant now) {
 
     /// The open conversation, as far as the automatic part must know it.
@@ -56,6 +58,11 @@ record Situation(
     /// A `crisis` left less than so long ago.
     boolean crisisWithin(Duration time) {
         return lastCrisis.filter(at -> now.isBefore(at.plus(time))).isPresent();
+    }
+
+    /// A question can reach the person: what asks one first when it can must else act without (`rulings.md` 1).
+    boolean canAsk() {
+        return served && !late;
     }
 
     boolean safe() {

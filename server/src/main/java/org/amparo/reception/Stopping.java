@@ -13,7 +13,7 @@ final class Stopping {
         if (hit.isEmpty()) {
             return false;
         }
-        if (hit.get().ask() && !hit.get().carrierWord()) {
+        if (hit.get().ask() && !hit.get().carrierWord() && draft.situation().canAsk()) {
             ask(draft);
         } else {
             stop(draft);

@@ -8,7 +8,7 @@ import org.amparo.language.Locales;
 /// The first text of a session that asks for nothing we know by number or command (`domain.md` E.2, NEW): who we
 /// are, in which language, and whether texting is safe. The topic it named is kept and answered first afterwards.
 final class Welcome {
-    private static final String ONCE = "welcome";
+    static final String ONCE = "welcome";
 
     private Welcome() {}
 
@@ -27,7 +27,7 @@ final class Welcome {
         if (welcomed && !known) {
             return false;
         }
-        keepTopics(draft, welcomed);
+        keepTopics(draft);
         if (!known) {
             askLanguage(draft);
         } else if (welcomed) {
@@ -50,11 +50,11 @@ final class Welcome {
     }
 
     /// A later text without a topic leaves the one that is kept.
-    private static void keepTopics(DecisionDraft draft, boolean welcomed) {
+    private static void keepTopics(DecisionDraft draft) {
         var topics = draft.reading().topics();
-        if (!welcomed || !topics.isEmpty()) {
+        if (!topics.isEmpty()) {
             var best = topics.subList(0, Math.min(draft.reading().tied(), topics.size()));
-            draft.change(dialogue -> dialogue.keeping(best, draft.now()));
+            draft.change(dialogue -> dialogue.keeping(best, draft.reading().helpWithTopic(), draft.now()));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.amparo.contacts.SendingState.Safe;
+import org.amparo.delivery.DeliveryStatus;
 import org.amparo.reception.Effect.ConsentAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,9 @@ class OpenQuestionTest {
         "safety: a command is no answer, hello/MENU, 0, 1, section-header",
         "safety within the day, hello, 1439, 1, menu",
         "safety: the topic of the first text first, they took my passport, 0, 1, topic.documents",
+        "safety: the topic and a person, help me with my passport, 0, 1, topic.documents waiting consent.v1",
+        "safety: a person is asked for once, help me with my passport/1, 0, 0, menu",
+        "safety: a later topic leaves the plea, help me with my passport, 16, 1, menu",
         "safety: a kept topic is forgotten, they took my passport, 16, 1, menu",
         "language, LANG, 0, 2, language-set safe-question",
         "language by name, LANG, 0, français, language-set safe-question",
@@ -132,5 +136,90 @@ class OpenQuestionTest {
             said.addAll(other.afterMinutes(minutes).texts("1"));
         }
         assertEquals(List.of("section-header", "section-header"), said);
+    }
+
+    /// A question answers to a digit only once its text has left (`rulings.md` 4): what was said before, how far
+    /// the answers to the last of it got, the answer, and what is said to it.
+    @ParameterizedTest(name = "{0}: {1} [{2}] {3}")
+    @CsvSource({
+        "a welcome that was dropped is said again, '', hello, DROPPED, 1, welcome-known",
+        "a welcome on its way is answered, '', hello, SENDING, 1, menu",
+        "a welcome that failed is no question: the main menu's numbers, '', hello, FAILED, 1, section-header",
+        "forget-ask that waits: the safety question before it, hello, FORGET, QUEUED, 1, menu",
+        "forget-ask that was dropped: the safety question before it, hello, FORGET, DROPPED, 1, menu",
+        "forget-ask that was dropped: the menu before it, hello/1, FORGET, DROPPED, 1, section-header",
+        "forget-ask that did not arrive, hello/1, FORGET, UNDELIVERED, 1, section-header",
+        "forget-ask that did not arrive: no, hello/1, FORGET, FAILED, 2, section-header",
+        "forget-ask that left, hello/1, FORGET, SENDING, 1, forget-done",
+        "stop-ask that was dropped, hello/1, no more texts, DROPPED, 1, section-header",
+        "a language page that was replaced: the one before it, LANG, 8, DROPPED, 2, language-set safe-question",
+        "a topic behind a 1 that waits: the section before it, hello/3/1, 2, QUEUED, 1, topic.danger-now",
+        "consent that waits: the main menu's numbers, '', 9, QUEUED, 0, menu-discreet",
+        "the repeated consent question failed: the first one stands, 9, my story, FAILED, 1, consent-yes",
+    })
+    void only_a_question_that_was_sent_is_answered(
+            String label, String before, String asked, DeliveryStatus fate, String answer, String said) {
+        if (!before.isEmpty()) {
+            List.of(before.split("/")).forEach(texter::texts);
+        }
+        texter.whoseAnswersAre(fate).texts(asked);
+        texter.whoseAnswersAre(DeliveryStatus.SENT);
+        assertEquals(List.of(said.split(" ")), texter.texts(answer), label);
+    }
+
+    @Test
+    void nothing_is_erased_on_a_question_that_waits_until_it_has_left() {
+        texter.whoIsSafeAtTheMenu().whoseAnswersAre(DeliveryStatus.QUEUED).texts("FORGET");
+        texter.texts("qwxz qwxz");
+        texter.texts("yes");
+        assertFalse(texter.had(new Effect.Erase()));
+        texter.whoseAnswersAreAtLast(DeliveryStatus.SENT);
+        assertEquals(List.of("forget-done"), texter.texts("1"));
+        assertTrue(texter.had(new Effect.Erase()));
+    }
+
+    @Test
+    void a_stopped_contact_answers_only_what_was_sent() {
+        texter.whoStopped().whoseAnswersAre(DeliveryStatus.DROPPED).texts("FORGET");
+        texter.whoseAnswersAre(DeliveryStatus.SENT);
+        assertEquals(List.of("restart-ask"), texter.texts("1"));
+        assertFalse(texter.had(new Effect.Erase()));
+    }
+
+    @Test
+    void a_topic_is_kept_behind_a_welcome_that_is_said_again() {
+        texter.whoseAnswersAre(DeliveryStatus.DROPPED);
+        assertEquals(List.of("welcome-known"), texter.texts("they took my passport"));
+        texter.whoseAnswersAre(DeliveryStatus.SENT);
+        assertEquals(List.of("welcome-known"), texter.texts("hello"));
+        assertEquals(List.of("topic.documents"), texter.texts("1"));
+    }
+
+    /// No question reaches whoever texted more than ten minutes ago, or cannot be reached at all: what would be
+    /// asked first takes effect (`rulings.md` 1).
+    @Test
+    void what_comes_late_is_not_asked_about() {
+        texter.whoIsSafeAtTheMenu().whoseTextsComeLate();
+        assertEquals(List.of(), texter.texts("FORGET"));
+        assertTrue(texter.had(new Effect.Erase()));
+        assertEquals(List.of("stop"), texter.texts("no more texts"));
+        assertTrue(texter.had(new Effect.Stop()));
+        assertEquals(List.of(), texter.texts("FORGET"));
+        assertTrue(texter.had(new Effect.Erase()));
+    }
+
+    @Test
+    void forget_late_in_a_held_talk_erases() {
+        texter.texts("9");
+        texter.held().whoseTextsComeLate();
+        assertEquals(List.of(), texter.texts("FORGET"));
+        assertTrue(texter.had(new Effect.Erase()));
+    }
+
+    @Test
+    void whom_the_carrier_does_not_reach_is_asked_nothing() {
+        texter.whoIsSafeAtTheMenu().whereTheCarrierDoesNotReach();
+        assertEquals(List.of(), texter.texts("FORGET"));
+        assertTrue(texter.had(new Effect.Erase()));
     }
 }

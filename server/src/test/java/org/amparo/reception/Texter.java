@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.amparo.contacts.SendingState;
 import org.amparo.content.ContentFiles;
 import org.amparo.content.FileRelease;
 import org.amparo.content.Release;
+import org.amparo.delivery.DeliveryStatus;
 import org.amparo.lines.Hours;
 import org.amparo.lines.Line;
 import org.amparo.numbers.PhoneNumber;
@@ -46,6 +48,9 @@ final class Texter {
     private Situation.Talk talk = Situation.Talk.NONE;
     private Optional<Instant> restartAskedAt = Optional.empty();
     private Optional<Instant> lastCrisis = Optional.empty();
+    private boolean late;
+    private DeliveryStatus fate = DeliveryStatus.SENT;
+    private final Map<UUID, DeliveryStatus> rows = new HashMap<>();
     private Decision newest = new Decision(dialogue, List.of(), false);
 
     private static Hours daily(LocalTime from, LocalTime until) {
@@ -73,6 +78,24 @@ final class Texter {
     Texter withSilentWord(String word) {
         silentWord = Optional.of(word);
         return this;
+    }
+
+    /// From here on each text comes to us 11 minutes late.
+    Texter whoseTextsComeLate() {
+        late = true;
+        return this;
+    }
+
+    /// What is said from here on gets so far and no further, for now.
+    Texter whoseAnswersAre(DeliveryStatus status) {
+        fate = status;
+        return this;
+    }
+
+    /// What waited gets so far now, and so does what is said from here on.
+    Texter whoseAnswersAreAtLast(DeliveryStatus status) {
+        rows.replaceAll((_, before) -> before == DeliveryStatus.QUEUED ? status : before);
+        return whoseAnswersAre(status);
     }
 
     Texter whoStopped() {
@@ -122,9 +145,14 @@ final class Texter {
         now = now.plusSeconds(1);
         afterUnsafe = sending.unsafe();
         sending = sending.wrote(now);
-        var before = dialogue.live(now) ? dialogue : Dialogue.begin(now);
+        var before = dialogue.live(now) ? dialogue.asked(rows) : Dialogue.begin(now);
         newest = Turn.decide(situation(body, media, before.heard(body, now)), pages());
         dialogue = newest.dialogue();
+        if (newest.effects().stream().anyMatch(effect -> effect instanceof Effect.Say say && say.asks())) {
+            var row = UUID.randomUUID();
+            rows.put(row, fate);
+            dialogue = dialogue.askedBy(row);
+        }
         newest.effects().forEach(this::happens);
         return newest.effects().stream()
                 .flatMap(effect -> said(effect).stream())
@@ -151,6 +179,7 @@ final class Texter {
                 false,
                 afterUnsafe,
                 silentWord.filter(body::equals).isPresent(),
+                late,
                 now);
     }
 

@@ -39,6 +39,12 @@ class TurnTest {
         assertEquals(List.of(said.split(" ")), texter.texts(text), label);
     }
 
+    @Test
+    void mydata_tells_of_texts_that_are_kept_without_a_question() {
+        texter.texts("he beats me");
+        assertEquals(List.of("mydata"), texter.texts("MYDATA"));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "9 is a person, 9, waiting consent.v1",

@@ -55,7 +55,38 @@ class CarrierTest {
         phone.hearsNothing();
         assertEquals(
                 List.of("sys.welcome-known dropped late"), Rows.of(line, phone).outbox());
-        phone.texts("hola").hears("sys.menu-discreet", "es");
+        phone.texts("hola").hears("sys.welcome-known", "es"); // whom nobody asked yet is asked now
+        phone.texts("1").hears("topic.wages", "es");
+    }
+
+    @Test
+    void a_digit_answers_no_question_that_never_left() {
+        var phone = line.phone();
+        line.fault("calls-too-many");
+        phone.texts("no me pagan el sueldo desde enero").hearsNothing();
+        phone.texts("1").hearsNothing();
+        line.noFaults();
+        line.clock().forward(minutes(1));
+        phone.hears("sys.welcome-known", "es");
+        assertEquals(
+                List.of("sys.welcome-known dropped replaced", "sys.welcome-known delivered too-many"),
+                Rows.of(line, phone).outbox());
+        phone.texts("1").hears("topic.wages", "es");
+    }
+
+    @Test
+    void nothing_is_erased_on_a_question_that_waits() {
+        var phone = line.phone();
+        phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
+        phone.texts("1").hears("topic.wages", "es");
+        line.fault("calls-too-many");
+        phone.texts("FORGET").hearsNothing();
+        phone.texts("1").hearsNothing();
+        line.noFaults();
+        line.clock().forward(minutes(1));
+        phone.hears("sys.forget-ask", "es").hears("topic.equal-rights", "es");
+        phone.texts("FORGET").hears("sys.forget-ask", "es");
+        phone.texts("1").hears("sys.forget-done", "es");
     }
 
     @Test

@@ -72,6 +72,26 @@ class PersonTest {
     }
 
     @Test
+    void my_data_tells_of_danger_texts_that_nobody_asked_about() {
+        var phone = line.phone();
+        phone.texts("he is hitting me").hears("sys.crisis", "en");
+        phone.texts("MYDATA")
+                .hears("sys.mydata", "en")
+                .saying("texts: -; 1 texts")
+                .saying("Nov 26");
+    }
+
+    @Test
+    void help_me_with_a_topic_is_the_topic_and_a_person() {
+        var phone = line.phone();
+        phone.texts("help me with my passport").hears("sys.welcome-known", "en");
+        phone.texts("1")
+                .hears("topic.documents", "en")
+                .hears("sys.waiting", "en")
+                .hears("sys.consent.v1", "en");
+    }
+
+    @Test
     void no_answer_in_a_day_counts_as_no() {
         var phone = waiting();
         line.clock().forward(hours(25));
