@@ -145,6 +145,10 @@ final class Commands {
             if (known && (entry.is(WordClass.STOP) || scan.isOwnWord())) {
                 return false;
             }
+            // "basta" is enough, not a misspelt Turkish "start".
+            if (entry.is(WordClass.START) && !match.fit().asWellAs(Fit.STRETCHED)) {
+                return false;
+            }
             if (!match.fit().asWellAs(Fit.STRETCHED) && (known || entry.romanised())) {
                 return false;
             }

@@ -8,6 +8,13 @@ import org.amparo.language.Locales;
 /// MYDATA: categories, counts and dates of what is held, never content (`domain.md` G.3, E.3).
 final class MyData {
     private static final String CONSENTED = "yes";
+    private static final String REFUSED = "no";
+
+    /// How long texts are kept without consent: in danger, as a message left for later, else (`domain.md` G.1).
+    private static final int DANGER_DAYS = 3;
+
+    private static final int LEFT_MESSAGE_DAYS = 7;
+    private static final int OTHER_DAYS = 1;
 
     /// Days that texts are kept with consent where the release names none (`domain.md` B.1).
     private static final int USUAL_DAYS = 30;
@@ -15,25 +22,44 @@ final class MyData {
     private MyData() {}
 
     static void show(DecisionDraft draft) {
-        draft.situation()
-                .talk()
-                .consent()
-                .ifPresentOrElse(consent -> show(draft, consent), () -> draft.say("mydata-none"));
+        var talk = draft.situation().talk();
+        if (talk.texts() > 0 || talk.consent().isPresent()) {
+            show(draft, talk);
+        } else {
+            draft.say("mydata-none");
+        }
     }
 
-    private static void show(DecisionDraft draft, String consent) {
+    private static void show(DecisionDraft draft, Situation.Talk talk) {
         var locale = draft.locale();
-        boolean consented = consent.equals(CONSENTED);
         var line = draft.situation().line();
-        var until = draft.now().plus(Duration.ofDays(consented ? messageDays(draft) : 1));
+        var until = draft.now().plus(Duration.ofDays(days(draft, talk)));
         draft.say(
                 "mydata",
                 Map.of(
                         "language", Locales.ownName(locale),
-                        "consent", draft.pages().label(consented ? "web.yes" : "web.no", locale),
-                        "messageCount",
-                                Integer.toString(draft.situation().talk().texts()),
+                        "consent", consent(draft, talk),
+                        "messageCount", Integer.toString(talk.texts()),
                         "date", Dates.day(until, line.zone(), locale)));
+    }
+
+    /// Yes, no, or a dash while there is no answer: it was not asked, or the question is open.
+    private static String consent(DecisionDraft draft, Situation.Talk talk) {
+        return switch (talk.consent().orElse("")) {
+            case CONSENTED -> draft.pages().label("web.yes", draft.locale());
+            case REFUSED -> draft.pages().label("web.no", draft.locale());
+            default -> "-";
+        };
+    }
+
+    private static int days(DecisionDraft draft, Situation.Talk talk) {
+        if (talk.consent().filter(CONSENTED::equals).isPresent()) {
+            return messageDays(draft);
+        }
+        if (talk.danger() && talk.consent().filter(REFUSED::equals).isEmpty()) {
+            return DANGER_DAYS;
+        }
+        return talk.open() ? OTHER_DAYS : LEFT_MESSAGE_DAYS;
     }
 
     private static int messageDays(DecisionDraft draft) {
