@@ -128,6 +128,12 @@ public final class Program implements AutoCloseable {
                     + " does not belong to this database: set AMPARO_KEYSET to the file it was made with;"
                     + " nothing was changed");
         }
+        if (!settings.demo() && file.toAbsolutePath().normalize().startsWith(home.folder())) {
+            LOG.warn(
+                    "the key set lies in AMPARO_HOME, beside what it seals: move {} to another disk or account and set"
+                            + " AMPARO_KEYSET to it",
+                    file);
+        }
         return keySet;
     }
 

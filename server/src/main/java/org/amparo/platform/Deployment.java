@@ -22,10 +22,14 @@ public record Deployment(String mode, String keySetFingerprint) {
         }
     }
 
+    /// The oldest PostgreSQL our statements run on.
+    private static final int OLDEST = 15;
+
     /// @return empty for a database without our tables or without a first start
-    /// @throws StartRefused when the database cannot be reached
+    /// @throws StartRefused when the database cannot be reached or is too old
     public static Optional<Deployment> read(Access access) {
         try (var connection = connect(access)) {
+            demandVersion(connection.getMetaData().getDatabaseMajorVersion());
             try (var tables = connection.getMetaData().getTables(null, "public", "deployment", null)) {
                 if (!tables.next()) {
                     return Optional.empty();
@@ -59,6 +63,15 @@ public record Deployment(String mode, String keySetFingerprint) {
             throw unreachable(e);
         }
         return read(access).orElse(wanted);
+    }
+
+    /// @param major of the server
+    static void demandVersion(int major) {
+        if (major < OLDEST) {
+            throw new StartRefused(
+                    "the database is PostgreSQL " + major + ", which is too old: set AMPARO_DATABASE_URL to"
+                            + " version " + OLDEST + " or newer, or upgrade it; nothing was changed");
+        }
     }
 
     private static Connection connect(Access access) throws SQLException {

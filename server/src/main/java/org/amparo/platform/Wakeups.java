@@ -31,6 +31,8 @@ public class Wakeups {
     private final Pollers pollers;
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
     private volatile boolean open = true;
+    /// Known to the listening thread alone.
+    private boolean away;
     private final Thread thread = Thread.ofPlatform().daemon().name("wakeups").unstarted(this::listen);
 
     Wakeups(Jdbi jdbi, DataSource dataSource, Pollers pollers) {
@@ -68,17 +70,29 @@ public class Wakeups {
             try (var connection = pool.getConnection()) {
                 hear(connection);
             } catch (SQLException e) {
+                pause();
                 if (open) {
-                    LOG.warn("wake-ups are lost while the database is away; the next try is in a second");
-                    pause();
+                    tellAway();
                 }
             }
         }
     }
 
+    /// Says it once, not at every try.
+    private void tellAway() {
+        if (!away) {
+            LOG.warn("the database is away; it is tried again every few seconds");
+        }
+        away = true;
+    }
+
     private void hear(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("LISTEN " + CHANNEL);
+        }
+        if (away) {
+            LOG.warn("the database is back");
+            away = false;
         }
         // Whatever was told before this moment is looked for once.
         pollers.wakeAll();

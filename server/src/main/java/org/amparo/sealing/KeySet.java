@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.amparo.platform.StartRefused;
 
 /// The master keys, in one file outside the database, one Tink keyset a line: `wrap` wraps data keys, `lookup`
@@ -30,6 +32,9 @@ import org.amparo.platform.StartRefused;
 /// Immutable; safe for many threads.
 public final class KeySet {
     private static final List<String> NAMES = List.of("wrap", "lookup", "claims");
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Aead wrap;
     private final PrfSet lookup;
@@ -50,6 +55,7 @@ public final class KeySet {
     public static KeySet read(Path file) {
         try {
             register();
+            demandPrivate(file);
             var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
             var handles = new ArrayList<KeysetHandle>();
             for (var name : NAMES) {
@@ -157,6 +163,16 @@ public final class KeySet {
             return found;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a keyed hash could not be made", e);
+        }
+    }
+
+    /// Mode 0600 or 0400: whoever else reads the keys reads everything.
+    private static void demandPrivate(Path file) throws IOException {
+        var allowed = Files.getPosixFilePermissions(file);
+        if (!OWNER_ONLY.containsAll(allowed)) {
+            throw new StartRefused("the key set " + file + " is open to others ("
+                    + PosixFilePermissions.toString(allowed) + "): close it with `chmod 600 " + file
+                    + "`, and rotate the keys if somebody may have read them");
         }
     }
 
