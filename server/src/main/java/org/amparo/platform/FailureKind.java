@@ -29,4 +29,10 @@ public final class FailureKind {
         var trace = failure.getStackTrace();
         return failure.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
+
+    /// The program itself is at its end (no memory, a broken machine): nothing more can be relied on. A stack that
+    /// overflowed is not that: it is gone with the call that filled it.
+    public static boolean dying(Throwable failure) {
+        return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+    }
 }

@@ -134,7 +134,7 @@ public final class Poller implements AutoCloseable {
                 }
                 wait = untilNext(work.nextDue());
                 failures = 0;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 wait = afterFailure(e);
                 begun = doneUpTo();
             }
@@ -143,7 +143,7 @@ public final class Poller implements AutoCloseable {
     }
 
     /// Says it once, not at every try, and waits longer each time.
-    private Duration afterFailure(RuntimeException e) {
+    private Duration afterFailure(Throwable e) {
         if (failures++ == 0) {
             LOG.error("{}: a round failed ({}); the work stays due and is tried again", name(), FailureKind.of(e));
         }

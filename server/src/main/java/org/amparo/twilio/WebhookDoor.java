@@ -54,7 +54,7 @@ final class WebhookDoor {
             }
             LOG.warn("a webhook's body broke off: the carrier will try again");
             return closing(HttpStatus.BAD_REQUEST, "The body broke off.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "a webhook was not carried out ({}): the carrier is told, and calls the fallback",
                     FailureKind.of(e));
