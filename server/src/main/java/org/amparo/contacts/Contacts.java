@@ -62,6 +62,21 @@ public final class Contacts implements ErasureStep {
         return made;
     }
 
+    /// Locks the row of the contact behind an address, if there is one, until the transaction ends. Whoever locks
+    /// more of a contact's rows locks this one first.
+    public Optional<Contact> lock(UUID organisation, Address address) {
+        return lock(organisation, addresses.all(organisation, address));
+    }
+
+    /// The same for a contact whose id is known.
+    public boolean lock(UUID contact) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT true FROM contact WHERE id = :id FOR UPDATE")
+                .bind("id", contact)
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent());
+    }
+
     /// The contact behind an address, if there is one.
     public Optional<Contact> find(UUID organisation, Address address) {
         return select(organisation, addresses.all(organisation, address), "");

@@ -83,6 +83,34 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .execute());
     }
 
+    /// Takes texts that have not left yet away from a contact who is about to be erased, so that they stay.
+    ///
+    /// @param textIds what their ids begin with
+    /// @return their rows, to be given to whoever they are for now
+    public List<UUID> withhold(UUID contact, String textIds) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE outbox SET contact_id = NULL
+                         WHERE contact_id = :contact AND starts_with(text_id, :ids)
+                           AND (status = 'queued' OR (status = 'sending' AND carrier_id IS NULL))
+                        RETURNING id
+                        """)
+                .bind("contact", contact)
+                .bind("ids", textIds)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// Puts withheld texts into the lane of a contact.
+    public void giveTo(List<UUID> rows, UUID contact) {
+        if (!rows.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createUpdate(
+                            "UPDATE outbox SET contact_id = :contact, lane = :contact WHERE id IN (<rows>)")
+                    .bind("contact", contact)
+                    .bindList("rows", rows)
+                    .execute());
+        }
+    }
+
     /// When a `crisis` last really left for this contact on this line (its queued ones included): it is not
     /// repeated within 15 minutes.
     public Optional<Instant> lastCrisis(UUID contact, UUID line) {

@@ -5,6 +5,9 @@ import org.amparo.reception.Dialogue.QuestionKind;
 /// FORGET: asked once more, then everything of the person is erased (`domain.md` G.3). Unanswered for ten minutes,
 /// it is kept. Where no question can reach them it takes effect at once.
 final class Forgetting {
+    /// What the texts that confirm an erasure begin with.
+    static final String DONE = "sys.forget-done";
+
     private Forgetting() {}
 
     static void ask(DecisionDraft draft) {

@@ -9,6 +9,11 @@ public interface Inbox {
     /// journal
     Taken take(InboundText text);
 
+    /// Writes a text that cannot be taken in time into the journal, from which it is handled later, once.
+    ///
+    /// @throws java.lang.RuntimeException when the journal cannot be written
+    Taken putAside(InboundText text);
+
     /// What the carrier is to answer.
     sealed interface Taken {
         /// Nothing: replies leave through the outbox.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
 import org.amparo.contacts.OptOuts;
@@ -30,6 +31,8 @@ import org.amparo.retention.Erasures;
 
 /// Handles one inbound text in one transaction: claims it, recognises who wrote, reads it, decides ([Turn]) and
 /// does what was decided. Replies leave through the outbox after the commit.
+///
+/// Locks are taken in one order everywhere: the claim, then the contact's row, then what hangs on it.
 @Singleton
 class Reception {
     private final Claims claims;
@@ -83,27 +86,57 @@ class Reception {
     public void handle(InboundText text) {
         var now = time.instant();
         if (claims.claim(text.carrierId(), now)) {
-            var contact = recognise(text, now);
-            var whole = parts.join(text, contact, now);
-            if (whole.isPresent()) {
-                answer(whole.get(), contact, now);
+            take(text, now);
+        }
+    }
+
+    /// Handles a text that was kept aside, unless it was handled before, or its sender was erased since it came:
+    /// then it must not bring them back.
+    ///
+    /// @param claimed its carrier id was claimed before it was kept
+    /// @param stillKept asked while the sender's row is locked, if there is one
+    @Transactional
+    public void handleKept(InboundText text, boolean claimed, BooleanSupplier stillKept) {
+        var now = time.instant();
+        boolean first = claims.claim(text.carrierId(), now) || claimed;
+        contacts.lock(text.line().organisationId(), text.from());
+        if (stillKept.getAsBoolean() && first) {
+            if (claimed) {
+                // it has waited for its next part already
+                answer(text, recognise(text, now), now);
+            } else {
+                take(text, now);
             }
         }
     }
 
-    /// Handles a text whose next part did not come.
-    @Transactional
-    public void handlePart(UUID part) {
-        parts.take(part).ifPresent(text -> answer(text, recognise(text, time.instant()), time.instant()));
+    private void take(InboundText text, Instant now) {
+        var contact = recognise(text, now);
+        var whole = parts.join(text, contact, now);
+        if (whole.isPresent()) {
+            answer(whole.get(), contact, now);
+        }
     }
 
-    /// Whoever writes again before an erasure has run is erased first, and is new.
+    /// Handles a text whose next part did not come. The contact's row is locked before the part's, as everywhere.
+    @Transactional
+    public void handlePart(WaitingParts.Due part) {
+        var now = time.instant();
+        contacts.lock(part.contact());
+        parts.take(part.id(), now).ifPresent(text -> answer(text, recognise(text, now), now));
+    }
+
+    /// Whoever writes again before an erasure has run is erased first, and is new. The answer to FORGET, if it has
+    /// not left yet, leaves all the same.
     private Contact recognise(InboundText text, Instant now) {
         var organisation = text.line().organisationId();
         var contact = contacts.recognise(organisation, text.from(), now);
         if (erasures.requested(contact.id())) {
+            var answers = outbox.withhold(contact.id(), Forgetting.DONE);
             erasures.eraseNow(contact.id());
-            return contacts.recognise(organisation, text.from(), now);
+            var fresh = contacts.recognise(organisation, text.from(), now);
+            outbox.giveTo(answers, fresh.id());
+            return fresh;
         }
         return contact;
     }

@@ -2,9 +2,11 @@ package org.amparo.reception;
 
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.Connections;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
@@ -15,12 +17,16 @@ import org.slf4j.LoggerFactory;
 @Context
 final class RetryPoller implements Poller.Work {
     private static final Logger LOG = LoggerFactory.getLogger(RetryPoller.class);
+    private static final Duration TIDY_EACH = Duration.ofMinutes(1);
+    private static final Duration TELL_EACH = Duration.ofHours(1);
 
     private final Unhandled unhandled;
     private final Journal journal;
     private final Reception reception;
     private final InstantSource time;
     private final Pollers pollers;
+    private Instant tidyAt = Instant.EPOCH;
+    private Instant tellAt = Instant.EPOCH;
 
     RetryPoller(Unhandled unhandled, Journal journal, Reception reception, InstantSource time, Pollers pollers) {
         this.unhandled = unhandled;
@@ -42,26 +48,52 @@ final class RetryPoller implements Poller.Work {
 
     @Override
     public boolean step() {
+        tidy();
         if (!journal.empty()) {
             journal.replay(this::handleOrKeep);
             LOG.info("the journal is handled");
             return true;
         }
         var due = unhandled.next(time.instant());
-        if (due.isEmpty()) {
-            return false;
-        }
+        due.ifPresent(this::handle);
+        return due.isPresent();
+    }
+
+    private void handle(Unhandled.Due due) {
         try {
-            reception.handle(due.get().text());
-            unhandled.done(due.get().id());
-        } catch (RuntimeException e) {
+            reception.handleKept(due.text(), due.claimed(), () -> unhandled.take(due.id()));
+        } catch (RuntimeException | Error e) {
+            if (FailureKind.dying(e)) {
+                throw e;
+            }
             LOG.error(
                     "text {} still cannot be handled ({}); attempt {}, it stays and is tried again",
-                    due.get().id(),
+                    due.id(),
                     FailureKind.of(e),
-                    due.get().attempts());
+                    due.attempts());
         }
-        return true;
+    }
+
+    /// Every minute: what was kept for its whole time goes, and the keys of days that nothing needs. Every hour
+    /// somebody is told of texts that wait for a line that is not served.
+    private void tidy() {
+        var now = time.instant();
+        if (now.isBefore(tidyAt)) {
+            return;
+        }
+        journal.expire();
+        unhandled.expire(now);
+        tidyAt = now.plus(TIDY_EACH);
+        if (!now.isBefore(tellAt)) {
+            tellAt = now.plus(TELL_EACH);
+            unhandled
+                    .notServed()
+                    .forEach((line, texts) -> LOG.error(
+                            "{} texts wait for line {}, which this start does not serve: add it to AMPARO_LINES"
+                                    + " within 24 h, or they are lost",
+                            texts,
+                            line));
+        }
     }
 
     @Override
@@ -71,11 +103,26 @@ final class RetryPoller implements Poller.Work {
                 : Optional.of(time.instant().plusSeconds(2));
     }
 
-    /// A journalled text our own code fails on must not hold back those after it.
+    private void handleOrKeep(SealedText.Unpacked entry) {
+        switch (entry) {
+            case SealedText.Unpacked.Text(var text) -> handleOrKeep(text);
+            case SealedText.Unpacked.NotServed text -> {
+                unhandled.keep(text, false, time.instant());
+                tellAt = Instant.EPOCH;
+                tidyAt = Instant.EPOCH;
+            }
+        }
+    }
+
+    /// A journalled text our own code fails on must not hold back those after it; a database that is away again
+    /// ends the round.
     private void handleOrKeep(InboundText text) {
         try {
-            reception.handle(text);
-        } catch (RuntimeException e) {
+            reception.handleKept(text, false, () -> journal.holds(text));
+        } catch (RuntimeException | Error e) {
+            if (FailureKind.dying(e) || Connections.trouble(e) != Connections.Trouble.NONE) {
+                throw e;
+            }
             LOG.error("a journalled text could not be handled ({}); it is kept and tried again", FailureKind.of(e));
             unhandled.keep(text, time.instant());
         }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.UUID;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 
@@ -22,36 +22,63 @@ final class SealedText {
     }
 
     @Serdeable
-    record Packed(String carrierId, String line, byte[] from, String body, boolean media, Instant at) {
+    record Packed(
+            String carrierId,
+            String line,
+            UUID lineId,
+            UUID organisation,
+            byte[] from,
+            String body,
+            boolean media,
+            Instant at) {
         @Override
         public String toString() {
             return "Packed[" + line + "]";
         }
     }
 
+    /// What was packed.
+    sealed interface Unpacked {
+        record Text(InboundText text) implements Unpacked {}
+
+        /// Its line is not served by this start: it can only be kept.
+        record NotServed(UUID line, UUID organisation, Address from, Instant at, byte[] packed) implements Unpacked {
+            @Override
+            public String toString() {
+                return "NotServed[" + line + "]";
+            }
+        }
+    }
+
     byte[] pack(InboundText text) {
         try {
             return json.writeValueAsBytes(new Packed(
-                    text.carrierId(), text.line().name(), text.from().toSeal(), text.body(), text.media(), text.at()));
+                    text.carrierId(),
+                    text.line().name(),
+                    text.line().id(),
+                    text.line().organisationId(),
+                    text.from().toSeal(),
+                    text.body(),
+                    text.media(),
+                    text.at()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// Empty when its line is not served any more.
-    Optional<InboundText> unpack(byte[] bytes) {
+    /// @throws UncheckedIOException when the bytes are no text of ours
+    Unpacked unpack(byte[] bytes) {
         try {
             var packed = json.readValue(bytes, Packed.class);
-            return packed == null
-                    ? Optional.empty()
-                    : lines.named(packed.line())
-                            .map(line -> new InboundText(
-                                    packed.carrierId(),
-                                    line,
-                                    Address.opened(packed.from()),
-                                    packed.body(),
-                                    packed.media(),
-                                    packed.at()));
+            if (packed == null) {
+                throw new IOException("an empty text");
+            }
+            var from = Address.opened(packed.from());
+            return lines.named(packed.line())
+                    .<Unpacked>map(line -> new Unpacked.Text(new InboundText(
+                            packed.carrierId(), line, from, packed.body(), packed.media(), packed.at())))
+                    .orElseGet(() ->
+                            new Unpacked.NotServed(packed.lineId(), packed.organisation(), from, packed.at(), bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

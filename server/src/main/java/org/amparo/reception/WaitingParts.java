@@ -1,6 +1,8 @@
 package org.amparo.reception;
 
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,34 +13,45 @@ import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
 import org.amparo.reading.ReadingContext;
-import org.amparo.sealing.Keyring;
+import org.amparo.sealing.SealBroken;
 import org.jdbi.v3.core.Jdbi;
 
 /// Rejoins a long text that came in several (`rulings.md` 4): only one that ends exactly with a full segment and
 /// without closing punctuation waits for the next, at most 4 s, sealed. A part that holds danger never waits.
 @Singleton
-final class WaitingParts implements ErasureStep {
+class WaitingParts implements ErasureStep {
     static final String POLLER = "parts";
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int MOST = 10_000;
 
     private final Jdbi jdbi;
-    private final Keyring keyring;
+    private final DayKeys dayKeys;
     private final SealedText sealedText;
     private final Readers readers;
+    private final Unhandled unhandled;
+    private final DroppedTexts dropped;
     private final Wakeups wakeups;
 
-    WaitingParts(Jdbi jdbi, Keyring keyring, SealedText sealedText, Readers readers, Wakeups wakeups) {
+    WaitingParts(
+            Jdbi jdbi,
+            DayKeys dayKeys,
+            SealedText sealedText,
+            Readers readers,
+            Unhandled unhandled,
+            DroppedTexts dropped,
+            Wakeups wakeups) {
         this.jdbi = jdbi;
-        this.keyring = keyring;
+        this.dayKeys = dayKeys;
         this.sealedText = sealedText;
         this.readers = readers;
+        this.unhandled = unhandled;
+        this.dropped = dropped;
         this.wakeups = wakeups;
     }
 
     /// The text with the parts that waited before it; empty when it waits itself.
     Optional<InboundText> join(InboundText text, Contact contact, Instant now) {
-        var earlier = waitingOf(contact, text.line().id()).flatMap(this::take);
+        var earlier = waitingOf(contact, text.line().id()).flatMap(part -> take(part, now));
         var whole = earlier.map(before -> new InboundText(
                         text.carrierId(),
                         text.line(),
@@ -55,23 +68,49 @@ final class WaitingParts implements ErasureStep {
         return Optional.empty();
     }
 
-    /// Takes a part that waited, once.
-    Optional<InboundText> take(UUID id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "DELETE FROM waiting_part WHERE id = :id RETURNING key_owner, sealed")
-                .bind("id", id)
-                .map((row, _) ->
-                        keyring.open(row.getObject("key_owner", UUID.class), "part:" + id, row.getBytes("sealed")))
-                .findOne()
-                .flatMap(sealedText::unpack));
+    /// Takes a part that waited, once. The contact's row is locked before. A part that does not open is given up,
+    /// one of a line that is not served waits on among the unhandled.
+    Optional<InboundText> take(UUID id, Instant now) {
+        return delete(id).flatMap(packed -> switch (packed) {
+            case SealedText.Unpacked.Text(var text) -> Optional.of(text);
+            case SealedText.Unpacked.NotServed text -> {
+                unhandled.keep(text, true, now);
+                yield Optional.empty();
+            }
+        });
     }
 
-    Optional<UUID> due(Instant now) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT id FROM waiting_part WHERE due_at <= :now ORDER BY due_at LIMIT 1")
-                        .bind("now", now)
-                        .mapTo(UUID.class)
-                        .findOne());
+    /// Moves a part our own code fails on to the unhandled, so that it holds up nobody: neither its sender nor the
+    /// parts of others. A transaction of its own.
+    @Transactional
+    public void moveAside(UUID id, Instant now) {
+        take(id, now).ifPresent(text -> unhandled.keepClaimed(text, now));
+    }
+
+    private Optional<SealedText.Unpacked> delete(UUID id) {
+        record Row(UUID owner, byte[] value) {}
+        var row = jdbi.withHandle(handle -> handle.createQuery(
+                        "DELETE FROM waiting_part WHERE id = :id RETURNING key_owner, sealed")
+                .bind("id", id)
+                .map((found, _) -> new Row(found.getObject("key_owner", UUID.class), found.getBytes("sealed")))
+                .findOne());
+        try {
+            return row.map(part -> sealedText.unpack(dayKeys.open(part.owner(), "part:" + id, part.value())));
+        } catch (SealBroken | UncheckedIOException e) {
+            dropped.drop(DroppedTexts.Why.SEAL_BROKEN, 1);
+            return Optional.empty();
+        }
+    }
+
+    /// A part whose next did not come in time.
+    record Due(UUID id, UUID contact) {}
+
+    Optional<Due> due(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT id, contact_id FROM waiting_part WHERE due_at <= :now ORDER BY due_at LIMIT 1")
+                .bind("now", now)
+                .map((row, _) -> new Due(row.getObject("id", UUID.class), row.getObject("contact_id", UUID.class)))
+                .findOne());
     }
 
     Optional<Instant> nextDue() {
@@ -98,8 +137,7 @@ final class WaitingParts implements ErasureStep {
 
     private void keep(InboundText text, Contact contact, Instant now) {
         var id = Ids.next(now);
-        var owner = DayKeys.owner(now);
-        var sealed = keyring.seal(owner, "part:" + id, sealedText.pack(text), now);
+        var sealed = dayKeys.seal("part:" + id, sealedText.pack(text), now);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO waiting_part (id, organisation_id, line_id, contact_id, key_owner, sealed, due_at, received_at)
                         VALUES (:id, :organisation, :line, :contact, :owner, :sealed, :due, :at)
@@ -108,8 +146,8 @@ final class WaitingParts implements ErasureStep {
                 .bind("organisation", text.line().organisationId())
                 .bind("line", text.line().id())
                 .bind("contact", contact.id())
-                .bind("owner", owner)
-                .bind("sealed", sealed)
+                .bind("owner", sealed.owner())
+                .bind("sealed", sealed.value())
                 .bind("due", now.plus(PATIENCE))
                 .bind("at", text.at())
                 .execute());

@@ -66,15 +66,17 @@ public class Erasures {
     /// @return false when there is none
     @Transactional
     boolean eraseNext(Instant now) {
+        // The contact's row first, as everywhere: whoever handles a text of theirs holds it already.
         var due = jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT e.contact_id FROM erasure e
+                        SELECT c.id FROM contact c
+                          JOIN erasure e ON e.contact_id = c.id
                          WHERE e.requested_at <= :since
                             OR NOT EXISTS (SELECT 1 FROM outbox o
                                             WHERE o.contact_id = e.contact_id AND o.text_id LIKE 'sys.forget-done%'
                                               AND (o.status = 'queued'
                                                    OR (o.status = 'sending' AND o.carrier_id IS NULL)))
                          ORDER BY e.requested_at LIMIT 1
-                           FOR UPDATE OF e SKIP LOCKED
+                           FOR UPDATE OF c SKIP LOCKED
                         """)
                 .bind("since", now.minus(ANSWER_PATIENCE))
                 .mapTo(UUID.class)

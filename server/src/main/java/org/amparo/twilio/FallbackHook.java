@@ -1,5 +1,6 @@
 package org.amparo.twilio;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.amparo.platform.FailureKind;
 import org.amparo.reception.InboundText;
 import org.amparo.reception.Inbox;
 import org.amparo.reception.StaticAnswers;
@@ -25,27 +27,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `POST /twilio/fallback`: a text whose first address failed, here or on another node. The text is taken in all
-/// the same, for a short while; the person is answered whether or not that worked.
+/// the same, for a short while, else put aside in the journal. The static text is only for whom no real answer
+/// follows soon.
 @Hidden
 @Controller("/twilio/fallback")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FallbackHook {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackHook.class);
 
-    /// Twilio waits 15 s for the whole exchange.
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private final TextDoor door;
     private final Inbox inbox;
     private final StaticAnswers answers;
     private final ExecutorService threads;
+    private final Duration patience;
 
+    /// @param patience Twilio waits 15 s for the whole exchange
     FallbackHook(
-            TextDoor door, Inbox inbox, StaticAnswers answers, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+            TextDoor door,
+            Inbox inbox,
+            StaticAnswers answers,
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
+            @Property(name = "amparo.fallback-patience", defaultValue = "PT5S") Duration patience) {
         this.door = door;
         this.inbox = inbox;
         this.answers = answers;
         this.threads = threads;
+        this.patience = patience;
     }
 
     @Post
@@ -57,19 +64,34 @@ final class FallbackHook {
     private String answer(InboundText text) {
         var taking = threads.submit(() -> inbox.take(text));
         try {
-            return switch (taking.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                case Inbox.Taken.Durably() -> answers.answer(text);
-                case Inbox.Taken.InJournal(var words) -> words;
-            };
+            return words(taking.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            LOG.warn("a text at the fallback is not taken in after {}: answered; it is still being tried", PATIENCE);
+            LOG.warn("a text at the fallback is not taken in after {}: it goes to the journal", patience);
+            return putAside(text);
         } catch (ExecutionException e) {
             LOG.error(
                     "a text at the fallback could be kept nowhere ({}): answered; the carrier still holds it",
-                    e.getCause() == null ? "?" : e.getCause().getClass().getSimpleName());
+                    FailureKind.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return answers.answer(text);
+    }
+
+    /// Its real answer follows when it was taken, now or before: then nothing is said here.
+    private static String words(Inbox.Taken taken) {
+        return switch (taken) {
+            case Inbox.Taken.Durably() -> "";
+            case Inbox.Taken.InJournal(var words) -> words;
+        };
+    }
+
+    private String putAside(InboundText text) {
+        try {
+            return words(inbox.putAside(text));
+        } catch (RuntimeException e) {
+            LOG.error("the journal cannot be written ({}): the carrier still holds the text", FailureKind.of(e));
+            return answers.answer(text);
+        }
     }
 }

@@ -44,6 +44,7 @@ final class Doors implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     final List<InboundText> taken = Collections.synchronizedList(new ArrayList<>());
+    final List<InboundText> aside = Collections.synchronizedList(new ArrayList<>());
     final List<DeliveryReport> reports = Collections.synchronizedList(new ArrayList<>());
     volatile Function<InboundText, Inbox.Taken> inbox = _ -> new Inbox.Taken.Durably();
 
@@ -58,7 +59,7 @@ final class Doors implements AutoCloseable {
         context.getEnvironment().addPropertySource(PropertySource.of("test", properties));
         context.registerSingleton(InstantSource.class, (InstantSource) () -> NOW);
         context.registerSingleton(Lines.class, new TestLines());
-        context.registerSingleton(Inbox.class, (Inbox) this::take);
+        context.registerSingleton(Inbox.class, inbox());
         context.registerSingleton(DeliveryReports.class, (DeliveryReports) reports::add);
         context.registerSingleton(StaticAnswers.class, (StaticAnswers) _ -> STATIC);
         context.registerSingleton(Releases.class, releases());
@@ -66,9 +67,20 @@ final class Doors implements AutoCloseable {
         server = context.getBean(EmbeddedServer.class).start();
     }
 
-    private Inbox.Taken take(InboundText text) {
-        taken.add(text);
-        return inbox.apply(text);
+    private Inbox inbox() {
+        return new Inbox() {
+            @Override
+            public Taken take(InboundText text) {
+                taken.add(text);
+                return inbox.apply(text);
+            }
+
+            @Override
+            public Taken putAside(InboundText text) {
+                aside.add(text);
+                return new Taken.InJournal(STATIC);
+            }
+        };
     }
 
     /// An account, a public URL, two tokens.
@@ -80,6 +92,8 @@ final class Doors implements AutoCloseable {
                 PUBLIC,
                 "amparo.serve-drafts",
                 true,
+                "amparo.fallback-patience",
+                "PT1S",
                 "twilio.account-sid",
                 "AC" + "0".repeat(32),
                 "twilio.auth-token",

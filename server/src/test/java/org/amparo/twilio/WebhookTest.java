@@ -47,6 +47,7 @@ class WebhookTest {
     void forget() {
         doors.taken.clear();
         doors.reports.clear();
+        doors.aside.clear();
         doors.inbox = _ -> new Inbox.Taken.Durably();
     }
 
@@ -317,10 +318,14 @@ class WebhookTest {
     }
 
     @Test
-    void the_fallback_takes_the_text_and_answers_in_any_case() {
-        var multilingual = "<Response><Message>Static &amp; &lt;multilingual&gt;</Message></Response>";
-        assertTrue(doors.posts("/twilio/fallback", text(CONTACT, "a")).body().endsWith(multilingual));
+    void the_fallback_says_nothing_when_the_real_answer_follows() {
+        assertTrue(doors.posts("/twilio/fallback", text(CONTACT, "a")).body().endsWith("<Response/>"));
         assertEquals(1, doors.taken.size());
+    }
+
+    @Test
+    void the_fallback_answers_whatever_is_broken() {
+        var multilingual = "<Response><Message>Static &amp; &lt;multilingual&gt;</Message></Response>";
         doors.inbox = text -> {
             throw new IllegalStateException(text.body());
         };
@@ -330,6 +335,33 @@ class WebhookTest {
         doors.inbox = _ -> new Inbox.Taken.InJournal("");
         assertTrue(
                 doors.posts("/twilio/fallback", text(CONTACT, "UNSAFE")).body().endsWith("<Response/>"));
+    }
+
+    @Test
+    void a_text_the_fallback_cannot_take_in_time_is_put_aside() {
+        var hang = new java.util.concurrent.CountDownLatch(1);
+        doors.inbox = _ -> {
+            try {
+                hang.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Inbox.Taken.Durably();
+        };
+        var answer = doors.posts("/twilio/fallback", text(CONTACT, "c"));
+        hang.countDown();
+        assertTrue(answer.body().contains("Static &amp;"), answer.body());
+        assertEquals("c", doors.aside.getFirst().body());
+    }
+
+    @Test
+    void an_error_of_ours_is_a_plain_refusal() {
+        doors.inbox = _ -> {
+            throw new StackOverflowError("canary");
+        };
+        var answer = doors.posts("/twilio/messages", text(CONTACT, "canary"));
+        assertEquals(500, answer.statusCode());
+        assertEquals("Not accepted. Please use the fallback.", answer.body());
     }
 
     @Test
