@@ -93,6 +93,11 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         return new Phone(this, number);
     }
 
+    /// Lets time pass on the machine, which needs no database.
+    public void passes(Duration by) {
+        base.tick(by);
+    }
+
     public Clock clock() {
         return new Clock();
     }

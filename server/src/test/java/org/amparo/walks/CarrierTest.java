@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
+import org.amparo.harness.SignedPost;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +34,36 @@ class CarrierTest {
         line.fault("inbound-reordered", 2);
         phone.texts("MYDATA").hearsNothing();
         phone.texts("HELP").hears("sys.help", "en").hears("sys.mydata-none", "en");
+    }
+
+    @Test
+    void whatever_is_repeated_swapped_or_told_to_another_program_has_one_effect() {
+        try (var two = TestLine.open()) {
+            var here = two.node();
+            var there = two.addNode();
+            var phone = two.phone();
+            var first = SignedPost.text(here, "SM" + "1".repeat(32), phone, "MYDATA");
+            var second = SignedPost.text(here, "SM" + "2".repeat(32), phone, "HELP");
+            second.to(there);
+            two.settle();
+            for (var post : List.of(first, second, first.fallback(), second.fallback())) {
+                post.to(here);
+                post.to(there);
+            }
+            two.settle();
+            phone.hears("sys.help", "en").hears("sys.mydata-none", "en").hearsNothing();
+            var token = two.sql()
+                    .withHandle(handle -> handle.createQuery("SELECT report_token FROM outbox LIMIT 1")
+                            .mapTo(String.class)
+                            .one());
+            for (var status : List.of("queued", "undelivered", "sent", "delivered")) {
+                SignedPost.report(token, "SM" + "3".repeat(32), status).to(there);
+                SignedPost.report(token, "SM" + "3".repeat(32), status).to(here);
+            }
+            assertEquals(
+                    List.of("sys.help delivered", "sys.mydata-none delivered"),
+                    Rows.of(two, phone).outbox());
+        }
     }
 
     @Test
