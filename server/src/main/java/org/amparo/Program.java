@@ -74,7 +74,9 @@ public final class Program implements AutoCloseable {
                     .singletons(keySet, new TrailKey(keySet::auditStamps), new MovableClock(clock))
                     .start();
             claim(access, settings, keySet, clock.instant());
-            if (!settings.demo()) {
+            if (settings.demo()) {
+                DemonstrationStaff.make(context, clock.instant());
+            } else {
                 demandEmergencyNumbers(context);
             }
             var server = context.getBean(EmbeddedServer.class);

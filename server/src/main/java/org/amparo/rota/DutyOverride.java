@@ -10,6 +10,8 @@ import java.util.UUID;
 public sealed interface DutyOverride {
     UUID id();
 
+    UUID person();
+
     Instant from();
 
     Instant until();

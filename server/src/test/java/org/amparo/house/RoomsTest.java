@@ -44,7 +44,8 @@ class RoomsTest {
         room("contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("retention", "audit", "platform");
-        room("rota", "platform");
+        room("responders", "lines", "numbers", "language", "sealing", "platform");
+        room("rota", "responders", "lines", "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
         room(
                 "reception",

@@ -1,0 +1,70 @@
+package org.amparo.responders;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Somebody who answers. Holds no number and no name, only the alias contacts see.
+///
+/// @param alertLocale the language of what we text to them
+/// @param capacity how many talks they hold at once; see [#limit]
+/// @param newcomer new to the line: one talk at a time
+/// @param availability as last set; ask [#available] what holds now
+/// @param availableUntil when it ends by itself and they are on again
+/// @param missed offers missed in a row
+/// @param lines their role on each line
+/// @param languages by BCP 47 tag
+public record Responder(
+        UUID id,
+        UUID organisationId,
+        String alias,
+        Optional<Gender> gender,
+        String alertLocale,
+        ZoneId zone,
+        int capacity,
+        boolean newcomer,
+        Availability availability,
+        Optional<Instant> availableUntil,
+        int missed,
+        Map<UUID, Role> lines,
+        Map<String, Grade> languages,
+        Set<Skill> skills) {
+    public Responder {
+        lines = Map.copyOf(lines);
+        languages = Map.copyOf(languages);
+        skills = Set.copyOf(skills);
+    }
+
+    /// What holds at that time.
+    public Availability available(Instant now) {
+        return availableUntil.filter(end -> !now.isBefore(end)).isPresent() ? Availability.ON : availability;
+    }
+
+    public boolean supervises(UUID line) {
+        return lines.get(line) == Role.SUPERVISOR;
+    }
+
+    public boolean answers(UUID line) {
+        return lines.get(line) == Role.RESPONDER;
+    }
+
+    /// How well they speak it; a variant counts as its language, as `es` for `es-MX`.
+    public Optional<Grade> speaks(String locale) {
+        var exact = languages.get(locale);
+        int dash = locale.indexOf('-');
+        return exact != null || dash < 0
+                ? Optional.ofNullable(exact)
+                : Optional.ofNullable(languages.get(locale.substring(0, dash)));
+    }
+
+    /// How many talks they may hold: one as a newcomer, two when one of them is about danger (`domain.md` F.2).
+    public int limit(boolean holdsDanger) {
+        if (newcomer) {
+            return 1;
+        }
+        return holdsDanger ? Math.min(2, capacity) : capacity;
+    }
+}

@@ -1,0 +1,201 @@
+package org.amparo.responders;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.amparo.numbers.Address;
+import org.amparo.numbers.AddressKey;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+
+/// Knows the people who answer. Works inside the caller's transaction; safe for many threads.
+@Singleton
+public final class Responders {
+    private static final String SELECT = """
+        SELECT r.*,
+               ARRAY(SELECT l.line_id || ' ' || l.role FROM responder_line l WHERE l.responder_id = r.id) AS lines,
+               ARRAY(SELECT l.locale || ' ' || l.grade FROM responder_language l WHERE l.responder_id = r.id)
+                   AS languages,
+               ARRAY(SELECT s.skill FROM responder_skill s WHERE s.responder_id = r.id) AS skills
+          FROM responder r
+         WHERE r.left_at IS NULL
+        """;
+
+    private final Jdbi jdbi;
+
+    Responders(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The responder or supervisor of a line whose verified number this is: creating one never looks at contacts,
+    /// and on other lines the same number is a contact's (`rulings.md` 3).
+    public Optional<Responder> recognise(UUID line, List<AddressKey> keys) {
+        return keys.stream()
+                .map(key -> jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                       AND EXISTS (SELECT FROM responder_address a
+                                    WHERE a.responder_id = r.id AND a.kind = :kind AND a.address_key = :key
+                                      AND a.verified_at IS NOT NULL)
+                       AND EXISTS (SELECT FROM responder_line l WHERE l.responder_id = r.id AND l.line_id = :line)
+                    """)
+                        .bind("kind", key.kind().column())
+                        .bind("key", key.value())
+                        .bind("line", line)
+                        .reduceRows(Responders::add)
+                        .findFirst()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    public Optional<Responder> find(UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + " AND r.id = :id")
+                .bind("id", responder)
+                .reduceRows(Responders::add)
+                .findFirst());
+    }
+
+    /// All people of a line, by alias.
+    public List<Responder> of(UUID line) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                   AND EXISTS (SELECT FROM responder_line l WHERE l.responder_id = r.id AND l.line_id = :line)
+                 ORDER BY lower(r.alias)
+                """)
+                .bind("line", line)
+                .reduceRows(Responders::add)
+                .toList());
+    }
+
+    /// The supervisors of a line in the order in which they are alarmed.
+    public List<Responder> supervisors(UUID line) {
+        return of(line).stream().filter(one -> one.supervises(line)).toList();
+    }
+
+    /// Where their texts go: the first verified address.
+    public Optional<Reach> text(UUID responder) {
+        return reach(responder, "");
+    }
+
+    /// Where they are called; empty when none of their numbers takes calls.
+    public Optional<Reach> call(UUID responder) {
+        return reach(responder, "AND kind = 'phone' AND calls");
+    }
+
+    /// @param until when they are on again by themselves; empty: when they say so
+    public void set(UUID responder, Availability availability, Optional<Instant> until) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            UPDATE responder SET availability = :availability, available_until = :until, missed = 0 WHERE id = :id
+            """)
+                .bind("availability", name(availability))
+                .bind("until", until.orElse(null))
+                .bind("id", responder)
+                .execute());
+    }
+
+    /// One more offer they did not answer.
+    ///
+    /// @return how many in a row
+    public int missed(UUID responder) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("UPDATE responder SET missed = missed + 1 WHERE id = :id RETURNING missed")
+                        .bind("id", responder)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /// They answered: nothing is missed any more.
+    public void answered(UUID responder) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE responder SET missed = 0 WHERE id = :id AND missed > 0")
+                .bind("id", responder)
+                .execute());
+    }
+
+    /// Those who must not be given this contact's talk.
+    public Set<UUID> excluded(UUID contact) {
+        return Set.copyOf(jdbi.withHandle(
+                handle -> handle.createQuery("SELECT responder_id FROM responder_exclusion WHERE contact_id = :contact")
+                        .bind("contact", contact)
+                        .mapTo(UUID.class)
+                        .list()));
+    }
+
+    public void exclude(UUID responder, UUID contact, UUID organisation, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            INSERT INTO responder_exclusion (responder_id, contact_id, organisation_id, created_at)
+            VALUES (:responder, :contact, :organisation, :now)
+            ON CONFLICT ON CONSTRAINT responder_exclusion_once DO NOTHING
+            """)
+                .bind("responder", responder)
+                .bind("contact", contact)
+                .bind("organisation", organisation)
+                .bind("now", now)
+                .execute());
+    }
+
+    private Optional<Reach> reach(UUID responder, String condition) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                SELECT id, kind, sealed_address FROM responder_address
+                 WHERE responder_id = :responder AND verified_at IS NOT NULL
+                """ + condition + " ORDER BY created_at, id LIMIT 1")
+                .bind("responder", responder)
+                .map((row, _) -> new Reach(
+                        responder,
+                        row.getObject("id", UUID.class),
+                        Address.Kind.ofColumn(row.getString("kind")),
+                        row.getBytes("sealed_address")))
+                .findOne());
+    }
+
+    static String name(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void add(Map<UUID, Responder> all, RowView row) {
+        var id = row.getColumn("id", UUID.class);
+        var lines = new HashMap<UUID, Role>();
+        pairs(row, "lines").forEach((line, role) -> lines.put(UUID.fromString(line), Role.valueOf(upper(role))));
+        var languages = new HashMap<String, Grade>();
+        pairs(row, "languages").forEach((locale, grade) -> languages.put(locale, Grade.valueOf(upper(grade))));
+        var skills = new HashSet<Skill>();
+        Arrays.stream(row.getColumn("skills", String[].class))
+                .forEach(skill -> skills.add(Skill.valueOf(upper(skill))));
+        all.put(
+                id,
+                new Responder(
+                        id,
+                        row.getColumn("organisation_id", UUID.class),
+                        row.getColumn("alias", String.class),
+                        Optional.ofNullable(row.getColumn("gender", String.class))
+                                .map(gender -> Gender.valueOf(upper(gender))),
+                        row.getColumn("alert_locale", String.class),
+                        ZoneId.of(row.getColumn("zone", String.class)),
+                        row.getColumn("capacity", Integer.class),
+                        row.getColumn("newcomer", Boolean.class),
+                        Availability.valueOf(upper(row.getColumn("availability", String.class))),
+                        Optional.ofNullable(row.getColumn("available_until", Instant.class)),
+                        row.getColumn("missed", Integer.class),
+                        lines,
+                        languages,
+                        skills));
+    }
+
+    private static Map<String, String> pairs(RowView row, String column) {
+        var found = new HashMap<String, String>();
+        for (var pair : row.getColumn(column, String[].class)) {
+            var both = pair.split(" ", 2);
+            found.put(both[0], both[1]);
+        }
+        return found;
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,9 @@
+package org.amparo.responders;
+
+/// What a responder is trained for beyond listening.
+public enum Skill {
+    CHILD,
+    LEGAL,
+    HEALTH,
+    WORK
+}

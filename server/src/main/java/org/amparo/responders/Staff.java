@@ -1,0 +1,305 @@
+package org.amparo.responders;
+
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.numbers.Address;
+import org.amparo.numbers.AddressKey;
+import org.amparo.numbers.Addresses;
+import org.amparo.platform.Ids;
+import org.amparo.platform.StartRefused;
+import org.amparo.sealing.Keyring;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Creates and changes responders and supervisors as a [StaffFile] says, in one transaction, and makes their
+/// numbers active once a code came back from them.
+@Singleton
+public final class Staff {
+    /// A code is worth so long.
+    static final Duration CODE_FOR = Duration.ofHours(24);
+
+    private static final int TRIES = 5;
+
+    private final Jdbi jdbi;
+    private final Addresses addresses;
+    private final Keyring keyring;
+    private final Lines lines;
+    private final SecureRandom random = new SecureRandom();
+
+    Staff(Jdbi jdbi, Addresses addresses, Keyring keyring, Lines lines) {
+        this.jdbi = jdbi;
+        this.addresses = addresses;
+        this.keyring = keyring;
+        this.lines = lines;
+    }
+
+    /// What was done with one person.
+    ///
+    /// @param unverified numbers that wait for their code
+    public record Done(UUID responder, String alias, boolean created, boolean left, int unverified) {}
+
+    /// Applies a file; who is not named in it stays as they are.
+    ///
+    /// @param verified numbers count as answered at once: fictional people of a demonstration alone
+    /// @throws StartRefused when a line is unknown or a number belongs to somebody else
+    public List<Done> apply(StaffFile file, boolean verified, Instant now) {
+        return jdbi.inTransaction(handle -> file.people().stream()
+                .map(entry -> apply(handle, entry, verified, now))
+                .toList());
+    }
+
+    /// Numbers that wait for a code and have none that is fresh.
+    ///
+    /// @return address ids
+    public List<UUID> waitingForCode(Instant now) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                SELECT a.id FROM responder_address a JOIN responder r ON r.id = a.responder_id
+                 WHERE a.verified_at IS NULL AND r.left_at IS NULL AND a.code_sent_at IS NULL
+                 ORDER BY a.created_at, a.id
+                """).mapTo(UUID.class).list());
+    }
+
+    /// A code to be sent, and where to.
+    ///
+    /// @param line one of theirs
+    public record Code(Reach reach, UUID line, UUID organisation, String alertLocale, String code) {
+        @Override
+        public String toString() {
+            return "Code[" + reach.responder() + "]";
+        }
+    }
+
+    /// Makes the code of a number that waits for one; it is kept sealed, and worth 24 hours.
+    public Optional<Code> newCode(UUID address, Instant now) {
+        var code = "%06d".formatted(random.nextInt(1_000_000));
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                UPDATE responder_address a
+                   SET sealed_code = :code, code_sent_at = :now, code_tries = 0
+                  FROM responder r
+                 WHERE a.id = :id AND r.id = a.responder_id AND a.verified_at IS NULL
+                RETURNING a.kind, a.sealed_address, a.responder_id, a.organisation_id, r.alert_locale,
+                          (SELECT line_id FROM responder_line l WHERE l.responder_id = r.id ORDER BY line_id LIMIT 1)
+                              AS line_id
+                """)
+                .bind("code", keyring.seal(address, "code:" + address, code.getBytes(StandardCharsets.UTF_8), now))
+                .bind("now", now)
+                .bind("id", address)
+                .map((row, _) -> new Code(
+                        new Reach(
+                                row.getObject("responder_id", UUID.class),
+                                address,
+                                Address.Kind.ofColumn(row.getString("kind")),
+                                row.getBytes("sealed_address")),
+                        row.getObject("line_id", UUID.class),
+                        row.getObject("organisation_id", UUID.class),
+                        row.getString("alert_locale"),
+                        code))
+                .findOne());
+    }
+
+    /// What a text of six digits from a number that waits for its code means.
+    public enum Answer {
+        /// No code is waited for from this number.
+        NOT_ASKED,
+        WRONG,
+        RIGHT
+    }
+
+    /// Reads a text from a number that may wait for its code.
+    ///
+    /// @param text digits in any script were made plain before
+    public Answer answer(UUID line, List<AddressKey> keys, String text, Instant now) {
+        return keys.stream()
+                .map(key -> jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT a.id, a.sealed_code, a.responder_id FROM responder_address a
+                          JOIN responder_line l ON l.responder_id = a.responder_id AND l.line_id = :line
+                         WHERE a.kind = :kind AND a.address_key = :key AND a.verified_at IS NULL
+                           AND a.sealed_code IS NOT NULL AND a.code_tries < :tries
+                           AND a.code_sent_at > :oldest
+                           FOR UPDATE OF a
+                        """)
+                        .bind("line", line)
+                        .bind("kind", key.kind().column())
+                        .bind("key", key.value())
+                        .bind("tries", TRIES)
+                        .bind("oldest", now.minus(CODE_FOR))
+                        .map((row, _) ->
+                                check(row.getObject("id", UUID.class), row.getBytes("sealed_code"), text.strip(), now))
+                        .findOne()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(Answer.NOT_ASKED);
+    }
+
+    private Answer check(UUID address, byte[] sealed, String text, Instant now) {
+        if (!text.matches("[0-9]{6}")) {
+            return Answer.NOT_ASKED;
+        }
+        var code = new String(keyring.open(address, "code:" + address, sealed), StandardCharsets.UTF_8);
+        boolean right = java.security.MessageDigest.isEqual(
+                code.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        right
+                                ? "UPDATE responder_address SET verified_at = :now, sealed_code = NULL WHERE id = :id"
+                                : "UPDATE responder_address SET code_tries = code_tries + 1 WHERE id = :id")
+                .bind("now", now)
+                .bind("id", address)
+                .execute());
+        return right ? Answer.RIGHT : Answer.WRONG;
+    }
+
+    private Done apply(Handle handle, StaffFile.Entry entry, boolean verified, Instant now) {
+        var served = entry.lines().keySet().stream().map(this::line).toList();
+        var known = handle.createQuery(
+                        "SELECT id, organisation_id FROM responder WHERE lower(alias) = :alias AND left_at IS NULL")
+                .bind("alias", entry.alias().toLowerCase(Locale.ROOT))
+                .map((row, _) -> row.getObject("id", UUID.class))
+                .findOne();
+        if (entry.left()) {
+            known.ifPresent(id -> leave(handle, id, now));
+            return new Done(known.orElse(new UUID(0, 0)), entry.alias(), false, true, 0);
+        }
+        var organisation = served.getFirst().organisationId();
+        var id = known.orElseGet(() -> Ids.next(now));
+        handle.createUpdate("""
+                INSERT INTO responder (id, organisation_id, alias, gender, alert_locale, zone, capacity, newcomer,
+                                       created_at)
+                VALUES (:id, :organisation, :alias, :gender, :alerts, :zone, :capacity, :newcomer, :now)
+                ON CONFLICT (id) DO UPDATE
+                   SET alias = EXCLUDED.alias, gender = EXCLUDED.gender, alert_locale = EXCLUDED.alert_locale,
+                       zone = EXCLUDED.zone, capacity = EXCLUDED.capacity, newcomer = EXCLUDED.newcomer
+                """)
+                .bind("id", id)
+                .bind("organisation", organisation)
+                .bind("alias", entry.alias())
+                .bind("gender", entry.gender().map(Responders::name).orElse(null))
+                .bind("alerts", entry.alertLocale())
+                .bind("zone", entry.zone().orElse(served.getFirst().zone()).getId())
+                .bind("capacity", entry.capacity())
+                .bind("newcomer", entry.newcomer())
+                .bind("now", now)
+                .execute();
+        for (var table : List.of("responder_line", "responder_language", "responder_skill")) {
+            handle.createUpdate("DELETE FROM " + table + " WHERE responder_id = :id")
+                    .bind("id", id)
+                    .execute();
+        }
+        served.forEach(line -> handle.createUpdate("""
+                INSERT INTO responder_line (responder_id, line_id, organisation_id, role)
+                VALUES (:id, :line, :organisation, :role)
+                """)
+                .bind("id", id)
+                .bind("line", line.id())
+                .bind("organisation", organisation)
+                .bind("role", Responders.name(entry.lines().getOrDefault(line.name(), Role.RESPONDER)))
+                .execute());
+        entry.languages()
+                .forEach((locale, grade) -> handle.createUpdate("""
+                INSERT INTO responder_language (responder_id, locale, organisation_id, grade)
+                VALUES (:id, :locale, :organisation, :grade)
+                """)
+                        .bind("id", id)
+                        .bind("locale", locale)
+                        .bind("organisation", organisation)
+                        .bind("grade", Responders.name(grade))
+                        .execute());
+        entry.skills()
+                .forEach(skill -> handle.createUpdate("""
+                INSERT INTO responder_skill (responder_id, skill, organisation_id) VALUES (:id, :skill, :organisation)
+                """)
+                        .bind("id", id)
+                        .bind("skill", Responders.name(skill))
+                        .bind("organisation", organisation)
+                        .execute());
+        entry.numbers().forEach(number -> number(handle, id, organisation, entry, number, verified, now));
+        int unverified = handle.createQuery(
+                        "SELECT count(*) FROM responder_address WHERE responder_id = :id AND verified_at IS NULL")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+        return new Done(id, entry.alias(), known.isEmpty(), false, unverified);
+    }
+
+    private Line line(String name) {
+        return lines.named(name)
+                .orElseThrow(() -> new StartRefused("the staff file names the line '" + name
+                        + "', which is not served: there is "
+                        + String.join(", ", lines.all().stream().map(Line::name).toList())));
+    }
+
+    private void number(
+            Handle handle,
+            UUID responder,
+            UUID organisation,
+            StaffFile.Entry entry,
+            Address number,
+            boolean verified,
+            Instant now) {
+        for (var key : addresses.all(organisation, number)) {
+            var owner = handle.createQuery("""
+                    SELECT responder_id FROM responder_address
+                     WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
+                    """)
+                    .bind("organisation", organisation)
+                    .bind("kind", key.kind().column())
+                    .bind("key", key.value())
+                    .mapTo(UUID.class)
+                    .findOne();
+            if (owner.isPresent() && !owner.get().equals(responder)) {
+                throw new StartRefused("the number of " + entry.alias()
+                        + " is somebody else's already: mark that person as `left: true` first");
+            }
+            if (owner.isPresent()) {
+                return;
+            }
+        }
+        // One number of a kind: a new one takes the place of the old one, and is verified anew.
+        handle.createQuery("""
+                DELETE FROM responder_address WHERE responder_id = :responder AND kind = :kind RETURNING id
+                """)
+                .bind("responder", responder)
+                .bind("kind", number.kind().column())
+                .mapTo(UUID.class)
+                .forEach(keyring::destroy);
+        var id = Ids.next(now);
+        var key = addresses.key(organisation, number);
+        handle.createUpdate("""
+                INSERT INTO responder_address (id, responder_id, organisation_id, kind, address_key, hash_generation,
+                                               sealed_address, calls, verified_at, created_at)
+                VALUES (:id, :responder, :organisation, :kind, :key, :generation, :sealed, :calls, :verified, :now)
+                """)
+                .bind("id", id)
+                .bind("responder", responder)
+                .bind("organisation", organisation)
+                .bind("kind", key.kind().column())
+                .bind("key", key.value())
+                .bind("generation", key.generation())
+                .bind("sealed", addresses.seal(id, number, now))
+                .bind("calls", entry.calls())
+                .bind("verified", verified ? now : null)
+                .bind("now", now)
+                .execute();
+    }
+
+    /// Access ends the day a person leaves (`domain.md` F.10): their numbers go at once, the alias after its time.
+    private void leave(Handle handle, UUID responder, Instant now) {
+        handle.createQuery("DELETE FROM responder_address WHERE responder_id = :id RETURNING id")
+                .bind("id", responder)
+                .mapTo(UUID.class)
+                .forEach(keyring::destroy);
+        handle.createUpdate("UPDATE responder SET left_at = :now, availability = 'off' WHERE id = :id")
+                .bind("now", now)
+                .bind("id", responder)
+                .execute();
+    }
+}

@@ -1,0 +1,199 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.numbers.Address;
+import org.amparo.numbers.AddressKey;
+import org.amparo.numbers.Addresses;
+import org.amparo.platform.StartRefused;
+import org.amparo.platform.YamlMap;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Grade;
+import org.amparo.responders.Responders;
+import org.amparo.responders.Role;
+import org.amparo.responders.Skill;
+import org.amparo.responders.Staff;
+import org.amparo.responders.StaffFile;
+import org.amparo.rota.DutyOverride;
+import org.amparo.rota.Rank;
+import org.amparo.rota.Rota;
+import org.amparo.rota.Schedules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The people who answer, as a staff file says, on a real database.
+class StaffTest {
+    @RegisterExtension
+    static final TestLine LINE = TestLine.open();
+
+    private final Staff staff = LINE.node().bean(Staff.class);
+    private final Responders responders = LINE.node().bean(Responders.class);
+    private final Schedules schedules = LINE.node().bean(Schedules.class);
+    private final Line line = LINE.node().bean(Lines.class).first();
+    private final Instant now = TestLine.NOON;
+
+    @Test
+    void the_demonstration_knows_its_people_by_their_numbers() {
+        var leo = responders.recognise(line.id(), keys("+447700900102")).orElseThrow();
+        assertEquals("Leo", leo.alias());
+        assertEquals(Map.of("tl", Grade.NATIVE, "en", Grade.FLUENT), leo.languages());
+        assertEquals(java.util.Set.of(Skill.CHILD), leo.skills());
+        assertEquals(Role.RESPONDER, leo.lines().get(line.id()));
+        assertTrue(responders.recognise(line.id(), keys("+447700900201")).isEmpty());
+        assertEquals(
+                List.of("Vera"),
+                responders.supervisors(line.id()).stream()
+                        .map(one -> one.alias())
+                        .toList());
+    }
+
+    @Test
+    void the_demonstration_is_covered_by_day_and_on_call_by_night() {
+        assertEquals("Ana Leo Noor", onDuty(now));
+        assertEquals("Ana (Leo)", onDuty(TestLine.NIGHT));
+    }
+
+    @Test
+    void a_number_is_active_once_it_answered_its_code() {
+        var number = "+447700900150";
+        apply("people: [{alias: Mina, number: \"" + number + "\", lines: demo, languages: {hi: native}}]");
+        assertTrue(responders.recognise(line.id(), keys(number)).isEmpty());
+        var waiting = staff.waitingForCode(now);
+        assertEquals(1, waiting.size());
+        var code = staff.newCode(waiting.getFirst(), now).orElseThrow();
+        assertFalse(code.toString().contains(code.code()));
+        assertTrue(staff.waitingForCode(now).isEmpty());
+        var wrong = code.code().equals("000000") ? "000001" : "000000";
+        assertEquals(Staff.Answer.NOT_ASKED, staff.answer(line.id(), keys(number), "hello", now));
+        assertEquals(Staff.Answer.WRONG, staff.answer(line.id(), keys(number), wrong, now));
+        assertEquals(Staff.Answer.NOT_ASKED, staff.answer(line.id(), keys("+447700900151"), code.code(), now));
+        assertEquals(Staff.Answer.RIGHT, staff.answer(line.id(), keys(number), code.code(), now));
+        assertEquals(
+                "Mina",
+                responders.recognise(line.id(), keys(number)).orElseThrow().alias());
+    }
+
+    @Test
+    void a_code_dies_after_a_day_and_after_five_wrong_answers() {
+        var number = "+447700900152";
+        apply("people: [{alias: Olu, number: \"" + number + "\", lines: demo}]");
+        var address = staff.waitingForCode(now).getFirst();
+        var code = staff.newCode(address, now).orElseThrow().code();
+        var wrong = code.equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Staff.Answer.WRONG, staff.answer(line.id(), keys(number), wrong, now));
+        }
+        assertEquals(Staff.Answer.NOT_ASKED, staff.answer(line.id(), keys(number), code, now));
+        var second = staff.newCode(address, now).orElseThrow().code();
+        assertEquals(
+                Staff.Answer.NOT_ASKED, staff.answer(line.id(), keys(number), second, now.plus(Duration.ofHours(24))));
+    }
+
+    @Test
+    void applying_a_file_twice_changes_nothing_and_a_new_number_is_verified_anew() {
+        apply("people: [{alias: Pia, number: \"+447700900153\", lines: demo, languages: {fr: basic}}]");
+        var again = apply("people: [{alias: pia, number: \"+447700900153\", lines: demo, languages: {fr: fluent}}]");
+        assertFalse(again.getFirst().created());
+        assertEquals(
+                Grade.FLUENT,
+                responders
+                        .find(again.getFirst().responder())
+                        .orElseThrow()
+                        .speaks("fr-CA")
+                        .orElseThrow());
+        apply("people: [{alias: Pia, number: \"+447700900154\", lines: demo}]");
+        assertEquals(1, numbers(again.getFirst().responder()));
+    }
+
+    @Test
+    void who_left_is_known_no_more_and_their_number_is_gone() {
+        var done = apply("people: [{alias: Quin, number: \"+447700900155\", lines: demo}]")
+                .getFirst();
+        apply("people: [{alias: Quin, left: true}]");
+        assertTrue(responders.find(done.responder()).isEmpty());
+        assertEquals(0, numbers(done.responder()));
+    }
+
+    @Test
+    void a_number_belongs_to_one_person() {
+        var refused = assertThrows(
+                StartRefused.class, () -> apply("people: [{alias: Rob, number: \"+447700900101\", lines: demo}]"));
+        assertFalse(String.valueOf(refused.getMessage()).contains("447700900101"));
+        assertTrue(
+                responders.of(line.id()).stream().noneMatch(one -> one.alias().equals("Rob")));
+    }
+
+    @Test
+    void two_missed_offers_are_counted_in_a_row() {
+        var ana = responders.recognise(line.id(), keys("+447700900101")).orElseThrow();
+        assertEquals(1, responders.missed(ana.id()));
+        responders.answered(ana.id());
+        assertEquals(1, responders.missed(ana.id()));
+        responders.set(ana.id(), Availability.AWAY, java.util.Optional.of(now.plusSeconds(60)));
+        var away = responders.find(ana.id()).orElseThrow();
+        assertEquals(Availability.AWAY, away.available(now));
+        assertEquals(Availability.ON, away.available(now.plusSeconds(60)));
+        responders.set(ana.id(), Availability.ON, java.util.Optional.empty());
+    }
+
+    @Test
+    void an_override_counts_at_once() {
+        var noor = responders
+                .recognise(line.id(), keys("+447700900103"))
+                .orElseThrow()
+                .id();
+        var night = schedules.of(line.id(), now).stream()
+                .map(Rota::schedule)
+                .filter(one -> one.name().equals("night"))
+                .findFirst()
+                .orElseThrow();
+        var from = Instant.parse("2026-12-01T21:00:00Z");
+        schedules.override(
+                night.id(),
+                line.organisationId(),
+                new DutyOverride.Add(UUID.randomUUID(), from, from.plus(Duration.ofHours(2)), noor, Rank.BACKUP),
+                now);
+        assertEquals("Ana (Leo) (Noor)", onDuty(from.plusSeconds(60)));
+        assertEquals("Ana (Leo)", onDuty(from.plus(Duration.ofHours(2))));
+    }
+
+    private List<Staff.Done> apply(String yaml) {
+        return staff.apply(StaffFile.read(YamlMap.read("staff.yml", yaml)), false, now);
+    }
+
+    private int numbers(UUID responder) {
+        return LINE.sql()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT count(*) FROM responder_address WHERE responder_id = :id")
+                                .bind("id", responder)
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    private List<AddressKey> keys(String number) {
+        return LINE.node().bean(Addresses.class).all(line.organisationId(), new Address(Address.Kind.PHONE, number));
+    }
+
+    private String onDuty(Instant at) {
+        return schedules.of(line.id(), at).stream()
+                .flatMap(rota -> rota.onDuty(at).stream())
+                .map(duty -> {
+                    var alias = responders.find(duty.person()).orElseThrow().alias();
+                    return duty.rank() == Rank.BACKUP ? "(" + alias + ")" : alias;
+                })
+                .sorted(java.util.Comparator.comparing(alias -> alias.replace("(", "~")))
+                .collect(Collectors.joining(" "));
+    }
+}
