@@ -113,7 +113,7 @@ final class ScheduleFile {
     static Set<DayOfWeek> days(String text) {
         return Arrays.stream(text.split(","))
                 .flatMap(part -> {
-                    var ends = part.strip().split("-");
+                    var ends = part.strip().split("-", -1);
                     return EnumSet.range(day(ends[0]), day(ends[ends.length - 1])).stream();
                 })
                 .collect(Collectors.toSet());
