@@ -139,7 +139,7 @@ final class TranslationFiles {
 
     /// Texts to responders are English until somebody translates them; a line of numbers needs no words.
     static boolean translated(String id) {
-        return !id.equals("sys.crisis-line") && !id.equals("sys.lang-hint-two");
+        return !id.startsWith("sys.crisis-line") && !id.equals("sys.lang-hint-two");
     }
 
     private static StartXliffData start(String locale) {

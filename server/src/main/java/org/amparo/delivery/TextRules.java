@@ -9,11 +9,13 @@ final class TextRules {
             "sys.stop",
             "sys.stop-named",
             "sys.restart-ask",
+            "sys.restart-ask-alone",
             "sys.forget-ask",
             "sys.forget-kept",
             "sys.forget-done",
             "sys.forget-done-stopped",
             "sys.mydata",
+            "sys.mydata-alone",
             "sys.mydata-none");
 
     private TextRules() {}

@@ -29,16 +29,21 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
     }
 
     List<Piece> say(String name, String locale) {
-        return List.of(Piece.of("sys." + name, locale));
+        return say(name, locale, Map.of());
     }
 
     List<Piece> say(String name, String locale, Map<String, String> arguments) {
-        return List.of(Piece.of("sys." + name, locale, arguments));
+        return List.of(Piece.of(id(name), locale, arguments));
+    }
+
+    /// The text itself, or on a line without people the variant of it that offers none.
+    private String id(String name) {
+        var alone = "sys." + name + "-alone";
+        return !peopleAnswer && release.phrase(alone).isPresent() ? alone : "sys." + name;
     }
 
     List<Piece> menu(String locale, boolean safe) {
-        var name = (safe ? "menu" : "menu-discreet") + (peopleAnswer ? "" : "-alone");
-        return say(name, locale);
+        return say(safe ? "menu" : "menu-discreet", locale);
     }
 
     /// A section's topics; without labels while it is not known to be safe (`domain.md` E.3).
@@ -86,14 +91,14 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
                 .servedIn(id, locale)
                 .filter(served -> Locales.base(served).equals(Locales.base(locale)))
                 .isEmpty()) {
-            pieces.add(Piece.of("sys.crisis-line", locale).onNewLine(""));
+            pieces.add(Piece.of(id("crisis-line"), locale).onNewLine(""));
         }
         return pieces;
     }
 
     List<Piece> help(String locale, boolean elsewhere) {
         return elsewhere
-                ? say("help-elsewhere", locale, Map.of("lineCountry", country("sys.help-elsewhere", locale)))
+                ? say("help-elsewhere", locale, Map.of("lineCountry", country(id("help-elsewhere"), locale)))
                 : say("help", locale);
     }
 
@@ -136,7 +141,7 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
     }
 
     private Piece footer(String locale) {
-        return Piece.of(peopleAnswer ? "sys.menu-footer" : "sys.menu-footer-alone", locale);
+        return Piece.of(id("menu-footer"), locale);
     }
 
     /// The country's name in the language the text really goes out in.

@@ -183,7 +183,7 @@ final class Texter {
                 now);
     }
 
-    private Pages pages() {
+    Pages pages() {
         return new Pages(RELEASE, line(), true, peopleAnswer);
     }
 

@@ -202,9 +202,9 @@ class TurnTest {
     @Test
     void a_line_without_people_offers_none_at_the_third_miss() {
         texter.onALineWithoutPeople().whoIsSafeAtTheMenu();
-        assertEquals(List.of("not-understood"), texter.texts("qwxz a"));
-        assertEquals(List.of("not-understood"), texter.texts("qwxz b"));
-        assertEquals(List.of("not-understood"), texter.texts("qwxz c"));
+        assertEquals(List.of("not-understood-alone"), texter.texts("qwxz a"));
+        assertEquals(List.of("not-understood-alone"), texter.texts("qwxz b"));
+        assertEquals(List.of("not-understood-alone"), texter.texts("qwxz c"));
         assertFalse(texter.tookAPlace());
     }
 }

@@ -42,9 +42,22 @@ class InformationOnlyTest {
         var phone = line.phone();
         phone.texts("my boss does not pay my wages").hears("sys.welcome-known", "en");
         phone.texts("1").hears("topic.wages", "en");
-        phone.texts("blah blah").hears("sys.not-understood", "en");
-        phone.texts("blub blub").hears("sys.not-understood", "en");
-        phone.texts("blab blab").hears("sys.not-understood", "en");
+        phone.texts("blah blah").hears("sys.not-understood-alone", "en");
+        phone.texts("blub blub").hears("sys.not-understood-alone", "en");
+        phone.texts("blab blab").hears("sys.not-understood-alone", "en");
         assertEquals(List.of(), Rows.of(line, phone).talk());
+    }
+
+    @Test
+    void no_answer_offers_a_person() {
+        line.phone().texts("HELP").hears("sys.help-alone", "en").notSaying("9");
+        line.phone().texts("i am 14").hears("sys.child-topic-alone", "en").notSaying("Reply 9");
+        line.phone().textsPicture("").hears("sys.media-alone", "en");
+        var phone = line.phone();
+        phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
+        phone.texts("3").hears("sys.safe-unsure-alone", "es");
+        phone.texts("START").hears("sys.start-alone", "es");
+        phone.texts("STOP").hears("sys.stop", "es");
+        phone.texts("hola").hears("sys.restart-ask-alone", "es");
     }
 }
