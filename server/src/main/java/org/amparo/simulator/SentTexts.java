@@ -6,6 +6,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.amparo.delivery.Carrier;
+import org.amparo.delivery.DeliveryReport;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.language.Segments;
 import org.amparo.lines.Line;
@@ -58,8 +59,18 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
         }
 
         @Override
+        public Outcome reported(int code) {
+            return carrier.reported(code);
+        }
+
+        @Override
         public Capabilities capabilities(Line line) {
             return carrier.capabilities(line);
+        }
+
+        @Override
+        public Optional<DeliveryReport> ask(Line line, String carrierId) {
+            return carrier.ask(line, carrierId);
         }
 
         private void remember(Outbound message, String body, Outcome outcome) {

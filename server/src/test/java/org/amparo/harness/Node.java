@@ -1,6 +1,8 @@
 package org.amparo.harness;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.core.type.Argument;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.amparo.Program;
 import org.amparo.platform.DeploymentClock;
 import org.amparo.platform.Pollers;
@@ -34,6 +37,7 @@ public final class Node implements AutoCloseable {
     private final Program program;
     private final ObjectMapper json;
     private long next;
+    private long lastOrder;
 
     private Node(Path home, Program program) {
         this.home = home;
@@ -77,12 +81,18 @@ public final class Node implements AutoCloseable {
         var answer = read(expect(200, get("/phone/api/messages?after=" + next)));
         next = ((Number) answer.getOrDefault("next", next)).longValue();
         var heard = new ArrayList<Heard>();
+        var carriage = bean(Carriage.class);
         for (var one : (List<?>) answer.getOrDefault("messages", List.of())) {
             var message = (Map<?, ?>) one;
+            var to = String.valueOf(message.get("to"));
+            var body = String.valueOf(message.get("body"));
+            // What the carrier says by itself has no place of its own: it comes after what was last.
+            lastOrder = carriage.orderOf(to, body).orElse(lastOrder);
             heard.add(new Heard(
+                    lastOrder,
                     Instant.parse(String.valueOf(message.get("at"))),
-                    String.valueOf(message.get("to")),
-                    String.valueOf(message.get("body")),
+                    to,
+                    body,
                     Integer.parseInt(String.valueOf(message.get("segments"))),
                     String.valueOf(message.get("status"))));
         }
@@ -93,8 +103,13 @@ public final class Node implements AutoCloseable {
         expect(200, post("/phone/api/clock", Map.of("forward", by.toString())));
     }
 
-    Instant now() {
+    public Instant now() {
         return bean(DeploymentClock.class).now();
+    }
+
+    /// Switches a fault of this program's simulated network on, for good.
+    public void fault(String name) {
+        fault(name, 0);
     }
 
     void fault(String name, int times) {
@@ -112,8 +127,15 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /// Cuts it off from the database in the middle of whatever it does, for good: it records nothing any more.
+    void cut() {
+        var pool = DelegatingDataSource.unwrapDataSource(bean(DataSource.class));
+        ((HikariDataSource) pool).close();
+    }
+
     @Override
     public void close() {
+        bean(Carriage.class).release();
         program.close();
         if (Files.exists(home)) {
             try (var all = Files.walk(home)) {

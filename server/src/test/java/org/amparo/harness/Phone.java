@@ -3,6 +3,7 @@ package org.amparo.harness;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,18 +35,28 @@ public final class Phone {
         return texts(node, body, false);
     }
 
+    /// Texts one of several programs, and waits only until that has taken the text.
+    public Phone sendsBy(Node node, String body) {
+        line.send(node, order(body, false));
+        return this;
+    }
+
     /// Sends a picture, with words or without.
     public Phone textsPicture(String body) {
         return texts(line.node(), body, true);
     }
 
     private Phone texts(Node node, String body, boolean media) {
+        line.text(node, order(body, media));
+        return this;
+    }
+
+    private Map<String, Object> order(String body, boolean media) {
         var order = new LinkedHashMap<String, Object>();
         order.put("from", number);
         order.put("body", body);
         order.put("media", media);
-        line.text(node, order);
-        return this;
+        return order;
     }
 
     /// The next message is this text, as the release in force has it for somebody of that locale.

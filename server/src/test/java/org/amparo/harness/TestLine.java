@@ -35,6 +35,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private final TestDatabase database;
     private final TestClock base;
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Node> cutOff = new ArrayList<>();
     private final Map<String, Deque<Heard>> unheard = new LinkedHashMap<>();
     private int numbers;
 
@@ -57,11 +58,25 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     /// Another program on the same database, with a home folder of its own.
     public Node addNode() {
+        return addNode(Map.of());
+    }
+
+    /// The same, with settings of its own.
+    public Node addNode(Map<String, String> own) {
         var all = new LinkedHashMap<>(database.settings());
         all.putAll(settings);
+        all.putAll(own);
         var node = Node.start(all, base);
         nodes.add(node);
         return node;
+    }
+
+    /// Cuts a program off from the database in the middle of its work; the others go on.
+    public void cut(Node node) {
+        receive();
+        nodes.remove(node);
+        cutOff.add(node);
+        node.cut();
     }
 
     /// The program, the first of them.
@@ -159,17 +174,19 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private synchronized void receive() {
         var fresh = new ArrayList<Heard>();
         nodes.forEach(node -> fresh.addAll(node.messages()));
-        if (nodes.size() > 1) {
-            fresh.sort(Comparator.comparing(Heard::at));
-        }
+        fresh.sort(Comparator.comparingLong(Heard::order));
         fresh.forEach(heard ->
                 unheard.computeIfAbsent(heard.to(), _ -> new ArrayDeque<>()).add(heard));
     }
 
     void text(Node node, Map<String, Object> order) {
+        send(node, order);
+        settle();
+    }
+
+    void send(Node node, Map<String, Object> order) {
         base.tick(seconds(1));
         node.text(order);
-        settle();
     }
 
     synchronized Optional<Heard> next(String number) {
@@ -239,6 +256,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     }
 
     private void stop() {
+        cutOff.forEach(Node::close);
         nodes.reversed().forEach(Node::close);
         database.close();
     }

@@ -154,6 +154,17 @@ class CarrierTest {
     }
 
     @Test
+    void the_carrier_is_asked_when_no_report_comes() {
+        var phone = line.phone();
+        line.fault("reports-lost", 1);
+        phone.texts("hola, no me pagan el sueldo").hears("sys.welcome-known", "es");
+        assertEquals(List.of("sys.welcome-known sending"), Rows.of(line, phone).outbox());
+        line.clock().forward(seconds(61));
+        assertEquals(
+                List.of("sys.welcome-known delivered"), Rows.of(line, phone).outbox());
+    }
+
+    @Test
     void a_phone_that_is_off_is_known_to_be() {
         var phone = line.phone();
         line.fault("undelivered", 1);
