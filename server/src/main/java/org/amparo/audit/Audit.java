@@ -25,7 +25,8 @@ public final class Audit {
         var id = Ids.next(act.at());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO audit_event (id, organisation_id, actor_id, kind, subject_id, counts, done_at, stamp)
-                        VALUES (:id, :organisation, :actor, :kind, :subject, CAST(:counts AS jsonb), :at, :stamp)
+                        VALUES (:id, :organisation, CAST(:actor AS uuid), :kind, CAST(:subject AS uuid),
+                               CAST(:counts AS jsonb), :at, :stamp)
                         """)
                 .bind("id", id)
                 .bind("organisation", act.organisation())

@@ -27,9 +27,6 @@ class Chain {
     private static final Duration QUIET = Duration.ofHours(1);
     private static final int MOST_EVENTS = 20_000;
 
-    /// The lock of whoever writes a link; any number that no other lock of ours has.
-    private static final long LEASE = 0x61756469_74000001L;
-
     private final Jdbi jdbi;
     private final TrailKey key;
     private final UUID node;
@@ -51,25 +48,23 @@ class Chain {
     /// @return false when nothing is due, or another node is at it
     @Transactional
     boolean linkNext(Instant now) {
-        var minute = now.truncatedTo(ChronoUnit.MINUTES);
-        if (!minute.isAfter(head().at()) || !lease()) {
+        if (!due(now) || !Lease.take(jdbi) || !due(now)) {
+            // Looked at again with the lease: somebody else may have written it while we came for it.
             return false;
         }
-        // Somebody else may have written one while we came for the lease.
         var head = head();
-        if (!minute.isAfter(head.at())) {
-            return false;
-        }
-        var events = unlinked(minute);
-        if (events.isEmpty() && (head.number() == 0 || head.at().plus(QUIET).isAfter(now))) {
-            return false;
-        }
         warnWhenCut();
         seen.set(head);
-        write(head, events, now.truncatedTo(ChronoUnit.MICROS));
+        write(head, unlinked(now.truncatedTo(ChronoUnit.MINUTES)), now.truncatedTo(ChronoUnit.MICROS));
         return true;
     }
 
+    private boolean due(Instant now) {
+        return nextDue().filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    /// When the minute of the oldest event without a link is over, but not in the minute of the newest link; or an
+    /// hour after that.
     Optional<Instant> nextDue() {
         var head = head();
         var quiet = head.number() == 0
@@ -82,13 +77,6 @@ class Chain {
                 .map(oldest -> oldest.isAfter(head.at()) ? oldest : head.at())
                 .map(at -> at.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES))
                 .or(() -> quiet);
-    }
-
-    private boolean lease() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT pg_try_advisory_xact_lock(:lease)")
-                .bind("lease", LEASE)
-                .mapTo(Boolean.class)
-                .one());
     }
 
     private Head head() {

@@ -7,10 +7,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
 import org.amparo.conversations.OpenConversation.Priority;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.platform.ErasureStep;
@@ -26,10 +29,16 @@ public final class Conversations implements ErasureStep {
 
     private final Jdbi jdbi;
     private final Keyring keyring;
+    private final LegalHolds holds;
+    private final Audit audit;
+    private final InstantSource time;
 
-    Conversations(Jdbi jdbi, Keyring keyring) {
+    Conversations(Jdbi jdbi, Keyring keyring, LegalHolds holds, Audit audit, InstantSource time) {
         this.jdbi = jdbi;
         this.keyring = keyring;
+        this.holds = holds;
+        this.audit = audit;
+        this.time = time;
     }
 
     /// Whose conversation, on which line, in which language.
@@ -122,8 +131,22 @@ public final class Conversations implements ErasureStep {
         return id;
     }
 
-    /// What was said, oldest first, opened. For the person who holds the conversation, and nobody else.
-    public List<String> read(UUID conversation) {
+    /// What was said, oldest first, opened for a person to read: audited as that person's act.
+    ///
+    /// @param reader who holds the conversation, or supervises the shift
+    public List<String> read(UUID conversation, UUID reader, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery("SELECT organisation_id FROM conversation WHERE id = :id")
+                        .bind("id", conversation)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .ifPresent(organisation ->
+                        audit.act(Act.by(reader, organisation, Act.Kind.CONVERSATION_READ, conversation, now)));
+        return texts(conversation);
+    }
+
+    /// What was said, oldest first, opened for the program itself, to carry it on: no act of a person, so not
+    /// audited.
+    public List<String> texts(UUID conversation) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT m.id, b.sealed FROM message m JOIN message_body b ON b.message_id = m.id
                          WHERE m.conversation_id = :conversation ORDER BY m.said_at, m.id
@@ -147,9 +170,10 @@ public final class Conversations implements ErasureStep {
                 .execute());
     }
 
-    /// Destroys the keys of the contact's conversations and deletes their rows.
+    /// Ends legal holds, destroys the keys of the contact's conversations and deletes their rows.
     @Override
     public void erase(UUID contact) {
+        holds.endByErasure(contact, time.instant());
         jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM conversation WHERE contact_id = :contact")
                         .bind("contact", contact)
                         .mapTo(UUID.class)

@@ -1,6 +1,6 @@
 /// The thread between a contact and the line: who waits, since when, how urgently, and what was said, sealed.
 ///
-/// Face: [Conversations].
+/// Face: [Conversations], [LegalHolds] to keep one from timed retention.
 /// Never: keeps a word in clear, or decides who is asked.
 @org.jspecify.annotations.NullMarked
 package org.amparo.conversations;

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
 import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
@@ -22,11 +24,13 @@ public class Erasures {
 
     private final Jdbi jdbi;
     private final Wakeups wakeups;
+    private final Audit audit;
     private final List<ErasureStep> steps;
 
-    Erasures(Jdbi jdbi, Wakeups wakeups, List<ErasureStep> steps) {
+    Erasures(Jdbi jdbi, Wakeups wakeups, Audit audit, List<ErasureStep> steps) {
         this.jdbi = jdbi;
         this.wakeups = wakeups;
+        this.audit = audit;
         this.steps = steps.stream()
                 .sorted(Comparator.comparingInt(ErasureStep::order))
                 .toList();
@@ -54,11 +58,15 @@ public class Erasures {
     }
 
     /// Erases at once, inside the caller's transaction: for a person who writes again before the run came by.
-    public void eraseNow(UUID contact) {
+    public void eraseNow(UUID contact, Instant now) {
         steps.forEach(step -> step.erase(contact));
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM erasure WHERE contact_id = :contact")
-                .bind("contact", contact)
-                .execute());
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        DELETE FROM erasure WHERE contact_id = :contact RETURNING organisation_id
+                        """)
+                        .bind("contact", contact)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .ifPresent(organisation -> audit.act(Act.of(organisation, Act.Kind.ERASURE_DONE, now)));
     }
 
     /// Erases one contact whose answer has left or need not be waited for.
@@ -81,7 +89,7 @@ public class Erasures {
                 .bind("since", now.minus(ANSWER_PATIENCE))
                 .mapTo(UUID.class)
                 .findOne());
-        due.ifPresent(this::eraseNow);
+        due.ifPresent(contact -> eraseNow(contact, now));
         return due.isPresent();
     }
 

@@ -58,7 +58,7 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
     List<String> keptTexts() {
         var conversations = line.node().bean(Conversations.class);
         return ids("SELECT id FROM conversation WHERE contact_id = :contact ORDER BY opened_at").stream()
-                .flatMap(id -> conversations.read(id).stream())
+                .flatMap(id -> conversations.texts(id).stream())
                 .toList();
     }
 

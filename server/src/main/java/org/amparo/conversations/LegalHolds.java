@@ -1,0 +1,259 @@
+package org.amparo.conversations;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
+import org.amparo.platform.Ids;
+import org.jdbi.v3.core.Jdbi;
+
+/// Keeps a conversation from timed retention: for a reason, by two different people, until a date at most six
+/// months away. FORGET beats a hold, and its two people are told (`rulings.md` 2). Every step is audited.
+///
+/// There is no note: why in particular stays on paper with the data officer. Safe on many nodes.
+@Singleton
+public class LegalHolds {
+    /// Longer needs a new hold, asked and confirmed again.
+    static final Duration LONGEST = Duration.ofDays(183);
+
+    private final Jdbi jdbi;
+    private final Audit audit;
+
+    LegalHolds(Jdbi jdbi, Audit audit) {
+        this.jdbi = jdbi;
+        this.audit = audit;
+    }
+
+    /// Why a conversation must not go yet.
+    public enum Reason {
+        COURT_ORDER,
+        AUTHORITY_REQUEST,
+        COMPLAINT,
+        SAFEGUARDING
+    }
+
+    /// What became of asking, confirming or ending.
+    public sealed interface Answer {
+        /// It is asked, and holds nothing until a second person confirms it.
+        record Asked(UUID hold) implements Answer {}
+
+        /// It holds from now on.
+        record Confirmed() implements Answer {}
+
+        /// It holds no longer.
+        record Ended() implements Answer {}
+
+        /// Nothing changed.
+        enum Refused implements Answer {
+            NO_CONVERSATION,
+            END_NOT_WITHIN_SIX_MONTHS,
+            SAME_PERSON,
+            NOT_OPEN
+        }
+    }
+
+    /// Somebody who must be told that an erasure ended their hold.
+    public record Notice(UUID hold, UUID organisation, UUID person, Instant since) {}
+
+    private record Hold(UUID organisation, UUID askedBy, boolean confirmed) {}
+
+    @Transactional
+    public Answer ask(UUID conversation, Reason reason, UUID by, Instant endsAt, Instant now) {
+        if (!endsAt.isAfter(now) || endsAt.isAfter(now.plus(LONGEST))) {
+            return Answer.Refused.END_NOT_WITHIN_SIX_MONTHS;
+        }
+        var id = Ids.next(now);
+        var organisation = jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO legal_hold (id, organisation_id, conversation_id, reason, asked_by, asked_at, ends_at)
+                        SELECT :id, c.organisation_id, c.id, :reason, :by, :now, :ends
+                          FROM conversation c WHERE c.id = :conversation
+                        RETURNING organisation_id
+                        """)
+                .bind("id", id)
+                .bind("reason", word(reason))
+                .bind("by", by)
+                .bind("now", now)
+                .bind("ends", endsAt)
+                .bind("conversation", conversation)
+                .mapTo(UUID.class)
+                .findOne());
+        if (organisation.isEmpty()) {
+            return Answer.Refused.NO_CONVERSATION;
+        }
+        audit.act(Act.by(by, organisation.get(), Act.Kind.HOLD_ASKED, id, now));
+        return new Answer.Asked(id);
+    }
+
+    /// By another person than the one who asked.
+    @Transactional
+    public Answer confirm(UUID hold, UUID by, Instant now) {
+        var open = open(hold, now);
+        if (open.isEmpty() || open.get().confirmed()) {
+            return Answer.Refused.NOT_OPEN;
+        }
+        if (open.get().askedBy().equals(by)) {
+            return Answer.Refused.SAME_PERSON;
+        }
+        int confirmed = jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE legal_hold SET confirmed_by = :by, confirmed_at = :now
+                         WHERE id = :hold AND conversation_id IS NOT NULL
+                        """)
+                .bind("by", by)
+                .bind("now", now)
+                .bind("hold", hold)
+                .execute());
+        if (confirmed == 0) {
+            return Answer.Refused.NO_CONVERSATION;
+        }
+        audit.act(Act.by(by, open.get().organisation(), Act.Kind.HOLD_CONFIRMED, hold, now));
+        return new Answer.Confirmed();
+    }
+
+    /// One person is enough: it makes us keep less.
+    @Transactional
+    public Answer end(UUID hold, UUID by, Instant now) {
+        var open = open(hold, now);
+        if (open.isEmpty()) {
+            return Answer.Refused.NOT_OPEN;
+        }
+        end(hold, "by-person", now);
+        audit.act(Act.by(by, open.get().organisation(), Act.Kind.HOLD_ENDED, hold, now));
+        return new Answer.Ended();
+    }
+
+    /// Whether timed retention must leave it alone.
+    public boolean holds(UUID conversation, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM legal_hold
+                                        WHERE conversation_id = :conversation AND confirmed_at IS NOT NULL
+                                          AND ended_at IS NULL AND ends_at > :now)
+                        """)
+                .bind("conversation", conversation)
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /// Who must still be told that an erasure ended their hold, the longest waiting first.
+    public List<Notice> notices(int atMost) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT hold_id, organisation_id, person_id, created_at FROM legal_hold_notice
+                         ORDER BY created_at, hold_id, person_id LIMIT :most
+                        """)
+                .bind("most", atMost)
+                .map((row, _) -> new Notice(
+                        row.getObject("hold_id", UUID.class),
+                        row.getObject("organisation_id", UUID.class),
+                        row.getObject("person_id", UUID.class),
+                        row.getTimestamp("created_at").toInstant()))
+                .list());
+    }
+
+    /// They know.
+    public void told(UUID hold, UUID person) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "DELETE FROM legal_hold_notice WHERE hold_id = :hold AND person_id = :person")
+                .bind("hold", hold)
+                .bind("person", person)
+                .execute());
+    }
+
+    /// Ends one hold whose date has come.
+    ///
+    /// @return false when there is none
+    @Transactional
+    boolean endNextPast(Instant now) {
+        var past = jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE legal_hold SET ended_at = :now, ended_how = 'by-time'
+                         WHERE id = (SELECT id FROM legal_hold WHERE ended_at IS NULL AND ends_at <= :now
+                                      ORDER BY ends_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        RETURNING id, organisation_id
+                        """)
+                .bind("now", now)
+                .map((row, _) -> new Act(
+                        row.getObject("organisation_id", UUID.class),
+                        Optional.empty(),
+                        Act.Kind.HOLD_ENDED,
+                        Optional.of(row.getObject("id", UUID.class)),
+                        java.util.Map.of(),
+                        now))
+                .findOne());
+        past.ifPresent(audit::act);
+        return past.isPresent();
+    }
+
+    Optional<Instant> nextEnd() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT min(ends_at) FROM legal_hold WHERE ended_at IS NULL")
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+
+    /// The contact asked to be forgotten: ends every hold on their conversations and leaves a notice for each of
+    /// its two people. Inside the erasure's transaction, before the conversations go.
+    void endByErasure(UUID contact, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE legal_hold h SET ended_at = :now, ended_how = 'by-erasure'
+                          FROM conversation c
+                         WHERE c.id = h.conversation_id AND c.contact_id = :contact AND h.ended_at IS NULL
+                        RETURNING h.id, h.organisation_id
+                        """)
+                        .bind("now", now)
+                        .bind("contact", contact)
+                        .map((row, _) -> new Act(
+                                row.getObject("organisation_id", UUID.class),
+                                Optional.empty(),
+                                Act.Kind.HOLD_ENDED_BY_ERASURE,
+                                Optional.of(row.getObject("id", UUID.class)),
+                                java.util.Map.of(),
+                                now))
+                        .list())
+                .forEach(act -> {
+                    leaveNotices(act.subject().orElseThrow(), now);
+                    audit.act(act);
+                });
+    }
+
+    private void leaveNotices(UUID hold, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        INSERT INTO legal_hold_notice (hold_id, person_id, organisation_id, created_at)
+                        SELECT h.id, person, h.organisation_id, :now
+                          FROM legal_hold h, unnest(ARRAY[h.asked_by, h.confirmed_by]) AS person
+                         WHERE h.id = :hold AND person IS NOT NULL
+                        """).bind("hold", hold).bind("now", now).execute());
+    }
+
+    private Optional<Hold> open(UUID hold, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT organisation_id, asked_by, confirmed_at IS NOT NULL AS confirmed FROM legal_hold
+                         WHERE id = :hold AND ended_at IS NULL AND ends_at > :now FOR UPDATE
+                        """)
+                .bind("hold", hold)
+                .bind("now", now)
+                .map((row, _) -> new Hold(
+                        row.getObject("organisation_id", UUID.class),
+                        row.getObject("asked_by", UUID.class),
+                        row.getBoolean("confirmed")))
+                .findOne());
+    }
+
+    private void end(UUID hold, String how, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE legal_hold SET ended_at = :now, ended_how = :how WHERE id = :hold")
+                .bind("now", now)
+                .bind("how", how)
+                .bind("hold", hold)
+                .execute());
+    }
+
+    private static String word(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,164 @@
+package org.amparo.walks;
+
+import static org.amparo.harness.TestLine.minutes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.LegalHolds;
+import org.amparo.conversations.LegalHolds.Answer;
+import org.amparo.conversations.LegalHolds.Reason;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.amparo.platform.Ids;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A conversation two people keep from timed retention, and the person it belongs to, who can still be forgotten
+/// (`rulings.md` 2). And what the trail says of a person's texts and of their end.
+class LegalHoldTest {
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private final TestLine line = TestLine.open();
+    private final LegalHolds holds = line.node().bean(LegalHolds.class);
+    private final UUID ana = Ids.next(TestLine.NOON);
+    private final UUID leo = Ids.next(TestLine.NOON);
+
+    @AfterEach
+    void close() {
+        line.close();
+    }
+
+    @Test
+    void it_holds_once_a_second_person_confirms_and_until_its_day() {
+        var talk = waiting(line.phone());
+        var hold = asked(talk);
+        assertFalse(holds.holds(talk, now()), "one person alone holds nothing");
+        assertEquals(Answer.Refused.SAME_PERSON, holds.confirm(hold, ana, now()));
+        assertEquals(new Answer.Confirmed(), holds.confirm(hold, leo, now()));
+        assertTrue(holds.holds(talk, now()));
+        assertFalse(holds.holds(talk, now().plus(MONTH)), "its day has come");
+        line.clock().forward(MONTH);
+        assertEquals(Answer.Refused.NOT_OPEN, holds.end(hold, ana, now()));
+        assertEquals(List.of("hold-asked", "hold-confirmed", "hold-ended"), trail());
+    }
+
+    @Test
+    void either_person_ends_it() {
+        var talk = waiting(line.phone());
+        var hold = asked(talk);
+        holds.confirm(hold, leo, now());
+        assertEquals(new Answer.Ended(), holds.end(hold, leo, now()));
+        assertFalse(holds.holds(talk, now()));
+        assertEquals(Answer.Refused.NOT_OPEN, holds.confirm(hold, leo, now()));
+    }
+
+    @Test
+    void it_has_an_end_within_six_months_and_a_conversation() {
+        var talk = waiting(line.phone());
+        assertEquals(
+                Answer.Refused.END_NOT_WITHIN_SIX_MONTHS,
+                holds.ask(talk, Reason.COMPLAINT, ana, now().plus(Duration.ofDays(184)), now()));
+        assertEquals(Answer.Refused.END_NOT_WITHIN_SIX_MONTHS, holds.ask(talk, Reason.COMPLAINT, ana, now(), now()));
+        assertEquals(
+                Answer.Refused.NO_CONVERSATION,
+                holds.ask(Ids.next(now()), Reason.COMPLAINT, ana, now().plus(MONTH), now()));
+        assertEquals(List.of(), trail());
+    }
+
+    @Test
+    void the_database_refuses_to_delete_a_conversation_under_a_hold() {
+        var talk = waiting(line.phone());
+        var hold = asked(talk);
+        holds.confirm(hold, leo, now());
+        assertThrows(JdbiException.class, () -> delete(talk));
+        holds.end(hold, ana, now());
+        delete(talk);
+    }
+
+    @Test
+    void forget_beats_a_hold_and_its_two_people_are_to_be_told() {
+        var phone = line.phone();
+        var talk = waiting(phone);
+        var hold = asked(talk);
+        holds.confirm(hold, leo, now());
+        var traces = Rows.of(line, phone).traces();
+        phone.texts("FORGET").hears("sys.forget-ask", "en");
+        phone.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        Rows.expectNone(line, traces);
+        assertEquals(
+                Set.of(ana, leo),
+                holds.notices(10).stream().map(LegalHolds.Notice::person).collect(Collectors.toSet()));
+        assertEquals(List.of("erasure-done", "hold-asked", "hold-confirmed", "hold-ended-by-erasure"), trail());
+        holds.told(hold, ana);
+        holds.told(hold, leo);
+        assertEquals(List.of(), holds.notices(10));
+    }
+
+    @Test
+    void an_erasure_leaves_one_event_without_anybody_in_it() {
+        var phone = line.phone();
+        phone.texts("bonjour").hears("sys.welcome-known", "fr");
+        phone.texts("effacer").hears("sys.forget-ask", "fr");
+        phone.texts("1").hears("sys.forget-done", "fr");
+        line.clock().forward(minutes(1));
+        assertEquals(List.of("erasure-done"), trail());
+        assertEquals(
+                List.of(1),
+                line.sql()
+                        .withHandle(handle ->
+                                handle.createQuery("""
+                                SELECT count(*) FROM audit_event
+                                 WHERE actor_id IS NULL AND subject_id IS NULL AND counts = '{}' AND link_number = 1
+                                """).mapTo(Integer.class).list()));
+    }
+
+    @Test
+    void a_person_who_reads_a_conversation_is_on_the_trail() {
+        var talk = waiting(line.phone());
+        line.node().bean(Conversations.class).read(talk, ana, now());
+        assertEquals(List.of("conversation-read"), trail());
+    }
+
+    private UUID asked(UUID talk) {
+        var answer = holds.ask(talk, Reason.COURT_ORDER, ana, now().plus(MONTH), now());
+        return assertInstanceOf(Answer.Asked.class, answer).hold();
+    }
+
+    private UUID waiting(Phone phone) {
+        phone.texts("he locked me in").hears("sys.crisis", "en");
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM conversation")
+                        .mapTo(UUID.class)
+                        .one());
+    }
+
+    private void delete(UUID talk) {
+        line.sql()
+                .useHandle(handle -> handle.createUpdate("DELETE FROM conversation WHERE id = :id")
+                        .bind("id", talk)
+                        .execute());
+    }
+
+    private List<String> trail() {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT kind FROM audit_event ORDER BY kind")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private Instant now() {
+        return line.clock().now();
+    }
+}
