@@ -1,18 +1,14 @@
 package org.amparo;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.content.ContentFiles;
 import org.amparo.content.StoredReleases;
 import org.amparo.lines.Lines;
 import org.amparo.platform.Deployment;
-import org.amparo.platform.EmbeddedPostgres;
-import org.amparo.platform.Home;
 import org.amparo.platform.StartRefused;
 import org.amparo.twilio.GoLiveCheck;
 import org.amparo.twilio.TwilioSettings;
@@ -21,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a word behind `java -jar amparo.jar` does.
 final class Commands {
-    private static final String KNOWN = "check (is the carrier account ready to go live?), publish (the draft release)";
+    private static final String KNOWN =
+            "check (is the carrier account ready to go live?), publish (the draft release), " + AuditCommand.KNOWN;
 
     private Commands() {}
 
@@ -30,6 +27,7 @@ final class Commands {
         return switch (arguments[0]) {
             case "check" -> check(environment, out);
             case "publish" -> publish(environment, out);
+            case "audit" -> AuditCommand.run(arguments, environment, out);
             default -> {
                 out.println("Amparo knows no word '" + arguments[0] + "'. It knows: " + KNOWN);
                 yield 2;
@@ -50,23 +48,8 @@ final class Commands {
 
     private static int publish(Map<String, String> environment, PrintStream out) {
         var settings = Settings.read(environment);
-        if (settings.databaseUrl().isPresent()) {
-            return publish(
-                    new Deployment.Access(
-                            settings.databaseUrl().get(), settings.databaseUsername(), settings.databasePassword()),
-                    settings,
-                    environment,
-                    out);
-        }
-        try (var home = Home.take(settings.home().orElseGet(Program::defaultHome));
-                var database = EmbeddedPostgres.start(home.resolve("database"), List.of())) {
-            return publish(
-                    new Deployment.Access(database.jdbcUrl("postgres"), database.username(), database.password()),
-                    settings,
-                    environment,
-                    out);
-        } catch (IOException e) {
-            throw new StartRefused("the home folder cannot be released: " + e.getMessage(), e);
+        try (var database = CommandDatabase.open(settings)) {
+            return publish(database.access(), settings, environment, out);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +65,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return new EmbeddedPostgres(launch(binaries, data, port, settings), port, password);
         } catch (IOException e) {
             throw new StartRefused("the embedded database under " + folder + " cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /// The way into the database of that folder while some program runs it; empty when nobody does.
+    public static Optional<Deployment.Access> running(Path folder) {
+        var data = folder.resolve("data").toAbsolutePath().normalize();
+        try {
+            var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            if (lines.size() < 4
+                    || !isPostgresOf(Long.parseLong(lines.getFirst().strip()), data)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Deployment.Access(
+                    "jdbc:postgresql://127.0.0.1:" + lines.get(3).strip() + "/postgres",
+                    "postgres",
+                    Files.readString(folder.resolve("password")).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
         }
     }
 
