@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -106,7 +107,7 @@ public record Act(
     }
 
     /// The counts by their words, in order.
-    TreeMap<String, Long> counted() {
+    SortedMap<String, Long> counted() {
         var words = new TreeMap<String, Long>();
         counts.forEach((name, count) -> words.put(word(name), count));
         return words;

@@ -2,8 +2,8 @@ package org.amparo.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -157,7 +157,7 @@ public final class Trail {
             return Optional.empty();
         }
 
-        private TreeMap<Long, List<Event>> eventsOf(long first, long last) {
+        private Map<Long, List<Event>> eventsOf(long first, long last) {
             return handle
                     .createQuery("SELECT " + Event.COLUMNS + """
                               FROM audit_event WHERE link_number BETWEEN :first AND :last
@@ -168,7 +168,7 @@ public final class Trail {
                     .map((row, _) -> new Linked(row.getLong("link_number"), Event.of(row)))
                     .stream()
                     .collect(Collectors.groupingBy(
-                            Linked::link, TreeMap::new, Collectors.mapping(Linked::event, Collectors.toList())));
+                            Linked::link, Collectors.mapping(Linked::event, Collectors.toList())));
         }
 
         private List<Event> waiting() {
