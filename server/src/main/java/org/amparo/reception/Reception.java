@@ -133,7 +133,7 @@ class Reception {
         var contact = contacts.recognise(organisation, text.from(), now);
         if (erasures.requested(contact.id())) {
             var answers = outbox.withhold(contact.id(), Forgetting.DONE);
-            erasures.eraseNow(contact.id(), now);
+            erasures.eraseNow(contact.id());
             var fresh = contacts.recognise(organisation, text.from(), now);
             outbox.giveTo(answers, fresh.id());
             return fresh;

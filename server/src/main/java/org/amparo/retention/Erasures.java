@@ -4,6 +4,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,14 @@ public class Erasures {
     private final Jdbi jdbi;
     private final Wakeups wakeups;
     private final Audit audit;
+    private final InstantSource time;
     private final List<ErasureStep> steps;
 
-    Erasures(Jdbi jdbi, Wakeups wakeups, Audit audit, List<ErasureStep> steps) {
+    Erasures(Jdbi jdbi, Wakeups wakeups, Audit audit, InstantSource time, List<ErasureStep> steps) {
         this.jdbi = jdbi;
         this.wakeups = wakeups;
         this.audit = audit;
+        this.time = time;
         this.steps = steps.stream()
                 .sorted(Comparator.comparingInt(ErasureStep::order))
                 .toList();
@@ -58,7 +61,7 @@ public class Erasures {
     }
 
     /// Erases at once, inside the caller's transaction: for a person who writes again before the run came by.
-    public void eraseNow(UUID contact, Instant now) {
+    public void eraseNow(UUID contact) {
         steps.forEach(step -> step.erase(contact));
         jdbi.withHandle(handle -> handle.createQuery("""
                         DELETE FROM erasure WHERE contact_id = :contact RETURNING organisation_id
@@ -66,7 +69,7 @@ public class Erasures {
                         .bind("contact", contact)
                         .mapTo(UUID.class)
                         .findOne())
-                .ifPresent(organisation -> audit.act(Act.of(organisation, Act.Kind.ERASURE_DONE, now)));
+                .ifPresent(organisation -> audit.act(Act.of(organisation, Act.Kind.ERASURE_DONE, time.instant())));
     }
 
     /// Erases one contact whose answer has left or need not be waited for.
@@ -89,7 +92,7 @@ public class Erasures {
                 .bind("since", now.minus(ANSWER_PATIENCE))
                 .mapTo(UUID.class)
                 .findOne());
-        due.ifPresent(contact -> eraseNow(contact, now));
+        due.ifPresent(this::eraseNow);
         return due.isPresent();
     }
 
