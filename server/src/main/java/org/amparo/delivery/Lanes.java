@@ -123,7 +123,7 @@ class Lanes implements DeliveryReports {
     List<Unheard> claimUnheard(int most, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = 'failed', reason = 'no-report', final_at = :now, parameters = '[]',
-                               sealed_body = NULL
+                               sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
                          WHERE status IN ('sending', 'sent') AND sending_at <= :since
                         """)
                 .bind("now", now)
@@ -171,6 +171,12 @@ class Lanes implements DeliveryReports {
         }
     }
 
+    /// What it would have said, or where, was erased while it waited.
+    @Transactional
+    void erased(OutboxRow row, Instant now) {
+        end(row, DeliveryStatus.DROPPED, SendingGate.DropReason.NOBODY.column(), 0, now);
+    }
+
     @Override
     @Transactional
     public void record(DeliveryReport report) {
@@ -194,7 +200,10 @@ class Lanes implements DeliveryReports {
                                sent_at = CASE WHEN :forward THEN COALESCE(sent_at, :now) ELSE sent_at END,
                                final_at = CASE WHEN :forward AND :final THEN :now ELSE final_at END,
                                parameters = CASE WHEN :forward AND :final THEN '[]'::jsonb ELSE parameters END,
-                               sealed_body = CASE WHEN :forward AND :final THEN NULL ELSE sealed_body END
+                               sealed_body = CASE WHEN :forward AND :final THEN NULL ELSE sealed_body END,
+                               recipient_id = CASE WHEN :forward AND :final THEN NULL ELSE recipient_id END,
+                               recipient_kind = CASE WHEN :forward AND :final THEN NULL ELSE recipient_kind END,
+                               recipient_sealed = CASE WHEN :forward AND :final THEN NULL ELSE recipient_sealed END
                          WHERE id = :id
                         """)
                 .bind("carrier", report.carrierId())
@@ -294,7 +303,8 @@ class Lanes implements DeliveryReports {
     private void end(OutboxRow row, DeliveryStatus status, String reason, int code, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = :status, reason = :reason, carrier_code = NULLIF(:code, 0),
-                               final_at = :now, parameters = '[]', sealed_body = NULL
+                               final_at = :now, parameters = '[]', sealed_body = NULL,
+                               recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
                          WHERE id = :id AND final_at IS NULL
                         """)
                 .bind("status", status.column())
@@ -310,11 +320,13 @@ class Lanes implements DeliveryReports {
         var again = Ids.next(time.instant());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO outbox (id, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
-                               release_id, parameters, sealed_body, first_in_lane, replaceable, resend_in_doubt,
-                               answers_at, status, attempts, due_at, report_token, created_at)
+                               release_id, parameters, sealed_body, body_owner, body_row, first_in_lane, replaceable, resend_in_doubt,
+                               medium, recipient_id, recipient_kind, recipient_sealed, answers_at,
+                               status, attempts, due_at, report_token, created_at)
                         SELECT :again, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
-                               release_id, parameters, sealed_body, first_in_lane, replaceable, resend_in_doubt,
-                               answers_at, 'queued', attempts, :due, :token, created_at
+                               release_id, parameters, sealed_body, body_owner, body_row, first_in_lane, replaceable, resend_in_doubt,
+                               medium, recipient_id, recipient_kind, recipient_sealed, answers_at,
+                               'queued', attempts, :due, :token, created_at
                           FROM outbox
                          WHERE id = :id AND resend_in_doubt AND attempts = 1
                         """)

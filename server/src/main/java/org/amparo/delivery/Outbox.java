@@ -4,6 +4,7 @@ import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.amparo.content.Piece;
 import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
+import org.amparo.sealing.Keyring;
 import org.jdbi.v3.core.Jdbi;
 
 /// Takes messages to be sent. A row holds text ids, locale, release and arguments, never a body of ours; it is
@@ -25,11 +27,13 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
     static final String POLLER = "delivery";
 
     private final Jdbi jdbi;
+    private final Keyring keyring;
     private final ObjectMapper json;
     private final Wakeups wakeups;
 
-    Outbox(Jdbi jdbi, ObjectMapper json, Wakeups wakeups) {
+    Outbox(Jdbi jdbi, Keyring keyring, ObjectMapper json, Wakeups wakeups) {
         this.jdbi = jdbi;
+        this.keyring = keyring;
         this.json = json;
         this.wakeups = wakeups;
     }
@@ -43,9 +47,12 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO outbox (id, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
                                release_id, parameters, first_in_lane, replaceable, resend_in_doubt, answers_at,
+                               medium, recipient_id, recipient_kind, recipient_sealed, sealed_body, body_owner, body_row,
                                status, due_at, report_token, created_at)
-                        VALUES (:id, :organisation, :line, :lane, :contact, :origin, :class, :text, :locale,
-                               :release, CAST(:pieces AS jsonb), :first, :replaceable, :resend, :answersAt,
+                        VALUES (:id, :organisation, :line, :lane, CAST(:contact AS uuid), :origin, :class, :text, :locale,
+                               CAST(:release AS uuid), CAST(:pieces AS jsonb), :first, :replaceable, :resend, :answersAt,
+                               :medium, CAST(:recipient AS uuid), :kind, CAST(:sealedTo AS bytea),
+                               CAST(:body AS bytea), CAST(:bodyOwner AS uuid), CAST(:bodyRow AS uuid),
                                'queued', :now, :token, :now)
                         """)
                 .bind("id", id)
@@ -56,8 +63,19 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .bind("origin", message.origin())
                 .bind("class", message.textClass().name().toLowerCase(Locale.ROOT))
                 .bind("text", textId)
-                .bind("locale", message.pieces().getFirst().locale())
-                .bind("release", message.releaseId())
+                .bind("locale", message.locale())
+                .bind("release", message.releaseId().orElse(null))
+                .bind("medium", message.medium().name().toLowerCase(Locale.ROOT))
+                .bind("recipient", message.recipient().map(Recipient::owner).orElse(null))
+                .bind(
+                        "kind",
+                        message.recipient()
+                                .map(recipient -> recipient.kind().column())
+                                .orElse(null))
+                .bind("sealedTo", message.recipient().map(Recipient::sealed).orElse(null))
+                .bind("body", message.words().map(words -> seal(id, words, now)).orElse(null))
+                .bind("bodyOwner", message.words().map(Words::owner).orElse(null))
+                .bind("bodyRow", message.words().isPresent() ? id : null)
                 .bind("pieces", write(message.pieces()))
                 .bind("first", TextRules.first(textId))
                 .bind("replaceable", TextRules.replaceable(textId))
@@ -68,6 +86,16 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .execute());
         wakeups.tell(POLLER);
         return id;
+    }
+
+    /// What was asked is no longer open: its texts and calls that have not left stay here.
+    public void withdraw(String origin, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE outbox SET status = 'dropped', reason = 'withdrawn', final_at = :now, parameters = '[]',
+                               sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
+                         WHERE origin = :origin AND status = 'queued'
+                        """).bind("now", now).bind("origin", origin).execute());
     }
 
     /// A new text came: menus, topics and the like that still wait in its lane are needless now.
@@ -154,6 +182,10 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                     .list());
         }
         return found;
+    }
+
+    private byte[] seal(UUID row, Words words, Instant now) {
+        return keyring.seal(words.owner(), OutboxRow.seal(row), words.text().getBytes(StandardCharsets.UTF_8), now);
     }
 
     private String write(List<Piece> pieces) {

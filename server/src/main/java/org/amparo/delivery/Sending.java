@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +28,11 @@ import org.amparo.language.Segments;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
+import org.amparo.numbers.Addresses;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
+import org.amparo.sealing.Keyring;
+import org.amparo.sealing.SealBroken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,8 @@ class Sending implements Poller.Work {
     private final Lanes lanes;
     private final Carrier carrier;
     private final Contacts contacts;
+    private final Addresses addresses;
+    private final Keyring keyring;
     private final Lines lines;
     private final Releases releases;
     private final ObjectMapper json;
@@ -57,6 +63,8 @@ class Sending implements Poller.Work {
             Lanes lanes,
             Carrier carrier,
             Contacts contacts,
+            Addresses addresses,
+            Keyring keyring,
             Lines lines,
             Releases releases,
             ObjectMapper json,
@@ -66,6 +74,8 @@ class Sending implements Poller.Work {
         this.lanes = lanes;
         this.carrier = carrier;
         this.contacts = contacts;
+        this.addresses = addresses;
+        this.keyring = keyring;
         this.lines = lines;
         this.releases = releases;
         this.json = json;
@@ -147,8 +157,14 @@ class Sending implements Poller.Work {
         String body;
         try {
             line = line(row.lineId());
-            address = row.contactId().flatMap(contacts::address);
+            address = row.recipient()
+                    .map(to -> addresses.open(to.owner(), to.kind(), to.sealed()))
+                    .or(() -> row.contactId().flatMap(contacts::address));
             body = line.isPresent() && address.isPresent() ? body(row, line.get()) : "";
+        } catch (SealBroken e) {
+            // Erased while it waited: what cannot be opened is never sent.
+            lanes.erased(row, time.instant());
+            return;
         } catch (RuntimeException e) {
             // Nothing has left: it is known to be unsent, and not in doubt.
             LOG.error(
@@ -166,19 +182,30 @@ class Sending implements Poller.Work {
             lanes.handedOver(row, new Carrier.Outcome.Refused(Carrier.Reason.UNKNOWN_NUMBER, 0), null, time.instant());
             return;
         }
-        boolean conversation = TextRules.conversation(row.textId());
-        var outcome = carrier.send(new Carrier.Outbound.FreeText(
-                row.id(),
-                line.get(),
-                address.get(),
-                row.reportToken(),
-                body,
-                row.textClass() == TextClass.REPLY ? VALID_AUTOMATIC : VALID_CONVERSATION,
-                conversation));
-        lanes.handedOver(row, outcome, Segments.count(body).segments(), time.instant());
+        var outcome = carrier.send(outbound(row, line.get(), address.get(), body));
+        lanes.handedOver(
+                row,
+                outcome,
+                row.medium() == Outgoing.Medium.TEXT ? Segments.count(body).segments() : null,
+                time.instant());
         if (!(outcome instanceof Carrier.Outcome.Accepted)) {
             LOG.warn("message {} ({}): {}; attempt {}", row.id(), row.textId(), outcome, row.attempts() + 1);
         }
+    }
+
+    private static Carrier.Outbound outbound(OutboxRow row, Line line, Address address, String body) {
+        return switch (row.medium()) {
+            case TEXT ->
+                new Carrier.Outbound.FreeText(
+                        row.id(),
+                        line,
+                        address,
+                        row.reportToken(),
+                        body,
+                        row.textClass() == TextClass.REPLY ? VALID_AUTOMATIC : VALID_CONVERSATION,
+                        TextRules.conversation(row.textId()));
+            case CALL -> new Carrier.Outbound.AlertCall(row.id(), line, address, row.reportToken(), body, row.locale());
+        };
     }
 
     private void ask(Lanes.Unheard unheard) {
@@ -192,6 +219,12 @@ class Sending implements Poller.Work {
     }
 
     private String body(OutboxRow row, Line line) {
+        if (row.body().isPresent()) {
+            var sealed = row.body().get();
+            return new String(
+                    keyring.open(sealed.owner(), OutboxRow.seal(sealed.row()), sealed.sealed()),
+                    StandardCharsets.UTF_8);
+        }
         var wording = new Wording(releases.current(), line.scope(), line.country(), drafts);
         var text = wording.of(pieces(row.pieces()));
         return line.accentFree() ? AccentFree.of(text) : text;
