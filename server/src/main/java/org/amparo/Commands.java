@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What a word behind `java -jar amparo.jar` does.
 final class Commands {
     private static final String KNOWN =
-            "check (is the carrier account ready to go live?), publish (the draft release), " + AuditCommand.KNOWN;
+            "check (is the carrier account ready to go live?), publish (the draft release), " + AuditCommand.KNOWN
+                    + ", " + BackupCommands.KNOWN + ", " + KeyCommands.KNOWN;
 
     private Commands() {}
 
@@ -28,6 +29,8 @@ final class Commands {
             case "check" -> check(environment, out);
             case "publish" -> publish(environment, out);
             case "audit" -> AuditCommand.run(arguments, environment, out);
+            case "backup", "restore" -> BackupCommands.run(arguments, environment, out, InstantSource.system());
+            case "keys" -> KeyCommands.run(arguments, environment, out, InstantSource.system());
             default -> {
                 out.println("Amparo knows no word '" + arguments[0] + "'. It knows: " + KNOWN);
                 yield 2;

@@ -24,6 +24,8 @@ import org.amparo.platform.MovableClock;
 import org.amparo.platform.Pollers;
 import org.amparo.platform.StartRefused;
 import org.amparo.sealing.KeySet;
+import org.amparo.sealing.MasterKeys;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +127,7 @@ public final class Program implements AutoCloseable {
                             : "set AMPARO_HOME or AMPARO_DATABASE_URL to a database of your live service"));
         }
         var keySet = known.isEmpty() && !Files.exists(file) ? KeySet.create(file) : KeySet.read(file);
-        if (known.isPresent() && !known.get().keySetFingerprint().equals(keySet.fingerprint())) {
+        if (known.isPresent() && !keySet.knows(known.get().keySetFingerprint())) {
             throw new StartRefused("the key set " + file
                     + " does not belong to this database: set AMPARO_KEYSET to the file it was made with;"
                     + " nothing was changed");
@@ -136,6 +138,9 @@ public final class Program implements AutoCloseable {
                             + " AMPARO_KEYSET to it",
                     file);
         }
+        if (known.isPresent()) {
+            masterKeys(access, keySet).verify();
+        }
         return keySet;
     }
 
@@ -143,11 +148,17 @@ public final class Program implements AutoCloseable {
     /// it its.
     private static void claim(Deployment.Access access, Settings settings, KeySet keySet, Instant now) {
         var wanted = mode(settings, keySet);
-        if (!Deployment.claim(access, wanted, now).equals(wanted)) {
+        var claimed = Deployment.claim(access, wanted, now);
+        if (!claimed.mode().equals(wanted.mode()) || !keySet.knows(claimed.keySetFingerprint())) {
             throw new StartRefused(
                     "another start with another key set or mode made this database in the same moment: start again"
                             + " with the same AMPARO_KEYSET");
         }
+        masterKeys(access, keySet).record(now);
+    }
+
+    private static MasterKeys masterKeys(Deployment.Access access, KeySet keySet) {
+        return new MasterKeys(Jdbi.create(access.url(), access.username(), access.password()), keySet);
     }
 
     /// A live line without an emergency number would send people in danger nowhere.

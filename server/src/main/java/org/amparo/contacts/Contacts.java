@@ -1,9 +1,11 @@
 package org.amparo.contacts;
 
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,11 @@ public final class Contacts implements ErasureStep {
     public Contact recognise(UUID organisation, Address address, Instant now) {
         var keys = addresses.all(organisation, address);
         var known = lock(organisation, keys);
+        if (known.isEmpty() && keys.size() > 1) {
+            // Nodes may differ in which key they use: the row's own constraint would not see two of one person.
+            oneAtATime(keys);
+            known = lock(organisation, keys);
+        }
         if (known.isPresent()) {
             rekey(known.get(), keys.getFirst());
             return known.get();
@@ -141,21 +148,27 @@ public final class Contacts implements ErasureStep {
     }
 
     private Optional<Contact> select(UUID organisation, List<AddressKey> keys, String locking) {
-        for (var key : keys) {
-            var found = jdbi.withHandle(handle -> handle.createQuery("""
+        var newest = keys.getFirst();
+        return jdbi.withHandle(handle -> handle.createQuery("""
                 SELECT * FROM contact
-                 WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
+                 WHERE organisation_id = :organisation AND kind = :kind AND address_key IN (<keys>)
+                 ORDER BY (hash_generation = :generation) DESC LIMIT 1
                 """ + locking)
-                    .bind("organisation", organisation)
-                    .bind("kind", key.kind().column())
-                    .bind("key", key.value())
-                    .map((row, _) -> contact(row))
-                    .findOne());
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+                .bind("organisation", organisation)
+                .bind("kind", newest.kind().column())
+                .bindList("keys", keys.stream().map(AddressKey::value).toList())
+                .bind("generation", newest.generation())
+                .map((row, _) -> contact(row))
+                .findOne());
+    }
+
+    /// The same lock whichever key a node uses: by the smallest of the hashes.
+    private void oneAtATime(List<AddressKey> keys) {
+        var smallest = keys.stream().map(AddressKey::value).min(Arrays::compare).orElseThrow();
+        jdbi.useHandle(handle -> handle.createQuery("SELECT pg_advisory_xact_lock(:lock) IS NULL")
+                .bind("lock", ByteBuffer.wrap(smallest).getLong())
+                .mapTo(Boolean.class)
+                .list());
     }
 
     private void rekey(Contact contact, AddressKey newest) {

@@ -42,6 +42,29 @@ public final class OptOuts {
         return Optional.empty();
     }
 
+    /// Its owner wrote: the row goes over to the newest key, so that the earlier one can end.
+    public void rekey(UUID line, List<AddressKey> keys) {
+        var newest = keys.getFirst();
+        for (var earlier : keys.subList(1, keys.size())) {
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                WITH moved AS (
+                    DELETE FROM opt_out WHERE line_id = :line AND kind = :kind AND address_key = :earlier
+                    RETURNING line_id, organisation_id, kind, stopped_at, restart_asked_at
+                )
+                INSERT INTO opt_out (line_id, organisation_id, kind, address_key, hash_generation, stopped_at,
+                       restart_asked_at)
+                SELECT line_id, organisation_id, kind, :key, :generation, stopped_at, restart_asked_at FROM moved
+                ON CONFLICT ON CONSTRAINT opt_out_once DO NOTHING
+                """)
+                    .bind("line", line)
+                    .bind("kind", newest.kind().column())
+                    .bind("earlier", earlier.value())
+                    .bind("key", newest.value())
+                    .bind("generation", newest.generation())
+                    .execute());
+        }
+    }
+
     public void stop(UUID organisation, UUID line, AddressKey key, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
             INSERT INTO opt_out (line_id, organisation_id, kind, address_key, hash_generation, stopped_at)

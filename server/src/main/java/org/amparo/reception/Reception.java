@@ -145,6 +145,7 @@ class Reception {
         var line = text.line();
         var release = readers.current();
         var keys = addresses.all(line.organisationId(), text.from());
+        optOuts.rekey(line.id(), keys);
         var optOut = optOuts.find(line.id(), keys);
         var open = conversations.open(contact.id(), line.id());
         var known = states.find(contact.id(), line.id());

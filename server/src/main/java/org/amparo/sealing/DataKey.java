@@ -1,7 +1,11 @@
 package org.amparo.sealing;
 
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.Random;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -44,5 +48,30 @@ public final class DataKey {
         } catch (GeneralSecurityException e) {
             throw new SealBroken(e);
         }
+    }
+
+    /// Seals a whole stream, such as a file too large for memory. What is written to the answer is sealed into
+    /// `out`.
+    ///
+    /// @param row what the stream is; it opens as nothing else
+    public OutputStream sealing(OutputStream out, String row) throws IOException {
+        try {
+            return streaming().newEncryptingStream(out, row.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a stream could not be sealed", e);
+        }
+    }
+
+    /// Opens what [#sealing] sealed. Reading throws when it was sealed by another key, as another row, or changed.
+    public InputStream opening(InputStream sealed, String row) throws IOException {
+        try {
+            return streaming().newDecryptingStream(sealed, row.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new SealBroken(e);
+        }
+    }
+
+    private AesGcmHkdfStreaming streaming() throws GeneralSecurityException {
+        return new AesGcmHkdfStreaming(bytes, "HmacSha256", 32, 1 << 20, 0);
     }
 }

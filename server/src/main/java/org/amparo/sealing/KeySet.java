@@ -1,99 +1,93 @@
 package org.amparo.sealing;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.prf.PredefinedPrfParameters;
-import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.amparo.platform.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The master keys, in one file outside the database, one Tink keyset a line: `wrap` wraps data keys, `lookup`
-/// makes the
-/// keyed hash of an address (several generations), `claims` that of a carrier's message id (never rotated).
+/// makes the keyed hash of an address (several generations), `claims` that of a carrier's message id (never rotated
+/// by generation).
 ///
-/// Immutable; safe for many threads.
+/// Follows the file: it is read again when it changed (`KeyWatch`) and when something is met that does not open.
+/// Safe for many threads.
 public final class KeySet {
-    private static final List<String> NAMES = List.of("wrap", "lookup", "claims");
+    private static final Logger LOG = LoggerFactory.getLogger(KeySet.class);
 
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
-    private final Aead wrap;
-    private final PrfSet lookup;
-    private final PrfSet claims;
+    private final Path file;
+    private volatile Keys keys;
+    private volatile String refused = "";
 
     /// @param generation the Tink key id that made the hash
     public record KeyedHash(long generation, byte[] value) {}
 
-    private KeySet(KeysetHandle wrap, KeysetHandle lookup, KeysetHandle claims) throws GeneralSecurityException {
-        this.wrap = wrap.getPrimitive(RegistryConfiguration.get(), Aead.class);
-        this.lookup = lookup.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
-        this.claims = claims.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    /// What was read from the file, at one moment.
+    private record Keys(String text, KeyFile content, Aead wrap, PrfSet lookup, PrfSet claims) {
+        static Keys of(String text) throws GeneralSecurityException {
+            var content = KeyFile.parse(text);
+            return new Keys(
+                    text,
+                    content,
+                    content.of(MasterKind.WRAP).getPrimitive(RegistryConfiguration.get(), Aead.class),
+                    content.of(MasterKind.LOOKUP).getPrimitive(RegistryConfiguration.get(), PrfSet.class),
+                    content.of(MasterKind.CLAIMS).getPrimitive(RegistryConfiguration.get(), PrfSet.class));
+        }
+
+        @Override
+        public String toString() {
+            return "Keys";
+        }
+    }
+
+    private KeySet(Path file, Keys keys) {
+        this.file = file;
+        this.keys = keys;
     }
 
     /// Reads the key set of that file.
     ///
-    /// @throws StartRefused when it is missing, damaged or readable by others
+    /// @throws StartRefused when it is missing, damaged or open to others
     public static KeySet read(Path file) {
         try {
-            register();
+            var text = Files.readString(file, StandardCharsets.UTF_8);
             demandPrivate(file);
-            var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            var handles = new ArrayList<KeysetHandle>();
-            for (var name : NAMES) {
-                var line = lines.stream()
-                        .filter(one -> one.startsWith(name + " "))
-                        .findFirst()
-                        .orElseThrow(() -> damaged(file, null));
-                handles.add(TinkJsonProtoKeysetFormat.parseKeyset(
-                        line.substring(name.length() + 1), RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+            return new KeySet(file, Keys.of(text));
+        } catch (NoSuchFileException e) {
+            throw new StartRefused(
+                    "the key set " + file + " is missing: put back the file this database was made with"
+                            + " (AMPARO_KEYSET names it); nothing was changed",
+                    e);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            if (e instanceof StartRefused refused) {
+                throw refused;
             }
-            return new KeySet(handles.get(0), handles.get(1), handles.get(2));
-        } catch (GeneralSecurityException | IOException e) {
-            throw damaged(file, e);
+            throw new StartRefused(
+                    "the key set " + file + " is damaged: put back the file this database was made with"
+                            + " (AMPARO_KEYSET names it); nothing was changed",
+                    e);
         }
     }
 
     /// Makes a new key set, mode 0600. Never overwrites a file.
     public static KeySet create(Path file) {
         try {
-            register();
-            var text = new StringBuilder();
-            for (var name : NAMES) {
-                Parameters kind = name.equals("wrap")
-                        ? PredefinedAeadParameters.AES256_GCM
-                        : PredefinedPrfParameters.HMAC_SHA256_PRF;
-                var handle = KeysetHandle.generateNew(kind, RegistryConfiguration.get());
-                text.append(name)
-                        .append(' ')
-                        .append(TinkJsonProtoKeysetFormat.serializeKeyset(
-                                        handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
-                                .replaceAll("\\s+", ""))
-                        .append('\n');
-            }
-            if (file.getParent() != null) {
-                Files.createDirectories(file.getParent());
-            }
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            KeyFile.make().writeNew(file);
+            return read(file);
+        } catch (FileAlreadyExistsException e) {
+            // Another start made it in the same moment.
             return read(file);
         } catch (GeneralSecurityException | IOException e) {
             throw new StartRefused(
@@ -101,30 +95,103 @@ public final class KeySet {
         }
     }
 
-    /// Tells this key set from every other without telling anything of its keys; stays when keys are rotated.
-    public String fingerprint() {
+    /// Reads the file again if it changed. What cannot be read, or belongs to another database, is not taken: the
+    /// keys known so far stay.
+    ///
+    /// @return whether other keys are known now
+    boolean reread() {
         try {
-            return HexFormat.of()
-                    .formatHex(claims.computePrimary("amparo key set".getBytes(StandardCharsets.UTF_8), 16));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a keyed hash could not be made", e);
+            var known = keys;
+            var text = Files.readString(file, StandardCharsets.UTF_8);
+            if (text.equals(known.text())) {
+                refused = "";
+                return false;
+            }
+            var fresh = Keys.of(text);
+            if (fingerprints(fresh).stream().noneMatch(fingerprints(known)::contains)) {
+                refuse("belongs to another database");
+                return false;
+            }
+            keys = fresh;
+            refused = "";
+            LOG.info("the key set was read again");
+            return true;
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            refuse("cannot be read");
+            return false;
         }
     }
 
-    /// The keyed hashes of an address under the newest and every earlier lookup key, newest first.
+    /// Says it once, not at every look.
+    private void refuse(String why) {
+        if (!refused.equals(why)) {
+            refused = why;
+            LOG.error("the key set file changed and {}: going on with the keys known so far", why);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    KeyFile content() {
+        return keys.content();
+    }
+
+    /// The keys of one kind, the one in use first.
+    List<MasterKey> keys(MasterKind kind) {
+        try {
+            var found = new ArrayList<>(MasterKey.all(content().of(kind)));
+            found.sort(java.util.Comparator.comparing(MasterKey::primary).reversed());
+            return found;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key cannot be told from others", e);
+        }
+    }
+
+    MasterKey primary(MasterKind kind) {
+        return keys(kind).getFirst();
+    }
+
+    /// Tells this key set from every other without telling anything of its keys; stays when keys are rotated, the
+    /// claims key excepted.
+    public String fingerprint() {
+        return fingerprints(keys).getFirst();
+    }
+
+    /// Whether a database with that fingerprint was made with this key set.
+    public boolean knows(String fingerprint) {
+        return fingerprints(keys).contains(fingerprint);
+    }
+
+    private static List<String> fingerprints(Keys keys) {
+        return hashes(keys.claims(), "amparo key set").stream()
+                .map(hash -> HexFormat.of().formatHex(hash.value(), 0, 16))
+                .toList();
+    }
+
+    /// The keyed hashes of an address under the lookup key in use and every other one, the one in use first. One
+    /// HMAC each.
     public List<KeyedHash> lookupAll(String field) {
-        return hashes(lookup, field);
+        return hashes(keys.lookup(), field);
     }
 
     /// The keyed hash of a carrier's message id.
     public byte[] claim(String messageId) {
-        return hashes(claims, messageId).getFirst().value();
+        return claimAll(messageId).getFirst();
+    }
+
+    /// The same under every claims key there is: one, until it had to be changed, then two for 400 d.
+    public List<byte[]> claimAll(String messageId) {
+        return hashes(keys.claims(), messageId).stream().map(KeyedHash::value).toList();
     }
 
     /// The keyed hashes of a line of the audit trail, newest key first. Made by the claims key, which is not
     /// rotated.
     public List<byte[]> auditStamps(String form) {
-        return hashes(claims, "audit|" + form).stream().map(KeyedHash::value).toList();
+        return hashes(keys.claims(), "audit|" + form).stream()
+                .map(KeyedHash::value)
+                .toList();
     }
 
     /// A new data key.
@@ -135,7 +202,7 @@ public final class KeySet {
     /// Wraps a data key for one owner; it opens only for that owner.
     public byte[] wrap(DataKey key, byte[] owner) {
         try {
-            return wrap.encrypt(key.bytes(), owner);
+            return keys.wrap().encrypt(key.bytes(), owner);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key could not be wrapped", e);
         }
@@ -144,7 +211,15 @@ public final class KeySet {
     /// @throws SealBroken when it was wrapped for somebody else, by another key set, or changed
     public DataKey unwrap(byte[] wrapped, byte[] owner) {
         try {
-            return DataKey.of(wrap.decrypt(wrapped, owner));
+            return DataKey.of(keys.wrap().decrypt(wrapped, owner));
+        } catch (GeneralSecurityException e) {
+            // Perhaps by a key that came into use since the file was read.
+            if (!reread()) {
+                throw new SealBroken(e);
+            }
+        }
+        try {
+            return DataKey.of(keys.wrap().decrypt(wrapped, owner));
         } catch (GeneralSecurityException e) {
             throw new SealBroken(e);
         }
@@ -168,22 +243,11 @@ public final class KeySet {
 
     /// Mode 0600 or 0400: whoever else reads the keys reads everything.
     private static void demandPrivate(Path file) throws IOException {
-        var allowed = Files.getPosixFilePermissions(file);
-        if (!OWNER_ONLY.containsAll(allowed)) {
+        if (!KeyFile.ownersAlone(file)) {
             throw new StartRefused("the key set " + file + " is open to others ("
-                    + PosixFilePermissions.toString(allowed) + "): close it with `chmod 600 " + file
-                    + "`, and rotate the keys if somebody may have read them");
+                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    + "): close it with `chmod 600 " + file
+                    + "`, and change the keys (`keys add`) if somebody may have read them");
         }
-    }
-
-    private static void register() throws GeneralSecurityException {
-        AeadConfig.register();
-        PrfConfig.register();
-    }
-
-    private static StartRefused damaged(Path file, @org.jspecify.annotations.Nullable Throwable cause) {
-        var mend = "the key set " + file
-                + " is missing or damaged: put back the file this database was made with (AMPARO_KEYSET names it)";
-        return cause == null ? new StartRefused(mend) : new StartRefused(mend, cause);
     }
 }

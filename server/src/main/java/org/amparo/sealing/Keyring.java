@@ -69,7 +69,7 @@ public final class Keyring {
         return find(owner).orElseThrow(() -> new SealBroken("the key of this value was destroyed"));
     }
 
-    private static byte[] bytes(UUID owner) {
+    static byte[] bytes(UUID owner) {
         return ByteBuffer.allocate(16)
                 .putLong(owner.getMostSignificantBits())
                 .putLong(owner.getLeastSignificantBits())

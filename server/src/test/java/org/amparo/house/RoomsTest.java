@@ -37,6 +37,7 @@ class RoomsTest {
         room("language");
         room("sealing", "platform");
         room("audit", "platform");
+        room("backup", "sealing", "platform");
         room("numbers", "sealing", "platform");
         room("content", "language", "platform");
         room("lines", "content", "numbers", "language", "platform");

@@ -55,6 +55,6 @@ class KeySetTest {
         Files.writeString(file, text.substring(0, text.length() / 2));
         var refused = assertThrows(StartRefused.class, () -> KeySet.read(file));
         var said = String.valueOf(refused.getMessage());
-        assertTrue(said.contains("missing or damaged") && !said.contains("keyData"), said);
+        assertTrue(said.contains("is damaged") && !said.contains("keyData"), said);
     }
 }

@@ -1,0 +1,60 @@
+package org.amparo;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.platform.Deployment;
+import org.amparo.platform.StartRefused;
+import org.amparo.sealing.KeySet;
+import org.amparo.sealing.MasterKeys;
+import org.amparo.sealing.MasterKind;
+import org.jdbi.v3.core.Jdbi;
+
+/// `keys`: what the key set holds and what uses it; `keys add`, `keys use`, `keys retire` with a kind behind it
+/// change a key while the program runs.
+final class KeyCommands {
+    static final String KNOWN = "keys (state of the key set), keys add|use|retire wrap|lookup|claims (change a key)";
+
+    private KeyCommands() {}
+
+    /// @return the exit code
+    static int run(String[] arguments, Map<String, String> environment, PrintStream out, InstantSource time) {
+        var settings = Settings.read(environment);
+        var step = arguments.length > 1 ? arguments[1] : "state";
+        var kind = arguments.length > 2 ? kind(arguments[2]) : Optional.<MasterKind>empty();
+        if (arguments.length != 1 && (arguments.length != 3 || kind.isEmpty())) {
+            out.println("Write " + KNOWN);
+            return 2;
+        }
+        try (var database = CommandDatabase.open(settings)) {
+            var known = Deployment.read(database.access())
+                    .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
+            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
+            if (!keySet.knows(known.keySetFingerprint())) {
+                throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
+                        + " was made with; nothing was changed");
+            }
+            var access = database.access();
+            var keys = new MasterKeys(Jdbi.create(access.url(), access.username(), access.password()), keySet);
+            switch (step) {
+                case "state" -> keys.state().forEach(out::println);
+                case "add" -> out.println(keys.add(kind.orElseThrow(), time.instant()));
+                case "use" -> out.println(keys.use(kind.orElseThrow(), time.instant()));
+                case "retire" -> out.println(keys.retire(kind.orElseThrow(), time.instant()));
+                default -> {
+                    out.println("Write " + KNOWN);
+                    return 2;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private static Optional<MasterKind> kind(String word) {
+        return Arrays.stream(MasterKind.values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,81 @@
+package org.amparo.backup;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Removes from old data what the newest keyring has no key for: it was erased, or its time was over. And makes
+/// sure that nothing old is sent: people may have said STOP or UNSAFE since.
+final class WithoutKey {
+    private final Connection connection;
+
+    WithoutKey(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// @param other rows that hung on those, such as texts to send
+    /// @param unsent texts that were waiting to be sent and are dropped
+    public record Gone(int contacts, int conversations, int sealed, int other, int unsent) {}
+
+    Gone remove(Instant takenAt) throws SQLException {
+        int contacts = change("""
+                DELETE FROM contact c WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.id)
+                """);
+        int conversations = change("""
+                DELETE FROM conversation c
+                 WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.id)
+                   AND EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.message_id = m.id
+                                WHERE m.conversation_id = c.id)
+                """);
+        int sealed = change("""
+                DELETE FROM responder_address a
+                 WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = a.id)
+                """);
+        for (var table : with("key_owner")) {
+            sealed += change("DELETE FROM " + table
+                    + " t WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = t.key_owner)");
+        }
+        int other = 0;
+        for (var table : with("contact_id")) {
+            other += change("DELETE FROM " + table + " t WHERE t.contact_id IS NOT NULL"
+                    + " AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = t.contact_id)");
+        }
+        for (var table : with("conversation_id")) {
+            other += change("DELETE FROM " + table + " t WHERE t.conversation_id IS NOT NULL"
+                    + " AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = t.conversation_id)");
+        }
+        return new Gone(contacts, conversations, sealed, other, quieten(takenAt));
+    }
+
+    private int quieten(Instant takenAt) throws SQLException {
+        change("UPDATE sending_state SET safe = CASE WHEN safe = 'yes' THEN 'unknown' ELSE safe END, safe_until = NULL,"
+                + " window_suspended = true");
+        try (var drop = connection.prepareStatement("""
+                UPDATE outbox SET status = 'dropped', reason = 'restored', final_at = ?, parameters = '[]',
+                       sealed_body = NULL
+                 WHERE status IN ('queued', 'sending')
+                """)) {
+            drop.setTimestamp(1, Timestamp.from(takenAt));
+            return drop.executeUpdate();
+        }
+    }
+
+    private List<String> with(String column) throws SQLException {
+        var found = new ArrayList<String>();
+        for (var table : Table.all(connection)) {
+            if (!table.schema().equals("keyring") && table.columns().contains(column)) {
+                found.add(table.name());
+            }
+        }
+        return found;
+    }
+
+    private int change(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// Copies the data away and puts it back: data in many generations, the keyring apart from it in one, the key set
+/// never. What was erased since a data backup stays erased, since its key is not in the newest keyring.
+///
+/// Face: [Backup], [Restore]; `KeyringKeeper` keeps the keyring's copy young.
+@org.jspecify.annotations.NullMarked
+package org.amparo.backup;

@@ -1,0 +1,166 @@
+package org.amparo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.amparo.harness.TestDatabase;
+import org.amparo.harness.TestLine;
+import org.amparo.platform.Pollers;
+import org.amparo.platform.StartRefused;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Master keys are changed while people text, and nobody notices.
+class KeysTest {
+    private static final Instant NOW = TestLine.NOON;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private Path file;
+
+    @SuppressWarnings("NullAway.Init")
+    private TestLine line;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = folder.resolve("keyset.json");
+        Files.copy(TestDatabase.keySet(), file, StandardCopyOption.COPY_ATTRIBUTES);
+        line = TestLine.open(NOW, Map.of("AMPARO_KEYSET", file.toString()));
+    }
+
+    @AfterEach
+    void stop() {
+        line.close();
+    }
+
+    private String keys(Instant at, String... words) {
+        var environment = new HashMap<>(line.database().settings());
+        environment.put("AMPARO_KEYSET", file.toString());
+        var said = new ByteArrayOutputStream();
+        var all = new String[words.length + 1];
+        all[0] = "keys";
+        System.arraycopy(words, 0, all, 1, words.length);
+        KeyCommands.run(all, environment, new PrintStream(said, true, StandardCharsets.UTF_8), () -> at);
+        settle();
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private void settle() {
+        assertTrue(line.node().bean(Pollers.class).settle(Duration.ofSeconds(30)));
+    }
+
+    private void change(String kind) {
+        keys(NOW, "add", kind);
+        keys(NOW.plusSeconds(90), "use", kind);
+    }
+
+    private long rows(String sql) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    @Test
+    void a_new_wrap_key_takes_over_every_data_key_while_people_text() throws IOException {
+        var before = line.phone();
+        before.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        change("wrap");
+        assertEquals(
+                1,
+                rows("SELECT count(DISTINCT substring(wrapped FROM 1 FOR 5)) FROM keyring.data_key"),
+                "all wrapped by one key");
+        var after = line.phone();
+        after.texts("STOP").hears("sys.stop", "en");
+        before.texts("1").hears("sys.consent-yes", "en");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertTrue(Files.exists(folder.resolve("keyset.json.before")), "the file as it was is kept");
+
+        var early = assertThrows(StartRefused.class, () -> keys(NOW.plus(Duration.ofDays(30)), "retire", "wrap"));
+        assertTrue(
+                String.valueOf(early.getMessage()).contains("can be retired from"), String.valueOf(early.getMessage()));
+        assertTrue(keys(NOW.plus(Duration.ofDays(36)), "retire", "wrap").startsWith("1 old wrap key"));
+        assertFalse(Files.exists(folder.resolve("keyset.json.before")), "an old key is left nowhere");
+        before.texts("0").hears("sys.menu-discreet", "en");
+    }
+
+    @Test
+    void a_person_known_under_an_old_lookup_key_stays_that_person() {
+        // Nobody else may hold on to the old key here: responders who never write would.
+        line.sql().useHandle(handle -> handle.execute("DELETE FROM responder_address"));
+        var waiting = line.phone();
+        waiting.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        var stopped = line.phone();
+        stopped.texts("STOP").hears("sys.stop", "en");
+        var silent = line.phone();
+        silent.texts("STOP").hears("sys.stop", "en");
+        change("lookup");
+        waiting.texts("1").hears("sys.consent-yes", "en");
+        stopped.texts("STOP").hearsNothing();
+        assertEquals(3, rows("SELECT count(*) FROM contact"), "nobody became a second person");
+        assertEquals(2, rows("SELECT count(*) FROM opt_out"));
+        assertEquals(2, rows("SELECT count(DISTINCT hash_generation) FROM opt_out"), "who wrote is keyed anew");
+        var late = NOW.plus(Duration.ofDays(36));
+        assertTrue(keys(late).contains("replaced; 2 rows"), "the silent one's contact and opt-out: " + keys(late));
+        assertTrue(keys(late, "retire", "lookup").startsWith("no lookup key can be retired"));
+        silent.texts("STOP").hearsNothing();
+        assertTrue(keys(late, "retire", "lookup").startsWith("1 old lookup key"), "nothing uses it any more");
+        silent.texts("STOP").hearsNothing();
+    }
+
+    @Test
+    void nodes_with_different_keys_in_use_make_one_contact_of_one_person() throws IOException {
+        var copy = folder.resolve("copy.json");
+        keys(NOW, "add", "lookup");
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        keys(NOW.plusSeconds(90), "use", "lookup");
+        Files.copy(file, folder.resolve("used.json"), StandardCopyOption.COPY_ATTRIBUTES);
+        var phone = line.phone();
+        phone.texts("STOP").hears("sys.stop", "en");
+        // The other node's copy: the new key is known there and not yet in use.
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        settle();
+        phone.texts("STOP").hearsNothing();
+        assertEquals(1, rows("SELECT count(*) FROM contact"));
+        assertEquals(1, rows("SELECT count(*) FROM opt_out"));
+    }
+
+    @Test
+    void a_key_is_not_used_before_every_node_can_have_read_it() {
+        assertThrows(StartRefused.class, () -> keys(NOW, "use", "lookup"), "nothing was added");
+        keys(NOW, "add", "lookup");
+        var early = assertThrows(StartRefused.class, () -> keys(NOW.plusSeconds(5), "use", "lookup"));
+        assertTrue(
+                String.valueOf(early.getMessage()).contains("less than a minute"), String.valueOf(early.getMessage()));
+    }
+
+    @Test
+    void a_changed_claims_key_still_knows_what_was_handled_before() {
+        var phone = line.phone();
+        phone.texts("STOP").hears("sys.stop", "en");
+        long claims = rows("SELECT count(*) FROM inbound_claim");
+        change("claims");
+        phone.texts("START").hears("sys.start", "en");
+        assertEquals(claims + 2, rows("SELECT count(*) FROM inbound_claim"), "claimed under both keys");
+        assertThrows(StartRefused.class, () -> keys(NOW.plus(Duration.ofDays(399)), "retire", "claims"));
+        assertTrue(keys(NOW.plus(Duration.ofDays(402)), "retire", "claims").startsWith("1 old claims key"));
+        assertTrue(keys(NOW).contains("claims  key"), "the file still belongs to the database");
+    }
+}
