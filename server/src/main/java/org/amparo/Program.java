@@ -73,7 +73,8 @@ public final class Program implements AutoCloseable {
                     .environmentPropertySource(false)
                     .banner(false)
                     .properties(properties(settings, home, access))
-                    .singletons(keySet, new TrailKey(keySet::auditStamps), new MovableClock(clock))
+                    .singletons(
+                            keySet, new TrailKey(keySet::auditStamps), new MovableClock(clock), settings.retention())
                     .start();
             claim(access, settings, keySet, clock.instant());
             if (settings.demo()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amparo.platform.RetentionTimes;
 import org.amparo.platform.StartRefused;
 
 /// What the environment says, checked: every value that is missing or makes no sense refuses the start with one
@@ -31,6 +32,7 @@ record Settings(
         boolean serveDrafts,
         boolean informationOnly,
         String lines,
+        RetentionTimes retention,
         Map<String, String> carrier) {
 
     /// Named for what comes later: relied on, they would fail somebody at night.
@@ -78,6 +80,7 @@ record Settings(
                 env.flag("AMPARO_SERVE_DRAFTS").orElse(demo),
                 env.flag("AMPARO_INFORMATION_ONLY").orElse(false),
                 env.text("AMPARO_LINES").orElse(""),
+                RetentionTimes.read(environment),
                 Map.copyOf(carrier));
         settings.check();
         return settings;

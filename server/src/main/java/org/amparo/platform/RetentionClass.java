@@ -1,14 +1,13 @@
 package org.amparo.platform;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /// How long a kind of thing is kept, why, on which ground, and who sees it (`domain.md` G.1, `rulings.md` 2). Every
 /// column of every table belongs to one.
 ///
-/// The time is configurable within its bounds, under `amparo.retention.` and [#key()]; nobody is told a longer one
-/// than the longest. A class without a time ends by an event, or never: [#ends()] says which.
+/// The time is configurable within its bounds, by `AMPARO_RETENTION_` and its name; people are told the longest. A
+/// class without a time ends by an event, or never: [#ends()] says which.
 public enum RetentionClass {
     NUMBER(
             "to reply",
@@ -24,10 +23,10 @@ public enum RetentionClass {
             "to know that two texts come from one person, and answer in the right language",
             "legitimate interest",
             "nobody; the program uses it",
-            Promise.NOT_BEFORE,
-            1,
-            24,
-            24,
+            Promise.UNTIL,
+            0,
+            0,
+            0,
             "with the number, in the same moment"),
     SESSION(
             "to go on where the person was",
@@ -154,7 +153,7 @@ public enum RetentionClass {
             1 * Hours.A_DAY,
             7 * Hours.A_DAY,
             7 * Hours.A_DAY,
-            "after the text was queued"),
+            "after the text arrived or could not"),
     OUTBOX_BODY(
             "to send the text",
             "service asked for by the person",
@@ -327,10 +326,5 @@ public enum RetentionClass {
     /// From when the time counts, or what ends it.
     public String ends() {
         return ends;
-    }
-
-    /// Its name in settings and counts, such as `left-message`.
-    public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,11 +2,14 @@ package org.amparo.platform;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// How long each class is kept here, and how often things are removed. Immutable.
 public final class RetentionTimes {
+    private static final String PREFIX = "AMPARO_RETENTION_";
+
     private final Map<RetentionClass, Duration> times;
     private final Duration pace;
 
@@ -17,7 +20,20 @@ public final class RetentionTimes {
 
     /// The times of `domain.md` G.1, looked after each hour.
     public static RetentionTimes usual() {
-        return of(Map.of(), Duration.ofHours(1));
+        return read(Map.of());
+    }
+
+    /// The usual times, but for those the environment says: `AMPARO_RETENTION_LEFT_MESSAGE=P3D` and the like.
+    ///
+    /// @throws StartRefused when there is no such time, or it is no duration, or outside its bounds
+    public static RetentionTimes read(Map<String, String> environment) {
+        var changed = new EnumMap<RetentionClass, Duration>(RetentionClass.class);
+        environment.forEach((key, value) -> {
+            if (key.startsWith(PREFIX) && !value.isBlank()) {
+                changed.put(named(key), duration(key, value.strip()));
+            }
+        });
+        return of(changed, Duration.ofHours(1));
     }
 
     /// @param changed classes whose time is not the usual one
@@ -35,7 +51,7 @@ public final class RetentionTimes {
     public Duration of(RetentionClass kept) {
         var time = times.get(kept);
         if (time == null) {
-            throw new IllegalArgumentException(kept.key() + " has no time");
+            throw new IllegalArgumentException(kept + " has no time");
         }
         return time;
     }
@@ -55,9 +71,26 @@ public final class RetentionTimes {
             RetentionClass kept, RetentionClass.Bounds bounds, Map<RetentionClass, Duration> changed) {
         var time = changed.getOrDefault(kept, bounds.usual());
         if (time.compareTo(bounds.shortest()) < 0 || time.compareTo(bounds.longest()) > 0) {
-            throw new StartRefused("amparo.retention.%s is %s: give a time from %s to %s"
-                    .formatted(kept.key(), time, bounds.shortest(), bounds.longest()));
+            throw new StartRefused("%s%s is %s: give a time from %s to %s, or unset it for %s"
+                    .formatted(PREFIX, kept.name(), time, bounds.shortest(), bounds.longest(), bounds.usual()));
         }
         return time;
+    }
+
+    private static RetentionClass named(String key) {
+        for (var kept : RetentionClass.values()) {
+            if (kept.bounds().isPresent() && key.equals(PREFIX + kept.name())) {
+                return kept;
+            }
+        }
+        throw new StartRefused(key + " names no time that can be set: unset it");
+    }
+
+    private static Duration duration(String key, String value) {
+        try {
+            return Duration.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new StartRefused(key + " is no duration: write it as P7D or PT72H", e);
+        }
     }
 }

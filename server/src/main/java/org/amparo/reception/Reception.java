@@ -28,6 +28,7 @@ import org.amparo.numbers.Addresses;
 import org.amparo.reading.Reading;
 import org.amparo.reading.ReadingContext;
 import org.amparo.retention.Erasures;
+import org.amparo.statistics.Statistics;
 
 /// Handles one inbound text in one transaction: claims it, recognises who wrote, reads it, decides ([Turn]) and
 /// does what was decided. Replies leave through the outbox after the commit.
@@ -46,6 +47,7 @@ class Reception {
     private final Erasures erasures;
     private final WaitingParts parts;
     private final Readers readers;
+    private final Statistics statistics;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -62,6 +64,7 @@ class Reception {
             Erasures erasures,
             WaitingParts parts,
             Readers readers,
+            Statistics statistics,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -76,6 +79,7 @@ class Reception {
         this.erasures = erasures;
         this.parts = parts;
         this.readers = readers;
+        this.statistics = statistics;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -182,6 +186,10 @@ class Reception {
                 now);
         var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
         new Doing(text, contact, keys, release, reading, sending, open, now).all(decision);
+        boolean session = known.filter(
+                        state -> text.at().isBefore(state.lastInboundAt().plus(SendingState.SESSION)))
+                .isEmpty();
+        Counting.of(decision, situation, session).forEach(event -> statistics.count(event, now));
     }
 
     /// True when the sender's number is of another country than the line's number, and than the country it serves.

@@ -3,6 +3,7 @@ package org.amparo.sealing;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -43,6 +44,15 @@ public final class Keyring {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM keyring.data_key WHERE owner_id = :owner")
                 .bind("owner", owner)
                 .execute());
+    }
+
+    /// The same for many owners at once.
+    public void destroyAll(Collection<UUID> owners) {
+        if (!owners.isEmpty()) {
+            jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM keyring.data_key WHERE owner_id = ANY (:owners)")
+                    .bindArray("owners", UUID.class, owners.toArray())
+                    .execute());
+        }
     }
 
     private Optional<DataKey> find(UUID owner) {

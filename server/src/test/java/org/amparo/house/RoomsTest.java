@@ -47,6 +47,7 @@ class RoomsTest {
         room("retention", "audit", "platform");
         room("responders", "lines", "numbers", "language", "sealing", "platform");
         room("rota", "responders", "lines", "platform");
+        room("statistics", "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
         room(
                 "reception",
@@ -57,6 +58,7 @@ class RoomsTest {
                 "conversations",
                 "delivery",
                 "retention",
+                "statistics",
                 "language",
                 "numbers",
                 "sealing",

@@ -1,0 +1,125 @@
+package org.amparo.delivery;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+import org.jdbi.v3.core.Jdbi;
+
+/// Lets go of what was sent, in three steps: the words once the text is final or a day old, whose it was and which
+/// text a day after that, the row with its ids and states a week after.
+@Singleton
+final class OutboxRetention implements RetentionStep {
+    private static final String TOO_OLD = "too-old";
+
+    private final Jdbi jdbi;
+
+    OutboxRetention(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<StoredTable> stores() {
+        return List.of(StoredTable.named("outbox")
+                .keeps(
+                        RetentionClass.OUTBOX_BODY,
+                        "what goes into a text of ours, and a relayed text, sealed",
+                        "parameters",
+                        "sealed_body")
+                .keeps(
+                        RetentionClass.SESSION,
+                        "to which contact which of our texts went, in which language",
+                        "contact_id",
+                        "lane",
+                        "origin",
+                        "text_id",
+                        "locale",
+                        "answers_at")
+                .keeps(
+                        RetentionClass.DELIVERY,
+                        "ids and states of a text that was sent: when, by which line, what the carrier said",
+                        "id",
+                        "organisation_id",
+                        "line_id",
+                        "position",
+                        "class",
+                        "release_id",
+                        "first_in_lane",
+                        "replaceable",
+                        "resend_in_doubt",
+                        "status",
+                        "reason",
+                        "in_doubt",
+                        "asked_at",
+                        "attempts",
+                        "due_at",
+                        "report_token",
+                        "carrier_id",
+                        "carrier_code",
+                        "segments",
+                        "created_at",
+                        "sending_at",
+                        "sent_at",
+                        "final_at"));
+    }
+
+    @Override
+    public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        int words = end(times.before(RetentionClass.OUTBOX_BODY, now), now, atMost);
+        int whose = forgetWhose(times.before(RetentionClass.SESSION, now).plus(times.pace()), atMost);
+        int rows = remove(times.before(RetentionClass.DELIVERY, now), atMost);
+        return Map.of(
+                RetentionClass.OUTBOX_BODY, words,
+                RetentionClass.SESSION, whose,
+                RetentionClass.DELIVERY, rows);
+    }
+
+    /// Nothing that is a day old leaves any more.
+    private int end(Instant before, Instant now, int atMost) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox
+                           SET status = CASE WHEN status = 'queued' THEN 'dropped' ELSE 'failed' END,
+                               reason = :reason, final_at = :now, parameters = '[]', sealed_body = NULL
+                         WHERE id IN (SELECT id FROM outbox
+                                       WHERE (status = 'queued' OR status IN ('sending', 'sent') AND sending_at <= :before)
+                                         AND created_at <= :before
+                                       LIMIT :most
+                                         FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("reason", TOO_OLD)
+                .bind("now", now)
+                .bind("before", before)
+                .bind("most", atMost)
+                .execute());
+    }
+
+    private int forgetWhose(Instant before, int atMost) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox
+                           SET contact_id = NULL, lane = id, origin = '', text_id = '', locale = '', answers_at = NULL
+                         WHERE id IN (SELECT id FROM outbox
+                                       WHERE final_at <= :before AND contact_id IS NOT NULL
+                                       ORDER BY final_at LIMIT :most
+                                         FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("before", before)
+                .bind("most", atMost)
+                .execute());
+    }
+
+    private int remove(Instant before, int atMost) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM outbox
+                         WHERE id IN (SELECT id FROM outbox WHERE final_at <= :before
+                                       ORDER BY final_at LIMIT :most
+                                         FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("before", before)
+                .bind("most", atMost)
+                .execute());
+    }
+}

@@ -1,0 +1,93 @@
+package org.amparo.reception;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+import org.jdbi.v3.core.Jdbi;
+
+/// Lets go of where people stood in the menu, and of claims. Texts that wait to be handled go by themselves: each
+/// try looks how old they are.
+@Singleton
+final class ReceptionRetention implements RetentionStep {
+    private final Jdbi jdbi;
+
+    ReceptionRetention(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public List<StoredTable> stores() {
+        return List.of(
+                StoredTable.named("inbound_claim")
+                        .keeps(
+                                RetentionClass.CLAIM,
+                                "a keyed hash of the carrier's id of a text, and when it came",
+                                "claim_key",
+                                "claimed_at"),
+                StoredTable.named("dialogue")
+                        .keeps(
+                                RetentionClass.SESSION,
+                                "where somebody is in the menu, which question is open; never a word that was texted",
+                                "contact_id",
+                                "line_id",
+                                "organisation_id",
+                                "position",
+                                "changed_at"),
+                StoredTable.named("unhandled")
+                        .keeps(
+                                RetentionClass.UNHANDLED,
+                                "a text our own program failed on, sealed under the key of its day, and a keyed hash"
+                                        + " of the number it came from",
+                                "id",
+                                "address_key",
+                                "claimed",
+                                "organisation_id",
+                                "line_id",
+                                "key_owner",
+                                "sealed",
+                                "attempts",
+                                "due_at",
+                                "received_at"),
+                StoredTable.named("waiting_part")
+                        .keeps(
+                                RetentionClass.UNHANDLED,
+                                "the first part of a long text, sealed, for the seconds until the next part comes",
+                                "id",
+                                "organisation_id",
+                                "line_id",
+                                "contact_id",
+                                "key_owner",
+                                "sealed",
+                                "due_at",
+                                "received_at"));
+    }
+
+    @Override
+    public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        int sessions = jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM dialogue
+                         WHERE (contact_id, line_id) IN
+                               (SELECT contact_id, line_id FROM dialogue WHERE changed_at <= :before
+                                 ORDER BY changed_at LIMIT :most
+                                   FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("before", times.before(RetentionClass.SESSION, now))
+                .bind("most", atMost)
+                .execute());
+        int claims = jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM inbound_claim
+                         WHERE claim_key IN (SELECT claim_key FROM inbound_claim WHERE claimed_at <= :before
+                                              ORDER BY claimed_at LIMIT :most
+                                                FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("before", times.before(RetentionClass.CLAIM, now))
+                .bind("most", atMost)
+                .execute());
+        return Map.of(RetentionClass.SESSION, sessions, RetentionClass.CLAIM, claims);
+    }
+}

@@ -1,0 +1,55 @@
+package org.amparo.retention;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says that something is kept longer than people were told, once while it lasts. The only place that does.
+@Singleton
+class LateRetention {
+    private static final Logger LOG = LoggerFactory.getLogger(LateRetention.class);
+
+    /// A run is due each hour; so much later somebody has to look.
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /// So long it must have been seen late: another node may just be at it.
+    private static final Duration SEEN_FOR = Duration.ofMinutes(5);
+
+    private Optional<Instant> seenLate = Optional.empty();
+    private boolean told;
+
+    /// A run came to its end.
+    synchronized void ran(int failures, Instant now) {
+        if (failures == 0) {
+            if (told) {
+                LOG.info("timed retention has caught up");
+            }
+            told = false;
+        } else {
+            tell("failed in " + failures + " of its steps");
+        }
+    }
+
+    /// @param overdue how long a run has been due
+    synchronized void look(Duration overdue, Instant now) {
+        if (overdue.compareTo(PATIENCE) <= 0) {
+            seenLate = Optional.empty();
+            return;
+        }
+        var since = seenLate.orElse(now);
+        seenLate = Optional.of(since);
+        if (!now.isBefore(since.plus(SEEN_FOR))) {
+            tell("is " + overdue.toMinutes() + " minutes late");
+        }
+    }
+
+    private void tell(String what) {
+        if (!told) {
+            LOG.error("timed retention {}: things are kept longer than people were told", what);
+        }
+        told = true;
+    }
+}

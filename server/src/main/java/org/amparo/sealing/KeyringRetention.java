@@ -1,0 +1,30 @@
+package org.amparo.sealing;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+
+/// Data keys have no time of their own: whoever removes what a key sealed destroys it in the same transaction.
+@Singleton
+final class KeyringRetention implements RetentionStep {
+    @Override
+    public List<StoredTable> stores() {
+        return List.of(StoredTable.named("keyring.data_key")
+                .keeps(
+                        RetentionClass.DATA_KEY,
+                        "the key of one contact, conversation or day, wrapped by the key set that lies outside the database",
+                        "owner_id",
+                        "wrapped",
+                        "created_at"));
+    }
+
+    @Override
+    public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        return Map.of();
+    }
+}
