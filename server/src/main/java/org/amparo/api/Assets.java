@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Style, script and icon of the public pages; asked for again each time, sent again only when they changed.
 @Hidden
@@ -20,10 +21,11 @@ final class Assets {
             "public.svg", Packed.read("/assets/public.svg", "image/svg+xml"));
 
     @Get("/{name}")
+    @Nullable
     HttpResponse<byte[]> one(HttpRequest<?> request, @PathVariable String name) {
         var asset = all.get(name);
         return asset == null
-                ? HttpResponse.notFound()
+                ? null // answered as every address where nothing is
                 : Freshness.answer(
                         request,
                         asset.hash(),

@@ -29,10 +29,11 @@ final class PhoneAssets {
             "icon.svg", read("/simulator/assets/icon.svg", "image/svg+xml"));
 
     @Get("/{name}")
+    @Nullable
     HttpResponse<?> asset(@PathVariable String name, @Nullable @Header(HttpHeaders.IF_NONE_MATCH) String known) {
         var asset = assets.get(name);
         if (asset == null) {
-            return HttpResponse.notFound();
+            return null; // answered as every address where nothing is
         }
         var answer = asset.tag().equals(known)
                 ? HttpResponse.notModified()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.amparo.harness.Knock;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.amparo.harness.Knock;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

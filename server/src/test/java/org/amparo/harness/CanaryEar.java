@@ -10,8 +10,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
@@ -30,6 +33,7 @@ public final class CanaryEar implements AutoCloseable {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong heard = new AtomicLong();
 
     private CanaryEar(Canary canary) {
@@ -58,6 +62,13 @@ public final class CanaryEar implements AutoCloseable {
                 levels.putIfAbsent(logger, logger.getLevel());
                 logger.setLevel(Level.TRACE);
             }
+        }
+    }
+
+    /// What was said at the level of errors.
+    public List<String> errors() {
+        synchronized (errors) {
+            return List.copyOf(errors);
         }
     }
 
@@ -128,6 +139,9 @@ public final class CanaryEar implements AutoCloseable {
                     .append(event.getKeyValuePairs())
                     .append(event.getMarkerList());
             failure(event.getThrowableProxy(), words, 0);
+            if (event.getLevel() == Level.ERROR) {
+                errors.add(event.getFormattedMessage());
+            }
             hear(event.getLoggerName(), words);
         }
 

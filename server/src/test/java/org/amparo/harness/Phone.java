@@ -2,7 +2,9 @@ package org.amparo.harness;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -115,6 +117,15 @@ public final class Phone {
             fail("wanted a refused " + textId + ", got a refused " + next.get());
         }
         return this;
+    }
+
+    /// Whatever has arrived and was not heard, in its order: for texts that need only some answer.
+    public List<Heard> hearsAnything() {
+        var all = new ArrayList<Heard>();
+        for (var next = line.next(number); next.isPresent(); next = line.next(number)) {
+            all.add(next.get());
+        }
+        return all;
     }
 
     /// Nothing has arrived that was not heard.

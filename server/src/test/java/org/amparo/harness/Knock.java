@@ -1,4 +1,4 @@
-package org.amparo.api;
+package org.amparo.harness;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,28 +16,28 @@ import java.util.zip.GZIPInputStream;
 import org.yaml.snakeyaml.Yaml;
 
 /// A request written byte by byte, so that it may be one that no decent client sends.
-record Knock(String method, String target, List<String> headers, byte[] body) {
+public record Knock(String method, String target, List<String> headers, byte[] body) {
     /// @param headers names in lower case
-    record Answer(int status, Map<String, String> headers, byte[] bytes) {
-        String header(String name) {
+    public record Answer(int status, Map<String, String> headers, byte[] bytes) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
-        String text() {
+        public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
         /// The body as JSON, which is YAML too.
-        Map<?, ?> json() {
+        public Map<?, ?> json() {
             return new Yaml().load(text());
         }
 
         /// A part of that JSON, which must be there.
-        <T> T json(String key, Class<T> type) {
+        public <T> T json(String key, Class<T> type) {
             return part(json(), key, type);
         }
 
-        Answer unzipped() {
+        public Answer unzipped() {
             try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
                 return new Answer(status, headers, in.readAllBytes());
             } catch (IOException e) {
@@ -46,27 +46,27 @@ record Knock(String method, String target, List<String> headers, byte[] body) {
         }
     }
 
-    static <T> T part(Object map, Object key, Class<T> type) {
+    public static <T> T part(Object map, Object key, Class<T> type) {
         return type.cast(Objects.requireNonNull(((Map<?, ?>) map).get(key), () -> key + " in " + map));
     }
 
-    static Knock get(String target, String... headers) {
+    public static Knock get(String target, String... headers) {
         return new Knock("GET", target, List.of(headers), new byte[0]);
     }
 
-    static Knock of(String method, String target, String... headers) {
+    public static Knock of(String method, String target, String... headers) {
         return new Knock(method, target, List.of(headers), new byte[0]);
     }
 
-    static Knock post(String target, String json) {
+    public static Knock post(String target, String json) {
         return post(target, json.getBytes(StandardCharsets.UTF_8), "Content-Type: application/json");
     }
 
-    static Knock post(String target, byte[] body, String... headers) {
+    public static Knock post(String target, byte[] body, String... headers) {
         return new Knock("POST", target, List.of(headers), body);
     }
 
-    Answer at(String url) {
+    public Answer at(String url) {
         var there = URI.create(url);
         try (var socket = new Socket(there.getHost(), there.getPort())) {
             var head = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", "Host: test", "Connection: close"));
