@@ -19,6 +19,9 @@ import org.slf4j.helpers.MessageFormatter;
 public final class LogGuard {
     private static final String OURS = "org.amparo";
 
+    /// The HTTP server's own, if somebody switches it on: whole addresses, and who called.
+    private static final String SERVERS_ACCESS_LOG = "HTTP_ACCESS_LOGGER";
+
     /// Kept, or the levels set on them would be forgotten with them.
     private static final List<java.util.logging.Logger> JAVA_LOGGERS = List.of(
             java.util.logging.Logger.getLogger("org.postgresql"),
@@ -55,7 +58,7 @@ public final class LogGuard {
                 Object @Nullable [] parameters,
                 @Nullable Throwable thrown) {
             boolean ours = logger.getName().startsWith(OURS);
-            if (!ours && level.toInt() < Level.INFO_INT) {
+            if (!ours && (level.toInt() < Level.INFO_INT || logger.getName().equals(SERVERS_ACCESS_LOG))) {
                 return FilterReply.DENY;
             }
             var failure = thrown == null ? last(parameters) : thrown;

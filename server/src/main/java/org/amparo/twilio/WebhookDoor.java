@@ -78,7 +78,7 @@ final class WebhookDoor {
             return plain(HttpStatus.BAD_REQUEST, "The form cannot be read: it must be UTF-8 with whole escapes.");
         }
         return Signatures.valid(tokens.accepted(), url, form.get().fields(), signature)
-                ? then.apply(form.get())
+                ? then.apply(form.get().known())
                 : forbidden();
     }
 

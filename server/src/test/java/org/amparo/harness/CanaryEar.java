@@ -34,6 +34,7 @@ public final class CanaryEar implements AutoCloseable {
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, List<String>> said = new LinkedHashMap<>();
     private final AtomicLong heard = new AtomicLong();
 
     private CanaryEar(Canary canary) {
@@ -69,6 +70,13 @@ public final class CanaryEar implements AutoCloseable {
     public List<String> errors() {
         synchronized (errors) {
             return List.copyOf(errors);
+        }
+    }
+
+    /// What one logger said.
+    public List<String> said(String logger) {
+        synchronized (said) {
+            return List.copyOf(said.getOrDefault(logger, List.of()));
         }
     }
 
@@ -139,6 +147,10 @@ public final class CanaryEar implements AutoCloseable {
                     .append(event.getKeyValuePairs())
                     .append(event.getMarkerList());
             failure(event.getThrowableProxy(), words, 0);
+            synchronized (said) {
+                said.computeIfAbsent(event.getLoggerName(), _ -> new ArrayList<>())
+                        .add(event.getFormattedMessage());
+            }
             if (event.getLevel() == Level.ERROR) {
                 errors.add(event.getFormattedMessage());
             }

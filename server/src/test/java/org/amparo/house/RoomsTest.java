@@ -1,5 +1,7 @@
 package org.amparo.house;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -151,6 +153,28 @@ class RoomsTest {
                 .and()
                 .haveName("carrierForm")
                 .should(BeCalledFrom.rooms("numbers", "twilio", "simulator"))
+                .check(HOUSE);
+    }
+
+    /// Addresses of machines, user agents and other heads of a request end at the edges, and nobody reads the
+    /// first.
+    @Test
+    void requests_end_at_the_edges() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.amparo.platform",
+                        "org.amparo.twilio",
+                        "org.amparo.simulator",
+                        "org.amparo.api",
+                        "org.amparo.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.micronaut.http..")
+                .check(HOUSE);
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("getRemoteAddress|getUserAgent|getUserPrincipal")))
                 .check(HOUSE);
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,5 +46,16 @@ class FormTest {
 
     private static Optional<Form> read(String raw) {
         return Form.read(raw.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Everything of a text, a report and a call that Twilio documents and the program must never see.
+    @Test
+    void names_places_and_apps_end_at_the_door() {
+        var sent = "MessageSid=SM1&From=%2B40700900123&Body=x&ProfileName=N&WaId=1&FromCity=C&FromState=S&FromZip=Z"
+                + "&FromCountry=RO&CallerName=N&CallerCity=C&MediaUrl0=u&Longitude=2&Address=a&Label=l&ReferralBody=b"
+                + "&ChannelMetadata=%7B%7D&Forwarded=f&Tomorrow=t";
+        var known =
+                Form.read(sent.getBytes(StandardCharsets.UTF_8)).orElseThrow().known();
+        assertEquals(Set.of("MessageSid", "From", "Body"), known.fields().keySet());
     }
 }

@@ -303,6 +303,16 @@ class HostileTest {
     }
 
     @Test
+    @Order(3)
+    void the_access_log_tells_route_status_and_duration() {
+        Knock.get("/api/v1/topics/documents?lang=" + MARK, "User-Agent: " + MARK)
+                .at(url());
+        var told = ear.said("org.amparo.access").getLast();
+        assertTrue(told.matches("/api/v1/topics/\\{id\\} \\d+ \\d+"), told);
+        ear.said("org.amparo.access").forEach(one -> assertTrue(one.matches("(none|/.*) \\d{3} \\d+"), one));
+    }
+
+    @Test
     @Order(4)
     void the_program_is_well_afterwards() {
         assertEquals(200, Knock.get("/health").at(url()).status());
