@@ -50,6 +50,7 @@ class RoomsTest {
         room("responders", "lines", "numbers", "language", "sealing", "platform");
         room("rota", "responders", "lines", "platform");
         room("statistics", "platform");
+        room("alarms", "delivery", "responders", "rota", "lines", "content", "language", "audit", "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
         room(
                 "reception",

@@ -1,0 +1,180 @@
+package org.amparo.alarms;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.platform.Ids;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/// The table of alarms. Works inside the caller's transaction.
+@Singleton
+final class AlarmRows {
+    private final Jdbi jdbi;
+
+    AlarmRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// @return false when one of the same kind, line and subject stands
+    boolean insert(
+            Alarm.Kind kind,
+            UUID organisation,
+            Optional<UUID> line,
+            Optional<UUID> subject,
+            AlarmFacts facts,
+            Instant now) {
+        return jdbi.withHandle(handle -> facts(handle.createUpdate("""
+                                INSERT INTO alarm (id, organisation_id, line_id, kind, subject_id, handle, locale, since_at,
+                                       many, responder_id, until_at, raised_at, due_at)
+                                VALUES (:id, :organisation, CAST(:line AS uuid), :kind, CAST(:subject AS uuid),
+                                       CAST(:handle AS text), CAST(:locale AS text), CAST(:since AS timestamptz),
+                                       CAST(:count AS integer), CAST(:responder AS uuid), CAST(:until AS timestamptz), :now, :now)
+                                ON CONFLICT DO NOTHING
+                                """), facts)
+                        .bind("id", Ids.next(now))
+                        .bind("organisation", organisation)
+                        .bind("line", line.orElse(null))
+                        .bind("kind", kind.column())
+                        .bind("subject", subject.orElse(null))
+                        .bind("now", now)
+                        .execute())
+                == 1;
+    }
+
+    /// Facts that are not given stay as they are.
+    void update(Alarm.Kind kind, UUID organisation, Optional<UUID> line, Optional<UUID> subject, AlarmFacts facts) {
+        if (facts.equals(AlarmFacts.NONE)) {
+            return;
+        }
+        jdbi.useHandle(handle -> facts(handle.createUpdate("""
+                                UPDATE alarm SET handle = COALESCE(CAST(:handle AS text), handle),
+                                       locale = COALESCE(CAST(:locale AS text), locale),
+                                       since_at = COALESCE(CAST(:since AS timestamptz), since_at),
+                                       many = COALESCE(CAST(:count AS integer), many),
+                                       responder_id = COALESCE(CAST(:responder AS uuid), responder_id),
+                                       until_at = COALESCE(CAST(:until AS timestamptz), until_at)
+                                 WHERE organisation_id = :organisation AND kind = :kind AND ended_at IS NULL
+                                   AND line_id IS NOT DISTINCT FROM CAST(:line AS uuid)
+                                   AND subject_id IS NOT DISTINCT FROM CAST(:subject AS uuid)
+                                """), facts)
+                .bind("organisation", organisation)
+                .bind("kind", kind.column())
+                .bind("line", line.orElse(null))
+                .bind("subject", subject.orElse(null))
+                .execute());
+    }
+
+    List<Alarm> standing(Alarm.Kind kind, Optional<UUID> subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM alarm
+                         WHERE kind = :kind AND subject_id IS NOT DISTINCT FROM CAST(:subject AS uuid) AND ended_at IS NULL
+                         ORDER BY id FOR UPDATE
+                        """)
+                .bind("kind", kind.column())
+                .bind("subject", subject.orElse(null))
+                .map((row, _) -> alarm(row))
+                .list());
+    }
+
+    List<Alarm> standing(UUID organisation) {
+        return jdbi
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT * FROM alarm WHERE organisation_id = :organisation AND ended_at IS NULL ORDER BY id")
+                        .bind("organisation", organisation)
+                        .map((row, _) -> alarm(row))
+                        .list())
+                .stream()
+                .sorted(java.util.Comparator.comparing(alarm -> alarm.kind().urgency()))
+                .toList();
+    }
+
+    Optional<Alarm> lock(UUID alarm) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT * FROM alarm WHERE id = :id AND ended_at IS NULL FOR UPDATE")
+                        .bind("id", alarm)
+                        .map((row, _) -> alarm(row))
+                        .findOne());
+    }
+
+    boolean known(Alarm.Kind kind, UUID subject) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM alarm WHERE kind = :kind AND subject_id = CAST(:subject AS uuid)
+                                                           AND acknowledged_at IS NOT NULL)
+                        """)
+                .bind("kind", kind.column())
+                .bind("subject", subject)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    void acknowledge(Alarm alarm, UUID by, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE alarm SET acknowledged_at = :now, acknowledged_by = :by, due_at = NULL,
+                               ended_at = CASE WHEN :over THEN CAST(:now AS timestamptz) END
+                         WHERE id = :id
+                        """)
+                .bind("now", now)
+                .bind("by", by)
+                .bind("over", alarm.kind().ends() == Alarm.Ends.KNOWN)
+                .bind("id", alarm.id())
+                .execute());
+    }
+
+    void end(Alarm alarm, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE alarm SET ended_at = :now, due_at = NULL WHERE id = :id AND ended_at IS NULL")
+                .bind("now", now)
+                .bind("id", alarm.id())
+                .execute());
+    }
+
+    /// Those a person was told of that nobody acts on, the last told first.
+    List<Alarm> told(UUID supervisor) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT a.* FROM alarm a
+                          JOIN (SELECT alarm_id, max(told_at) AS told_at FROM alarm_told
+                                 WHERE responder_id = :supervisor GROUP BY alarm_id) t ON t.alarm_id = a.id
+                         WHERE a.ended_at IS NULL AND a.acknowledged_at IS NULL
+                         ORDER BY t.told_at DESC, a.id DESC
+                        """)
+                .bind("supervisor", supervisor)
+                .map((row, _) -> alarm(row))
+                .list());
+    }
+
+    private static Update facts(Update update, AlarmFacts facts) {
+        return update.bind("handle", facts.handle().orElse(null))
+                .bind("locale", facts.locale().orElse(null))
+                .bind("since", facts.since().orElse(null))
+                .bind("count", facts.count().orElse(null))
+                .bind("responder", facts.responder().orElse(null))
+                .bind("until", facts.until().orElse(null));
+    }
+
+    static Alarm alarm(ResultSet row) throws SQLException {
+        return new Alarm(
+                row.getObject("id", UUID.class),
+                Alarm.Kind.ofColumn(row.getString("kind")),
+                row.getObject("organisation_id", UUID.class),
+                Optional.ofNullable(row.getObject("line_id", UUID.class)),
+                Optional.ofNullable(row.getObject("subject_id", UUID.class)),
+                new AlarmFacts(
+                        Optional.ofNullable(row.getString("handle")),
+                        Optional.ofNullable(row.getString("locale")),
+                        instant(row, "since_at"),
+                        Optional.ofNullable(row.getObject("many", Integer.class)),
+                        Optional.ofNullable(row.getObject("responder_id", UUID.class)),
+                        instant(row, "until_at")),
+                row.getTimestamp("raised_at").toInstant(),
+                Optional.ofNullable(row.getObject("acknowledged_by", UUID.class)));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp(column)).map(java.sql.Timestamp::toInstant);
+    }
+}

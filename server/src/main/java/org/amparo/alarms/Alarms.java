@@ -1,0 +1,102 @@
+package org.amparo.alarms;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
+import org.amparo.platform.Wakeups;
+
+/// Raises alarms, ends them, and takes the word of whoever acts. Joins the caller's transaction: what is raised is
+/// told once that commits. Safe for many threads and nodes.
+@Singleton
+public class Alarms {
+    static final String POLLER = "alarms";
+
+    private final AlarmRows rows;
+    private final Audit audit;
+    private final Wakeups wakeups;
+
+    Alarms(AlarmRows rows, Audit audit, Wakeups wakeups) {
+        this.rows = rows;
+        this.audit = audit;
+        this.wakeups = wakeups;
+    }
+
+    /// The same without facts, for kinds that say none.
+    @Transactional
+    public void raise(Alarm.Kind kind, UUID organisation, Optional<UUID> line, Optional<UUID> subject, Instant now) {
+        raise(kind, organisation, line, subject, AlarmFacts.NONE, now);
+    }
+
+    /// Tells the supervisors at once, and again until somebody acts. While one of the same kind, line and subject
+    /// stands, acknowledged or not, this only brings its facts up to date.
+    @Transactional
+    public void raise(
+            Alarm.Kind kind,
+            UUID organisation,
+            Optional<UUID> line,
+            Optional<UUID> subject,
+            AlarmFacts facts,
+            Instant now) {
+        if (rows.insert(kind, organisation, line, subject, facts, now)) {
+            wakeups.tell(POLLER);
+        } else {
+            rows.update(kind, organisation, line, subject, facts);
+        }
+    }
+
+    /// It is over: nobody is told of it any more.
+    @Transactional
+    public void clear(Alarm.Kind kind, Optional<UUID> subject, Instant now) {
+        rows.standing(kind, subject).forEach(alarm -> end(alarm, now));
+    }
+
+    /// Somebody acts: it falls silent. A second one changes nothing.
+    ///
+    /// @param by a supervisor or an account
+    /// @return false when it was over or somebody else was quicker
+    @Transactional
+    public boolean acknowledge(UUID alarm, UUID by, Instant now) {
+        var found = rows.lock(alarm);
+        if (found.isEmpty() || found.get().acknowledgedBy().isPresent()) {
+            return false;
+        }
+        rows.acknowledge(found.get(), by, now);
+        audit.act(Act.by(by, found.get().organisation(), Act.Kind.ALARM_ACKNOWLEDGED, alarm, now));
+        wakeups.tell(POLLER);
+        return true;
+    }
+
+    /// The alarm a bare `1` of that person answers: the newest one they were told of that nobody acts on yet.
+    @Transactional
+    public Optional<Alarm> open(UUID supervisor) {
+        return rows.told(supervisor).stream().findFirst();
+    }
+
+    /// One that stands, acknowledged or not.
+    @Transactional
+    public Optional<Alarm> standing(Alarm.Kind kind, Optional<UUID> subject) {
+        return rows.standing(kind, subject).stream().findFirst();
+    }
+
+    /// Whether somebody has taken note of such an alarm, which may be over since: an erasure during danger ends so.
+    @Transactional
+    public boolean known(Alarm.Kind kind, UUID subject) {
+        return rows.known(kind, subject);
+    }
+
+    /// All that stand, the most urgent and oldest first.
+    @Transactional
+    public List<Alarm> standing(UUID organisation) {
+        return rows.standing(organisation);
+    }
+
+    private void end(Alarm alarm, Instant now) {
+        rows.end(alarm, now);
+        wakeups.tell(POLLER);
+    }
+}

@@ -1,0 +1,79 @@
+package org.amparo.alarms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.platform.Ids;
+import org.amparo.responders.Responders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Alarms are raised once, fall silent when somebody acts, and end when it is over.
+class AlarmsTest {
+    @RegisterExtension
+    static final TestLine LINE = TestLine.open();
+
+    private final Alarms alarms = LINE.node().bean(Alarms.class);
+    private final Line line = LINE.node().bean(Lines.class).first();
+    private final UUID supervisor =
+            LINE.node().bean(Responders.class).supervisors(line.id()).getFirst().id();
+    private final Instant now = LINE.clock().now();
+    private final UUID subject = Ids.next(now);
+
+    private Alarm raise(Alarm.Kind kind, AlarmFacts facts) {
+        alarms.raise(kind, line.organisationId(), Optional.of(line.id()), Optional.of(subject), facts, now);
+        return standing(kind).orElseThrow();
+    }
+
+    private Optional<Alarm> standing(Alarm.Kind kind) {
+        return alarms.standing(kind, Optional.of(subject));
+    }
+
+    @Test
+    void one_that_stands_is_not_raised_twice_but_learns_what_changed() {
+        var first = raise(Alarm.Kind.RESPONDER_AWAY, AlarmFacts.NONE.responder(supervisor));
+        var second = raise(Alarm.Kind.RESPONDER_AWAY, AlarmFacts.NONE.until(now));
+        assertEquals(first.id(), second.id());
+        assertEquals(Optional.of(supervisor), second.facts().responder());
+        assertEquals(Optional.of(now), second.facts().until());
+        alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(subject), now);
+    }
+
+    @Test
+    void who_acts_first_acts_and_an_event_is_then_over() {
+        var alarm = raise(Alarm.Kind.RESPONDER_AWAY, AlarmFacts.NONE.responder(supervisor));
+        assertFalse(alarms.known(alarm.kind(), subject));
+        assertTrue(alarms.acknowledge(alarm.id(), supervisor, now));
+        assertFalse(alarms.acknowledge(alarm.id(), supervisor, now));
+        assertTrue(standing(alarm.kind()).isEmpty());
+        assertTrue(alarms.known(alarm.kind(), subject));
+        assertEquals(1, acts(alarm.id()));
+    }
+
+    @Test
+    void a_state_stands_silent_until_it_is_over() {
+        var alarm = raise(Alarm.Kind.RETENTION_LATE, AlarmFacts.NONE);
+        alarms.acknowledge(alarm.id(), supervisor, now);
+        assertEquals(
+                Optional.of(supervisor), standing(alarm.kind()).orElseThrow().acknowledgedBy());
+        assertEquals(alarm.id(), raise(alarm.kind(), AlarmFacts.NONE).id());
+        alarms.clear(alarm.kind(), Optional.of(subject), now);
+        assertTrue(standing(alarm.kind()).isEmpty());
+    }
+
+    private int acts(UUID alarm) {
+        return LINE.sql()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM audit_event WHERE kind = 'alarm-acknowledged' AND subject_id = :id")
+                        .bind("id", alarm)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}
