@@ -31,6 +31,12 @@ final class OutboxRetention implements RetentionStep {
                         "parameters",
                         "sealed_body")
                 .keeps(
+                        RetentionClass.OUTBOX_BODY,
+                        "the address of a responder it goes to, sealed",
+                        "recipient_id",
+                        "recipient_kind",
+                        "recipient_sealed")
+                .keeps(
                         RetentionClass.SESSION,
                         "to which contact which of our texts went, in which language",
                         "contact_id",
@@ -47,6 +53,9 @@ final class OutboxRetention implements RetentionStep {
                         "line_id",
                         "position",
                         "class",
+                        "medium",
+                        "body_owner",
+                        "body_row",
                         "release_id",
                         "first_in_lane",
                         "replaceable",
@@ -83,7 +92,8 @@ final class OutboxRetention implements RetentionStep {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE outbox
                            SET status = CASE WHEN status = 'queued' THEN 'dropped' ELSE 'failed' END,
-                               reason = :reason, final_at = :now, parameters = '[]', sealed_body = NULL
+                               reason = :reason, final_at = :now, parameters = '[]', sealed_body = NULL,
+                               recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
                          WHERE id IN (SELECT id FROM outbox
                                        WHERE (status = 'queued' OR status IN ('sending', 'sent') AND sending_at <= :before)
                                          AND created_at <= :before
@@ -100,7 +110,8 @@ final class OutboxRetention implements RetentionStep {
     private int forgetWhose(Instant before, int atMost) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE outbox
-                           SET contact_id = NULL, lane = id, origin = '', text_id = '', locale = '', answers_at = NULL
+                           SET contact_id = NULL, lane = id, origin = '', text_id = '', locale = '', answers_at = NULL,
+                               body_owner = NULL, body_row = NULL
                          WHERE id IN (SELECT id FROM outbox
                                        WHERE final_at <= :before AND contact_id IS NOT NULL
                                        ORDER BY final_at LIMIT :most

@@ -14,13 +14,36 @@ import org.amparo.platform.StoredTable;
 final class KeyringRetention implements RetentionStep {
     @Override
     public List<StoredTable> stores() {
-        return List.of(StoredTable.named("keyring.data_key")
-                .keeps(
-                        RetentionClass.DATA_KEY,
-                        "the key of one contact, conversation or day, wrapped by the key set that lies outside the database",
-                        "owner_id",
-                        "wrapped",
-                        "created_at"));
+        return List.of(
+                StoredTable.named("master_key")
+                        .keeps(
+                                RetentionClass.DEPLOYMENT,
+                                "which master keys there are, by number and check value, never a key",
+                                "kind",
+                                "key_id",
+                                "check_value",
+                                "added_at",
+                                "in_use_since"),
+                StoredTable.named("keyring.backup_place")
+                        .keeps(
+                                RetentionClass.DEPLOYMENT,
+                                "where the keyring was copied to, and when",
+                                "only_row",
+                                "folder",
+                                "taken_at"),
+                StoredTable.named("keyring.destroyed")
+                        .keeps(
+                                RetentionClass.DEPLOYMENT,
+                                "that keys were destroyed since the keyring was copied, not which",
+                                "mark",
+                                "noted"),
+                StoredTable.named("keyring.data_key")
+                        .keeps(
+                                RetentionClass.DATA_KEY,
+                                "the key of one contact, conversation or day, wrapped by the key set that lies outside the database",
+                                "owner_id",
+                                "wrapped",
+                                "created_at"));
     }
 
     @Override
