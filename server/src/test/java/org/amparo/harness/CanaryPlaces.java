@@ -4,8 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,20 +68,36 @@ public final class CanaryPlaces {
         canary.look("table " + table + " as " + format, rows.toByteArray());
     }
 
-    /// Every file below a folder, and the names of the files.
+    /// Every file below a folder, and the names of the files. One that goes away meanwhile is left out.
     ///
     /// @return the files looked through, relative to the folder
     public static List<String> folder(Canary canary, Path folder) {
         var seen = new ArrayList<String>();
-        try (var all = Files.walk(folder)) {
-            for (var file : all.filter(Files::isRegularFile).toList()) {
-                var name = folder.relativize(file).toString();
-                canary.look("a file's name", name);
-                try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-                    canary.look("file " + name, in);
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile()) {
+                        var name = folder.relativize(file).toString();
+                        canary.look("a file's name", name);
+                        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+                            canary.look("file " + name, in);
+                            seen.add(name);
+                        } catch (NoSuchFileException e) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    }
+                    return FileVisitResult.CONTINUE;
                 }
-                seen.add(name);
-            }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
