@@ -43,8 +43,14 @@ record Settings(
             "AMPARO_MANAGEMENT_PORT",
             "AMPARO_WATCHDOG_URL");
 
-    private static final List<String> CARRIER_KEYS =
-            List.of("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_AUTH_TOKEN_SECONDARY", "TWILIO_API_URL");
+    private static final List<String> CARRIER_KEYS = List.of(
+            "TWILIO_ACCOUNT_SID",
+            "TWILIO_AUTH_TOKEN",
+            "TWILIO_AUTH_TOKEN_SECONDARY",
+            "TWILIO_API_URL",
+            "TWILIO_CONTENT_RETENTION",
+            "TWILIO_ADDRESS_RETENTION",
+            "TWILIO_FRAUD_CHECK");
 
     /// Without the secrets.
     @Override

@@ -9,7 +9,7 @@ import org.amparo.numbers.Address;
 
 /// Who carries messages for us. Called outside any transaction, from several threads at once; a call may take as
 /// long as the network lets it, so an implementation has time-outs of its own.
-public interface Carrier {
+public interface Carrier extends CarrierCopies {
     /// Hands one message over. Never throws: whatever happens is an outcome.
     Outcome send(Outbound message);
 

@@ -21,6 +21,7 @@ final class CarrierMemory {
     private static final Set<String> STOP =
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT");
     private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
+    private static final Set<String> HELP = Set.of("HELP", "INFO");
 
     private record Memory(Instant heardAt, boolean stopped) {}
 
@@ -29,7 +30,8 @@ final class CarrierMemory {
     /// What the carrier makes of a text by itself.
     enum OptOut {
         STOP,
-        START
+        START,
+        HELP
     }
 
     /// A phone has written to a line.
@@ -48,6 +50,8 @@ final class CarrierMemory {
         } else if (ownStopList && START.contains(word)) {
             stopped = false;
             done = Optional.of(OptOut.START);
+        } else if (ownStopList && HELP.contains(word)) {
+            done = Optional.of(OptOut.HELP);
         }
         memories.put(key, new Memory(at, stopped));
         if (memories.size() > KEPT) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.amparo.delivery.CarrierCopies.Direction;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.language.Segments;
 import org.amparo.lines.Line;
@@ -19,11 +20,15 @@ import org.amparo.platform.Ids;
 final class InboundTexts {
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(3);
     private static final int REPEATS = 3;
+    static final String STOPPED = "You have been unsubscribed. Reply START to resubscribe.";
+    static final String STARTED = "You have been resubscribed. Reply STOP to unsubscribe.";
+    static final String HELPED = "Reply STOP to unsubscribe.";
 
     private final Faults faults;
     private final Errands errands;
     private final Webhooks webhooks;
     private final CarrierMemory memory;
+    private final CarrierStore store;
     private final Feed feed;
     private final InstantSource time;
     /// At most one text of a phone waits to be overtaken.
@@ -45,11 +50,18 @@ final class InboundTexts {
     }
 
     InboundTexts(
-            Faults faults, Errands errands, Webhooks webhooks, CarrierMemory memory, Feed feed, InstantSource time) {
+            Faults faults,
+            Errands errands,
+            Webhooks webhooks,
+            CarrierMemory memory,
+            CarrierStore store,
+            Feed feed,
+            InstantSource time) {
         this.faults = faults;
         this.errands = errands;
         this.webhooks = webhooks;
         this.memory = memory;
+        this.store = store;
         this.feed = feed;
         this.time = time;
     }
@@ -62,14 +74,31 @@ final class InboundTexts {
     String send(String from, Line line, String body, boolean media) {
         var to = SentTexts.ours(line, kind(from));
         long seq = feed.sentByPhone(from, to, body);
-        var optOut = memory.heard(from, to, body, time.instant(), faults.isOn(Fault.CARRIER_STOP_LIST));
+        boolean advanced = faults.isOn(Fault.ADVANCED_OPT_OUT);
+        var did = memory.heard(from, to, body, time.instant(), advanced || faults.isOn(Fault.CARRIER_STOP_LIST));
+        var optOut = advanced ? did : Optional.<CarrierMemory.OptOut>empty();
         var text = new Inbound("SM" + Ids.secret(), Ids.secret(), seq, from, to, body, media, optOut);
+        store.keep(new CarrierStore.Stored(text.id(), Direction.INBOUND, to, from, body, media, time.instant()));
+        optOut.ifPresent(done -> carrierSays(text, done));
+        if (faults.strikes(Fault.INBOUND_LOST)) {
+            return text.id();
+        }
         if (faults.strikes(Fault.INBOUND_REORDERED)) {
             hold(text);
         } else {
             bring(text);
         }
         return text.id();
+    }
+
+    /// The carrier's own answer; it is in no log of ours.
+    private void carrierSays(Inbound text, CarrierMemory.OptOut done) {
+        var words = switch (done) {
+            case STOP -> STOPPED;
+            case START -> STARTED;
+            case HELP -> HELPED;
+        };
+        feed.sentByLine(text.from(), text.to(), words, 1, Optional.empty(), DeliveryStatus.DELIVERED, 0);
     }
 
     private void hold(Inbound text) {

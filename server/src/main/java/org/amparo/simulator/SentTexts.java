@@ -4,6 +4,7 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.DeliveryReport;
@@ -71,6 +72,26 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
         @Override
         public Optional<DeliveryReport> ask(Line line, String carrierId) {
             return carrier.ask(line, carrierId);
+        }
+
+        @Override
+        public Removal delete(Line line, String carrierId) {
+            return carrier.delete(line, carrierId);
+        }
+
+        @Override
+        public Removal deleteMedia(Line line, String carrierId) {
+            return carrier.deleteMedia(line, carrierId);
+        }
+
+        @Override
+        public Listing list(Line line, Direction direction, Instant from, Instant until, Optional<String> page) {
+            return carrier.list(line, direction, from, until, page);
+        }
+
+        @Override
+        public Fetched fetch(Line line, String carrierId) {
+            return carrier.fetch(line, carrierId);
         }
 
         private void remember(Outbound message, String body, Outcome outcome) {

@@ -3,6 +3,7 @@ package org.amparo.simulator;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,22 @@ final class SimulatedCarrier implements Carrier {
     private final Faults faults;
     private final Reports reports;
     private final CarrierMemory memory;
+    private final CarrierStore store;
+    private final SimulatedCopies copies;
     private final InstantSource time;
 
-    SimulatedCarrier(Faults faults, Reports reports, CarrierMemory memory, InstantSource time) {
+    SimulatedCarrier(
+            Faults faults,
+            Reports reports,
+            CarrierMemory memory,
+            CarrierStore store,
+            SimulatedCopies copies,
+            InstantSource time) {
         this.faults = faults;
         this.reports = reports;
         this.memory = memory;
+        this.store = store;
+        this.copies = copies;
         this.time = time;
     }
 
@@ -59,6 +70,26 @@ final class SimulatedCarrier implements Carrier {
         return new Capabilities(false, true);
     }
 
+    @Override
+    public Removal delete(Line line, String carrierId) {
+        return copies.delete(line, carrierId);
+    }
+
+    @Override
+    public Removal deleteMedia(Line line, String carrierId) {
+        return copies.deleteMedia(line, carrierId);
+    }
+
+    @Override
+    public Listing list(Line line, Direction direction, Instant from, Instant until, Optional<String> page) {
+        return copies.list(line, direction, from, until, page);
+    }
+
+    @Override
+    public Fetched fetch(Line line, String carrierId) {
+        return copies.fetch(line, carrierId);
+    }
+
     private Outcome carry(Outbound message, String body) {
         if (faults.strikes(Fault.CALLS_FAIL)) {
             return new Outcome.TryLater(Reason.CARRIER_DOWN, 500, PAUSE);
@@ -74,6 +105,8 @@ final class SimulatedCarrier implements Carrier {
             return refused.get();
         }
         var carrierId = "SM" + Ids.secret();
+        store.keep(new CarrierStore.Stored(
+                carrierId, Direction.OUTBOUND, ours(message), theirs(message), body, false, time.instant()));
         reports.plan(
                 new Reports.Taken(carrierId, message.reportToken(), message.row(), ours(message), theirs(message)));
         if (faults.strikes(Fault.ANSWERS_LOST)) {

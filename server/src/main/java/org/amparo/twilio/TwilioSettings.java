@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param requestTimeout for one request as a whole, once connected
 /// @param contentRetention `discard` or `retain`: whether Twilio keeps the body of what we send
 /// @param addressRetention `obfuscate` or `retain`: whether Twilio keeps the number we send to
+/// @param fraudCheck `automatic`: Twilio's fraud check may hold up what the program says, but never what people say
+///     to each other; `all`: it may hold up everything; `none`: nothing (`twilio/rules.md` 10)
 @ConfigurationProperties("twilio")
 public record TwilioSettings(
         @Nullable String accountSid,
@@ -26,7 +28,8 @@ public record TwilioSettings(
         @Bindable(defaultValue = "5s") Duration connectTimeout,
         @Bindable(defaultValue = "15s") Duration requestTimeout,
         @Bindable(defaultValue = "discard") String contentRetention,
-        @Bindable(defaultValue = "obfuscate") String addressRetention) {
+        @Bindable(defaultValue = "obfuscate") String addressRetention,
+        @Bindable(defaultValue = "automatic") String fraudCheck) {
 
     /// What the environment's `TWILIO_…` say, for commands that run without the server.
     public static TwilioSettings of(Map<String, String> environment) {
@@ -37,8 +40,9 @@ public record TwilioSettings(
                 environment.getOrDefault("TWILIO_API_URL", "https://api.twilio.com"),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
-                "discard",
-                "obfuscate");
+                environment.getOrDefault("TWILIO_CONTENT_RETENTION", "discard"),
+                environment.getOrDefault("TWILIO_ADDRESS_RETENTION", "obfuscate"),
+                environment.getOrDefault("TWILIO_FRAUD_CHECK", "automatic"));
     }
 
     /// An empty variable counts as unset.
@@ -73,10 +77,18 @@ public record TwilioSettings(
         require(web(apiUrl), "TWILIO_API_URL makes no sense: write it as https://api.twilio.com, or unset it");
         require(
                 contentRetention.equals("discard") || contentRetention.equals("retain"),
-                "twilio.content-retention makes no sense: set it to discard or retain");
+                "TWILIO_CONTENT_RETENTION makes no sense: set it to discard or retain");
         require(
                 addressRetention.equals("obfuscate") || addressRetention.equals("retain"),
-                "twilio.address-retention makes no sense: set it to obfuscate or retain");
+                "TWILIO_ADDRESS_RETENTION makes no sense: set it to obfuscate or retain");
+        require(
+                fraudCheck.matches("automatic|all|none"),
+                "TWILIO_FRAUD_CHECK makes no sense: set it to automatic, all or none");
+    }
+
+    /// @param conversation the text is of people to each other, or calls one
+    boolean withoutFraudCheck(boolean conversation) {
+        return fraudCheck.equals("none") || (conversation && !fraudCheck.equals("all"));
     }
 
     private static boolean web(String url) {

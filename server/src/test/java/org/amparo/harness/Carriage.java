@@ -4,6 +4,7 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -137,6 +138,26 @@ public final class Carriage implements BeanCreatedEventListener<Carrier>, Ordere
         @Override
         public Optional<DeliveryReport> ask(Line line, String carrierId) {
             return carrier.ask(line, carrierId);
+        }
+
+        @Override
+        public Removal delete(Line line, String carrierId) {
+            return carrier.delete(line, carrierId);
+        }
+
+        @Override
+        public Removal deleteMedia(Line line, String carrierId) {
+            return carrier.deleteMedia(line, carrierId);
+        }
+
+        @Override
+        public Listing list(Line line, Direction direction, Instant from, Instant until, Optional<String> page) {
+            return carrier.list(line, direction, from, until, page);
+        }
+
+        @Override
+        public Fetched fetch(Line line, String carrierId) {
+            return carrier.fetch(line, carrierId);
         }
 
         private void awaitCut() {

@@ -116,6 +116,30 @@ public final class Node implements AutoCloseable {
         expect(200, post("/phone/api/faults", times > 0 ? Map.of("name", name, "times", times) : Map.of("name", name)));
     }
 
+    /// What the simulated carrier still keeps, as it says it: an id, both numbers and the words of each message.
+    public List<Map<String, Object>> carrierKeeps() {
+        return maps("messages");
+    }
+
+    /// Messages whose pictures the simulated carrier still keeps.
+    public List<?> carrierKeepsMediaOf() {
+        return (List<?>) carrier().getOrDefault("media", List.of());
+    }
+
+    private List<Map<String, Object>> maps(String name) {
+        var all = new ArrayList<Map<String, Object>>();
+        for (var one : (List<?>) carrier().getOrDefault(name, List.of())) {
+            var map = new LinkedHashMap<String, Object>();
+            ((Map<?, ?>) one).forEach((key, value) -> map.put(String.valueOf(key), value));
+            all.add(map);
+        }
+        return all;
+    }
+
+    private Map<String, Object> carrier() {
+        return read(expect(200, get("/phone/api/carrier")));
+    }
+
     void noFaults() {
         expect(200, send(request("/phone/api/faults").DELETE().build()));
     }

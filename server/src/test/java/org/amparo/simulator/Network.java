@@ -61,6 +61,7 @@ final class Network implements InstantSource, AutoCloseable {
     final List<Posted> posted = new CopyOnWriteArrayList<>();
     final Faults faults = new Faults();
     final CarrierMemory memory = new CarrierMemory();
+    final CarrierStore store = new CarrierStore();
     final Feed feed;
     final InboundTexts phones;
     final Carrier carrier;
@@ -83,9 +84,10 @@ final class Network implements InstantSource, AutoCloseable {
         errands = new Errands(this);
         var webhooks = new Webhooks(
                 () -> server.getAddress().getPort(), "https://line.example", "localhost", "AC1", SIGNATURE);
-        phones = new InboundTexts(faults, errands, webhooks, memory, feed, this);
+        phones = new InboundTexts(faults, errands, webhooks, memory, store, feed, this);
         var reports = new Reports(faults, errands, webhooks, feed, this);
-        carrier = SentTexts.remembering(new SimulatedCarrier(faults, reports, memory, this), feed);
+        carrier = SentTexts.remembering(
+                new SimulatedCarrier(faults, reports, memory, store, new SimulatedCopies(store, faults), this), feed);
     }
 
     @Override

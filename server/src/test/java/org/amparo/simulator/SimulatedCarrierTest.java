@@ -77,12 +77,29 @@ class SimulatedCarrierTest {
     void with_its_own_stop_list_it_refuses_who_stopped_until_they_start() {
         network.faults.on(Fault.CARRIER_STOP_LIST);
         network.phones.send(PHONE, Network.LINE, "Stop ", false);
-        assertEquals("STOP", network.posted.getLast().field("OptOutType"));
+        assertEquals("", network.posted.getLast().field("OptOutType"), "it does not say so");
         assertEquals(new Outcome.Refused(Reason.OPTED_OUT, 21_610), network.send(PHONE, "hello"));
         network.phones.send(PHONE, Network.LINE, "please stop hitting me", false);
         assertEquals("", network.posted.getLast().field("OptOutType"));
         network.phones.send(PHONE, Network.LINE, "START", false);
         assertInstanceOf(Outcome.Accepted.class, network.send(PHONE, "hello"));
+    }
+
+    @Test
+    void with_advanced_opt_out_it_answers_itself_and_says_so() {
+        network.faults.on(Fault.ADVANCED_OPT_OUT);
+        for (var word : List.of("STOP", "HELP", "START")) {
+            network.phones.send(PHONE, Network.LINE, word, false);
+            assertEquals(word, network.posted.getLast().field("OptOutType"));
+        }
+        network.phones.send(PHONE, Network.LINE, "help me please", false);
+        assertEquals("", network.posted.getLast().field("OptOutType"));
+        assertEquals(
+                List.of(InboundTexts.STOPPED, InboundTexts.HELPED, InboundTexts.STARTED),
+                network.feed.after(0).stream()
+                        .filter(PhoneText::fromLine)
+                        .map(PhoneText::body)
+                        .toList());
     }
 
     @Test

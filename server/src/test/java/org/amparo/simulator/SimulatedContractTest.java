@@ -1,5 +1,6 @@
 package org.amparo.simulator;
 
+import java.time.Instant;
 import java.util.List;
 import org.amparo.delivery.Carrier;
 import org.amparo.harness.CarrierContract;
@@ -41,7 +42,32 @@ class SimulatedContractTest implements CarrierContract {
                     case TOO_MANY -> org.amparo.simulator.Fault.CALLS_TOO_MANY;
                     case DOWN -> org.amparo.simulator.Fault.CALLS_FAIL;
                     case ANSWER_LOST -> org.amparo.simulator.Fault.ANSWERS_LOST;
+                    case NOT_FINAL -> throw new IllegalArgumentException("no hand-over meets it");
                 },
                 1);
+    }
+
+    @Override
+    public void nextDeletion(Fault fault) {
+        network.faults.on(
+                switch (fault) {
+                    case TOO_MANY -> org.amparo.simulator.Fault.DELETIONS_TOO_MANY;
+                    case DOWN -> org.amparo.simulator.Fault.DELETIONS_FAIL;
+                    case ANSWER_LOST -> org.amparo.simulator.Fault.DELETIONS_UNANSWERED;
+                    case NOT_FINAL -> org.amparo.simulator.Fault.DELETIONS_TOO_EARLY;
+                    case OPTED_OUT -> throw new IllegalArgumentException("no deletion meets it");
+                },
+                1);
+    }
+
+    @Override
+    public String arrives(String from, String body, boolean media) {
+        network.faults.on(org.amparo.simulator.Fault.INBOUND_LOST, 1);
+        return network.phones.send(from, Network.LINE, body, media);
+    }
+
+    @Override
+    public Instant carrierTime() {
+        return network.instant();
     }
 }

@@ -142,7 +142,8 @@ class GoLiveCheckTest {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 "discard",
-                "obfuscate");
+                "obfuscate",
+                "automatic");
         assertEquals(
                 List.of("the carrier does not know this account and token"),
                 mends(check(wrong, PUBLIC).findings()));

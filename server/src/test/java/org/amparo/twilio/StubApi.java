@@ -54,6 +54,7 @@ final class StubApi implements AutoCloseable {
     /// What was carried out.
     final List<Request> done = Collections.synchronizedList(new ArrayList<>());
 
+    final StubCopies copies = new StubCopies();
     final List<ObjectNode> numbers = new ArrayList<>();
     String accountStatus = "active";
     String balance = "20.00";
@@ -117,7 +118,11 @@ final class StubApi implements AutoCloseable {
             case Next.Answer(int status, String body) when status > 0 -> answer(exchange, status, body);
             case Next.Answer _ -> carryOut(exchange, operation.get(), request);
             case Next.Cut _ -> {
-                done.add(request);
+                if (!copies.serves(request)) {
+                    done.add(request);
+                } else {
+                    copies.answer(request, description.example(listing()));
+                }
                 exchange.close();
             }
             case Next.Silence _ -> {
@@ -128,8 +133,19 @@ final class StubApi implements AutoCloseable {
         }
     }
 
+    private ApiDescription.Operation listing() {
+        return description
+                .operation("GET", "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json")
+                .orElseThrow();
+    }
+
     private void carryOut(HttpExchange exchange, ApiDescription.Operation operation, Request request)
             throws IOException {
+        if (copies.serves(request)) {
+            var reply = copies.answer(request, description.example(listing()));
+            answer(exchange, reply.status(), reply.status() == 404 ? error(404, 20404) : reply.body());
+            return;
+        }
         var answer = description.example(operation);
         boolean message = request.path().endsWith("/Messages.json");
         if (request.method().equals("POST") && message) {
@@ -147,6 +163,9 @@ final class StubApi implements AutoCloseable {
             answer.put("status", "queued");
             answer.put("to", request.field("To"));
             answer.put("brand_new_field", 1);
+            if (message) {
+                copies.sent(answer.path("sid").asString(), request);
+            }
         } else if (request.path().endsWith("/IncomingPhoneNumbers.json")) {
             var list = answer.putArray("incoming_phone_numbers");
             numbers.forEach(list::add);

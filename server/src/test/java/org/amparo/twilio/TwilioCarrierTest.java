@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,8 @@ class TwilioCarrierTest implements CarrierContract {
                 Duration.ofSeconds(2),
                 requestTimeout,
                 "discard",
-                "obfuscate");
+                "obfuscate",
+                "automatic");
     }
 
     private static TwilioCarrier carrier(TwilioSettings settings) {
@@ -75,7 +77,24 @@ class TwilioCarrierTest implements CarrierContract {
                     case TOO_MANY -> new StubApi.Next.Failure(429, 20429);
                     case DOWN -> new StubApi.Next.Failure(503, 20503);
                     case ANSWER_LOST -> new StubApi.Next.Cut();
+                    case NOT_FINAL -> new StubApi.Next.Failure(409, 20009);
                 });
+    }
+
+    @Override
+    public void nextDeletion(Fault fault) {
+        next(fault);
+    }
+
+    @Override
+    public String arrives(String from, String body, boolean media) {
+        var to = from.startsWith("whatsapp:") ? "whatsapp:+447700900000" : "+447700900000";
+        return api.copies.arrives(from, to, body, media);
+    }
+
+    @Override
+    public Instant carrierTime() {
+        return StubCopies.NOW;
     }
 
     private static Outbound.FreeText text(Line line, Address to, boolean conversation) {
@@ -212,7 +231,8 @@ class TwilioCarrierTest implements CarrierContract {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(5),
                 "discard",
-                "obfuscate");
+                "obfuscate",
+                "automatic");
         var later = assertInstanceOf(Outcome.TryLater.class, carrier(wrong).send(text(TestLines.LINE, CONTACT, false)));
         assertEquals(Reason.MISCONFIGURED, later.reason());
     }
