@@ -18,13 +18,14 @@ public final class OptOuts {
     }
 
     /// @param restartAskedAt when `restart-ask` last went out
-    public record OptOut(Instant stoppedAt, Optional<Instant> restartAskedAt) {}
+    /// @param atCarrier the carrier itself refuses texts to the address: nothing at all is tried
+    public record OptOut(Instant stoppedAt, Optional<Instant> restartAskedAt, boolean atCarrier) {}
 
     /// The ledger's row for an address, under whichever of its keys it was written.
     public Optional<OptOut> find(UUID line, List<AddressKey> keys) {
         for (var key : keys) {
             var found = jdbi.withHandle(handle -> handle.createQuery("""
-                SELECT stopped_at, restart_asked_at FROM opt_out
+                SELECT stopped_at, restart_asked_at, carrier_blocked_at FROM opt_out
                  WHERE line_id = :line AND kind = :kind AND address_key = :key
                 """)
                     .bind("line", line)
@@ -33,7 +34,8 @@ public final class OptOuts {
                     .map((row, _) -> new OptOut(
                             row.getTimestamp("stopped_at").toInstant(),
                             Optional.ofNullable(row.getTimestamp("restart_asked_at"))
-                                    .map(java.sql.Timestamp::toInstant)))
+                                    .map(java.sql.Timestamp::toInstant),
+                            row.getTimestamp("carrier_blocked_at") != null))
                     .findOne());
             if (found.isPresent()) {
                 return found;
@@ -77,6 +79,23 @@ public final class OptOuts {
                 .bind("key", key.value())
                 .bind("generation", key.generation())
                 .bind("now", now)
+                .execute());
+    }
+
+    /// The carrier refuses texts of that line to the contact (21610, or its own answer to STOP): the ledger has it
+    /// too. Works inside the caller's transaction; a contact that is gone changes nothing.
+    public void blocked(UUID contact, UUID line, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+            INSERT INTO opt_out (line_id, organisation_id, kind, address_key, hash_generation, stopped_at,
+                                 carrier_blocked_at)
+            SELECT :line, organisation_id, kind, address_key, hash_generation, :now, :now
+              FROM contact WHERE id = :contact
+            ON CONFLICT ON CONSTRAINT opt_out_once DO UPDATE
+               SET carrier_blocked_at = COALESCE(opt_out.carrier_blocked_at, :now)
+            """)
+                .bind("line", line)
+                .bind("now", now)
+                .bind("contact", contact)
                 .execute());
     }
 

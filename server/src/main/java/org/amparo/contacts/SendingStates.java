@@ -56,6 +56,25 @@ public final class SendingStates {
                 .execute());
     }
 
+    /// The contact stopped this line, as the carrier says. The contact's row is locked: a text that is being
+    /// handled is not overwritten.
+    public void stop(UUID contact, UUID line, Instant at) {
+        jdbi.useHandle(handle -> {
+            handle.createQuery("SELECT id FROM contact WHERE id = :contact FOR UPDATE")
+                    .bind("contact", contact)
+                    .mapTo(UUID.class)
+                    .findOne();
+            handle.createUpdate("""
+                UPDATE sending_state SET stopped_since = COALESCE(stopped_since, :at), silenced_at = :at
+                 WHERE contact_id = :contact AND line_id = :line
+                """)
+                    .bind("at", at)
+                    .bind("contact", contact)
+                    .bind("line", line)
+                    .execute();
+        });
+    }
+
     private static SendingState state(ResultSet row) throws SQLException {
         return new SendingState(
                 row.getObject("contact_id", UUID.class),

@@ -6,4 +6,9 @@ import java.util.UUID;
 public interface DeliveryListener {
     /// @param origin the opaque origin the message was queued with
     void trouble(UUID row, String origin, DeliveryStatus status, Carrier.Reason reason, boolean inDoubt);
+
+    /// Copies of messages are at the carrier longer than they may be. Said once an hour while it lasts.
+    ///
+    /// @param count how many, of that line
+    default void copiesLeft(UUID organisation, UUID line, long count) {}
 }

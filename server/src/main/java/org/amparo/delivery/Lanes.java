@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.contacts.OptOuts;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.platform.Ids;
@@ -38,6 +39,8 @@ class Lanes implements DeliveryReports {
     private final InstantSource time;
     private final Wakeups wakeups;
     private final Carrier carrier;
+    private final Copies copies;
+    private final OptOuts optOuts;
     private final List<DeliveryListener> listeners;
 
     Lanes(
@@ -46,12 +49,16 @@ class Lanes implements DeliveryReports {
             InstantSource time,
             Wakeups wakeups,
             Carrier carrier,
+            Copies copies,
+            OptOuts optOuts,
             List<DeliveryListener> listeners) {
         this.jdbi = jdbi;
         this.states = states;
         this.time = time;
         this.wakeups = wakeups;
         this.carrier = carrier;
+        this.copies = copies;
+        this.optOuts = optOuts;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -150,7 +157,7 @@ class Lanes implements DeliveryReports {
     @Transactional
     void handedOver(OutboxRow row, Carrier.Outcome outcome, @Nullable Integer segments, Instant now) {
         switch (outcome) {
-            case Carrier.Outcome.Accepted accepted ->
+            case Carrier.Outcome.Accepted accepted -> {
                 // A report may have come first and moved the status on: it stays.
                 jdbi.useHandle(handle -> handle.createUpdate("""
                                 UPDATE outbox SET carrier_id = :carrier, segments = COALESCE(:counted, :segments)
@@ -161,9 +168,14 @@ class Lanes implements DeliveryReports {
                         .bind("segments", segments)
                         .bind("id", row.id())
                         .execute());
+                copies.taken(row.id(), row.lineId(), accepted.carrierId(), false, now);
+            }
             case Carrier.Outcome.TryLater later -> later(row, later, now);
             case Carrier.Outcome.Refused refused -> {
                 end(row, DeliveryStatus.FAILED, name(refused.reason()), refused.code(), now);
+                if (refused.reason() == Carrier.Reason.OPTED_OUT) {
+                    row.contactId().ifPresent(contact -> optedOut(contact, row.lineId(), now));
+                }
                 tell(row.id(), row.origin(), DeliveryStatus.FAILED, refused.reason(), false);
             }
             // It stays *sending*: a report, or the time of doubt, decides.
@@ -214,6 +226,13 @@ class Lanes implements DeliveryReports {
                 .bind("now", now)
                 .bind("id", row.id())
                 .execute());
+        if (forward || !row.carrierId().equals(Optional.of(report.carrierId()))) {
+            copies.taken(
+                    row.id(), row.lineId(), report.carrierId(), report.status().last(), now);
+        }
+        if (forward && trouble && reason(meaning) == Carrier.Reason.OPTED_OUT) {
+            row.contactId().ifPresent(contact -> optedOut(contact, row.lineId(), now));
+        }
         // The next text of its lane may leave now.
         wakeups.tell(Outbox.POLLER);
         if (forward && trouble) {
@@ -315,6 +334,22 @@ class Lanes implements DeliveryReports {
                 .execute());
     }
 
+    /// The person stopped this line at the carrier (21610): our ledger follows, and nothing more is tried.
+    private void optedOut(UUID contact, UUID line, Instant now) {
+        optOuts.blocked(contact, line, now);
+        states.stop(contact, line, now);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, parameters = '[]',
+                               sealed_body = NULL
+                         WHERE contact_id = :contact AND line_id = :line AND status = 'queued' AND class <> 'duty'
+                        """)
+                .bind("reason", SendingGate.DropReason.STOPPED.column())
+                .bind("now", now)
+                .bind("contact", contact)
+                .bind("line", line)
+                .execute());
+    }
+
     /// What must arrive is sent once more as a new row when its failure may pass; nothing else is.
     private void onceMore(UUID row, Instant due) {
         var again = Ids.next(time.instant());
@@ -346,7 +381,13 @@ class Lanes implements DeliveryReports {
         };
     }
 
-    private record Known(UUID id, String origin, DeliveryStatus status) {}
+    private record Known(
+            UUID id,
+            UUID lineId,
+            Optional<UUID> contactId,
+            String origin,
+            DeliveryStatus status,
+            Optional<String> carrierId) {}
 
     private Optional<Known> find(DeliveryReport report) {
         var byToken = report.token().flatMap(token -> find("report_token", token));
@@ -355,12 +396,16 @@ class Lanes implements DeliveryReports {
 
     private Optional<Known> find(String column, String value) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT id, origin, status FROM outbox WHERE " + column + " = :value FOR UPDATE")
+                        "SELECT id, line_id, contact_id, origin, status, carrier_id FROM outbox WHERE " + column
+                                + " = :value FOR UPDATE")
                 .bind("value", value)
                 .map((row, _) -> new Known(
                         row.getObject("id", UUID.class),
+                        row.getObject("line_id", UUID.class),
+                        Optional.ofNullable(row.getObject("contact_id", UUID.class)),
                         row.getString("origin"),
-                        DeliveryStatus.ofColumn(row.getString("status"))))
+                        DeliveryStatus.ofColumn(row.getString("status")),
+                        Optional.ofNullable(row.getString("carrier_id"))))
                 .findFirst());
     }
 
