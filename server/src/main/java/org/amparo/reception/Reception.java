@@ -3,6 +3,7 @@ package org.amparo.reception;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.amparo.content.Release;
 import org.amparo.content.TextClass;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
+import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.numbers.AddressKey;
@@ -36,6 +38,9 @@ import org.amparo.statistics.Statistics;
 /// Locks are taken in one order everywhere: the claim, then the contact's row, then what hangs on it.
 @Singleton
 class Reception {
+    /// By then a text that waits for its next part is handled without it.
+    private static final Duration PART_HANDLED = Duration.ofMinutes(1);
+
     private final Claims claims;
     private final Contacts contacts;
     private final SendingStates states;
@@ -48,6 +53,8 @@ class Reception {
     private final WaitingParts parts;
     private final Readers readers;
     private final Statistics statistics;
+    private final Copies copies;
+    private final CarrierBlocks carrierBlocks;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -65,6 +72,8 @@ class Reception {
             WaitingParts parts,
             Readers readers,
             Statistics statistics,
+            Copies copies,
+            CarrierBlocks carrierBlocks,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -80,6 +89,8 @@ class Reception {
         this.parts = parts;
         this.readers = readers;
         this.statistics = statistics;
+        this.copies = copies;
+        this.carrierBlocks = carrierBlocks;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -91,6 +102,8 @@ class Reception {
         var now = time.instant();
         if (claims.claim(text.carrierId(), now)) {
             take(text, now);
+        } else {
+            handled(text, now);
         }
     }
 
@@ -112,14 +125,22 @@ class Reception {
                 take(text, now);
             }
         }
+        handled(text, now);
     }
 
     private void take(InboundText text, Instant now) {
         var contact = recognise(text, now);
         var whole = parts.join(text, contact, now);
+        var handled = whole.isPresent() ? now : now.plus(PART_HANDLED);
+        copies.handled(text.line(), text.carrierId(), text.media(), Optional.of(contact.id()), handled, now);
         if (whole.isPresent()) {
             answer(whole.get(), contact, now);
         }
+    }
+
+    /// The carrier's copy of a text that changed nothing may go too.
+    private void handled(InboundText text, Instant now) {
+        copies.handled(text.line(), text.carrierId(), text.media(), Optional.empty(), now, now);
     }
 
     /// Handles a text whose next part did not come. The contact's row is locked before the part's, as everywhere.
@@ -184,8 +205,13 @@ class Reception {
                 line.silent(text.body()),
                 now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
                 now);
-        var decision = Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer));
-        new Doing(text, contact, keys, release, reading, sending, open, now).all(decision);
+        var decision = CarrierOptOut.mend(
+                Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
+        var doing = new Doing(text, contact, keys, release, reading, sending, open, now);
+        doing.all(decision);
+        if (optOuts.find(line.id(), keys).filter(OptOuts.OptOut::atCarrier).isPresent()) {
+            doing.conversation().ifPresent(carrierBlocks::met);
+        }
         boolean session = known.filter(
                         state -> text.at().isBefore(state.lastInboundAt().plus(SendingState.SESSION)))
                 .isEmpty();
@@ -256,6 +282,10 @@ class Reception {
             this.locale = contact.locale().orElse("en");
         }
 
+        Optional<UUID> conversation() {
+            return conversation;
+        }
+
         void all(Decision decision) {
             decision.effects().forEach(this::one);
             states.save(sending);
@@ -279,6 +309,9 @@ class Reception {
                 case Effect.Answered answered -> sending = sending.answered(answered.safe(), text.at());
                 case Effect.Stop _ -> {
                     optOuts.stop(text.line().organisationId(), text.line().id(), keys.getFirst(), now);
+                    if (text.carrierDid().equals(Optional.of(InboundText.CarrierDid.STOP))) {
+                        optOuts.blocked(contact.id(), text.line().id(), now);
+                    }
                     sending = sending.stopped(text.at());
                 }
                 case Effect.Restart _ -> {

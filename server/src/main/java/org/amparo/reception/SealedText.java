@@ -6,9 +6,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
+import org.jspecify.annotations.Nullable;
 
 /// Turns an inbound text into bytes to be sealed, and back.
 @Singleton
@@ -30,7 +32,8 @@ final class SealedText {
             byte[] from,
             String body,
             boolean media,
-            Instant at) {
+            Instant at,
+            InboundText.@Nullable CarrierDid carrierDid) {
         @Override
         public String toString() {
             return "Packed[" + line + "]";
@@ -60,7 +63,8 @@ final class SealedText {
                     text.from().toSeal(),
                     text.body(),
                     text.media(),
-                    text.at()));
+                    text.at(),
+                    text.carrierDid().orElse(null)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +80,13 @@ final class SealedText {
             var from = Address.opened(packed.from());
             return lines.named(packed.line())
                     .<Unpacked>map(line -> new Unpacked.Text(new InboundText(
-                            packed.carrierId(), line, from, packed.body(), packed.media(), packed.at())))
+                            packed.carrierId(),
+                            line,
+                            from,
+                            packed.body(),
+                            packed.media(),
+                            packed.at(),
+                            Optional.ofNullable(packed.carrierDid()))))
                     .orElseGet(() ->
                             new Unpacked.NotServed(packed.lineId(), packed.organisation(), from, packed.at(), bytes));
         } catch (IOException e) {

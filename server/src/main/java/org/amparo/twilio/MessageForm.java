@@ -2,6 +2,8 @@ package org.amparo.twilio;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
@@ -55,8 +57,8 @@ final class MessageForm {
             return new Read.Ignored(OddTexts.Kind.OWN_NUMBER);
         }
         return line(form)
-                .<Read>map(
-                        line -> new Read.Text(new InboundText(id, line, from, body(form), media(form), time.instant())))
+                .<Read>map(line -> new Read.Text(
+                        new InboundText(id, line, from, body(form), media(form), time.instant(), carrierDid(form))))
                 .orElseGet(() -> new Read.Ignored(OddTexts.Kind.UNKNOWN_LINE));
     }
 
@@ -85,6 +87,15 @@ final class MessageForm {
         return pressed.or(() -> form.text("Body").map(Base64Text::decoded))
                 .or(() -> form.anyOf("ButtonText", "ListTitle"))
                 .orElse("");
+    }
+
+    /// With Advanced Opt-Out the carrier answers such words itself and says so.
+    private static Optional<InboundText.CarrierDid> carrierDid(Form form) {
+        return form.text("OptOutType")
+                .map(word -> word.strip().toUpperCase(Locale.ROOT))
+                .flatMap(word -> Arrays.stream(InboundText.CarrierDid.values())
+                        .filter(did -> did.name().equals(word))
+                        .findFirst());
     }
 
     /// Photos, voice, files; a place on the map or a contact's card is none we open either.

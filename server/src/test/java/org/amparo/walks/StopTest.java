@@ -83,7 +83,8 @@ class StopTest {
         line.fault("carrier-stop-list");
         var phone = line.phone();
         phone.texts("STOP").isRefused("sys.stop", "en");
-        phone.texts("hello").isRefused("sys.restart-ask", "en");
+        phone.texts("hello").hearsNothing();
         phone.texts("START").hears("sys.start", "en");
+        phone.texts("0").hears("sys.menu-discreet", "en");
     }
 }

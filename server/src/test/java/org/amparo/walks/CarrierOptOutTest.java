@@ -1,0 +1,111 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.amparo.harness.TestLine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A carrier that answers STOP, START and HELP itself: nobody hears anything twice, and silence wins
+/// (`domain.md` E.2 "provider traps").
+class CarrierOptOutTest {
+    private static final String STOPPED = "You have been unsubscribed. Reply START to resubscribe.";
+    private static final String STARTED = "You have been resubscribed. Reply STOP to unsubscribe.";
+    private static final String HELPED = "Reply STOP to unsubscribe.";
+
+    @RegisterExtension
+    static final TestLine line = TestLine.open();
+
+    @BeforeEach
+    void answersItself() {
+        line.fault("advanced-opt-out");
+    }
+
+    @Test
+    void stop_is_answered_by_the_carrier_alone_and_kept_by_us() {
+        var phone = line.phone();
+        phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
+        phone.texts("STOP").hearsWords(STOPPED).hearsNothing();
+        phone.texts("hello").hearsNothing();
+        line.noFaults();
+        phone.texts("hello again").hearsNothing();
+    }
+
+    @Test
+    void a_word_only_the_carrier_takes_for_stop_stops() {
+        var phone = line.phone();
+        phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
+        phone.texts("REVOKE").hearsWords(STOPPED).hearsNothing();
+        phone.texts("1").hearsNothing();
+    }
+
+    @Test
+    void start_turns_texts_on_again_and_is_not_answered_twice() {
+        var phone = line.phone();
+        phone.texts("STOP").hearsWords(STOPPED);
+        phone.texts("START").hearsWords(STARTED).hearsNothing();
+        phone.texts("0").hears("sys.menu-discreet", "en");
+    }
+
+    @Test
+    void a_word_only_the_carrier_takes_for_start_ends_what_the_carrier_began() {
+        var phone = line.phone();
+        phone.texts("STOP").hearsWords(STOPPED);
+        phone.texts("YES").hearsWords(STARTED).hearsNothing();
+        phone.texts("0").hears("sys.menu-discreet", "en");
+    }
+
+    @Test
+    void a_word_only_the_carrier_takes_for_start_does_not_end_our_own_stop() {
+        var phone = line.phone();
+        line.noFaults();
+        phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
+        phone.texts("parar").hears("sys.stop", "es");
+        answersItself();
+        phone.texts("YES").hearsWords(STARTED).hears("sys.restart-ask", "es");
+    }
+
+    @Test
+    void help_is_answered_once_and_a_second_one_is_danger() {
+        var phone = line.phone();
+        phone.texts("HELP").hearsWords(HELPED).hearsNothing();
+        phone.texts("HELP").hearsWords(HELPED).hears("sys.crisis", "en");
+    }
+
+    @Test
+    void danger_from_whom_the_carrier_stops_calls_people_in_silence() {
+        var phone = line.phone();
+        phone.texts("STOP").hearsWords(STOPPED);
+        phone.texts("help me he locked the door and took my charger").hearsNothing();
+        assertEquals(List.of("waiting danger none"), Rows.of(line, phone).talk());
+    }
+
+    @Test
+    void whom_the_carrier_refuses_is_in_our_ledger_and_nothing_more_is_tried() {
+        line.noFaults();
+        var phone = line.phone();
+        line.fault("blocked", 1);
+        phone.texts("i want to talk to a person").isRefused("sys.waiting", "en");
+        phone.hearsNothing();
+        assertEquals(
+                List.of("sys.waiting failed opted-out", "sys.consent.v1 dropped stopped"),
+                Rows.of(line, phone).outbox());
+        assertEquals(List.of("waiting normal asked"), Rows.of(line, phone).talk(), "the place is kept");
+        phone.texts("hello").hearsNothing();
+        phone.texts("START").hears("sys.start", "en");
+        phone.texts("?");
+        phone.hears("sys.queue-position", "en");
+    }
+
+    @Test
+    void forget_leaves_the_ledger_alone() {
+        var phone = line.phone();
+        phone.texts("STOP").hearsWords(STOPPED);
+        phone.texts("FORGET").hearsNothing();
+        phone.texts("1").hearsNothing();
+        line.clock().forward(TestLine.minutes(2));
+        phone.texts("hello").hearsNothing();
+    }
+}
