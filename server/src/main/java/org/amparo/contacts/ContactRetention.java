@@ -77,14 +77,16 @@ final class ContactRetention implements RetentionStep {
                 StoredTable.named("opt_out")
                         .keeps(
                                 RetentionClass.OPT_OUT,
-                                "a keyed hash of a number that stopped a line, and when",
+                                "a keyed hash of a number that stopped a line, and when, and since when the carrier"
+                                        + " refuses texts to it",
                                 "line_id",
                                 "organisation_id",
                                 "kind",
                                 "address_key",
                                 "hash_generation",
                                 "stopped_at",
-                                "restart_asked_at"));
+                                "restart_asked_at",
+                                "carrier_blocked_at"));
     }
 
     @Override

@@ -51,11 +51,12 @@ public final class OptOuts {
             jdbi.useHandle(handle -> handle.createUpdate("""
                 WITH moved AS (
                     DELETE FROM opt_out WHERE line_id = :line AND kind = :kind AND address_key = :earlier
-                    RETURNING line_id, organisation_id, kind, stopped_at, restart_asked_at
+                    RETURNING line_id, organisation_id, kind, stopped_at, restart_asked_at, carrier_blocked_at
                 )
                 INSERT INTO opt_out (line_id, organisation_id, kind, address_key, hash_generation, stopped_at,
-                       restart_asked_at)
-                SELECT line_id, organisation_id, kind, :key, :generation, stopped_at, restart_asked_at FROM moved
+                       restart_asked_at, carrier_blocked_at)
+                SELECT line_id, organisation_id, kind, :key, :generation, stopped_at, restart_asked_at,
+                       carrier_blocked_at FROM moved
                 ON CONFLICT ON CONSTRAINT opt_out_once DO NOTHING
                 """)
                     .bind("line", line)
