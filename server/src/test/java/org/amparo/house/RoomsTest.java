@@ -52,6 +52,7 @@ class RoomsTest {
         room("statistics", "platform");
         room("alarms", "delivery", "responders", "rota", "lines", "content", "language", "audit", "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
+        room("desk", "language");
         room(
                 "reception",
                 "reading",
