@@ -2,18 +2,23 @@ package org.amparo.contacts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// What the sending gate looks at before each text to a contact of a line (`rulings.md` 1).
+/// What the sending gate looks at before each text to a contact of a line (`rulings.md` 1). Safety belongs to the
+/// contact and is the same on every line; STOP and agreed hours are the line's (`rulings.md` 3). Immutable.
 ///
 /// @param safe the answer to the safety question
 /// @param safeUntil safe = yes lapses then: 60 minutes after the last inbound
 /// @param unsafeSince the mark of UNSAFE or safe = no; the next inbound lifts it
 /// @param silencedAt the newest inbound that asked for silence (UNSAFE, safe = no, STOP): replies to earlier ones
 ///     die
-/// @param windowFrom the agreed window, for agreed texts only
-/// @param windowSuspended a new inbound suspends the window until its conversation closes
+/// @param windows the hours a person set as agreed, in order
+/// @param windowSuspended a new inbound suspends them until its conversation closes, or UNSAFE
+/// @param agreedOnly a message was left: until they write again nothing leaves outside agreed hours
 public record SendingState(
         UUID contactId,
         UUID lineId,
@@ -24,9 +29,9 @@ public record SendingState(
         Optional<Instant> stoppedSince,
         Instant lastInboundAt,
         Optional<Instant> silencedAt,
-        Optional<Instant> windowFrom,
-        Optional<Instant> windowUntil,
-        boolean windowSuspended) {
+        List<AgreedWindow> windows,
+        boolean windowSuspended,
+        boolean agreedOnly) {
 
     public enum Safe {
         UNKNOWN,
@@ -41,6 +46,13 @@ public record SendingState(
     /// How long a session lasts after the last inbound.
     public static final Duration SESSION = Duration.ofHours(24);
 
+    /// Every permission lapses so long after the last inbound: the number may be somebody else's (`domain.md` E.3).
+    public static final Duration PERMISSIONS = Duration.ofDays(30);
+
+    public SendingState {
+        windows = List.copyOf(windows);
+    }
+
     public static SendingState fresh(UUID contact, UUID line, UUID organisation, Instant now) {
         return new SendingState(
                 contact,
@@ -52,8 +64,8 @@ public record SendingState(
                 Optional.empty(),
                 now,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                List.of(),
+                false,
                 false);
     }
 
@@ -70,6 +82,23 @@ public record SendingState(
         return safe == Safe.YES && safeUntil.filter(now::isBefore).isPresent();
     }
 
+    /// The agreed hours now or next; empty when there are none, or all are over, or they lapsed.
+    public Optional<AgreedWindow> windowAt(Instant now) {
+        return lapsed(now)
+                ? Optional.empty()
+                : windows.stream().filter(window -> !window.over(now)).findFirst();
+    }
+
+    /// So long without a text that no permission holds.
+    public boolean lapsed(Instant now) {
+        return !now.isBefore(lastInboundAt.plus(PERMISSIONS));
+    }
+
+    /// Safe was yes, and a text at that time came after too long a silence.
+    public boolean safeLapsedBy(Instant at) {
+        return safe == Safe.YES && safeUntil.filter(at::isBefore).isEmpty();
+    }
+
     /// After an inbound at that time: the unsafe mark is lifted, safe = yes goes on for its time, a session that
     /// ended is forgotten.
     public SendingState wrote(Instant at) {
@@ -78,63 +107,118 @@ public record SendingState(
             return this;
         }
         boolean sameSession = at.isBefore(lastInboundAt.plus(SESSION));
-        var nowSafe = unsafe() || !sameSession || safe == Safe.NO ? Safe.UNKNOWN : safe;
-        if (nowSafe == Safe.YES && safeUntil.filter(at::isBefore).isEmpty()) {
-            nowSafe = Safe.UNKNOWN;
-        }
-        return new SendingState(
-                contactId,
-                lineId,
-                organisationId,
-                nowSafe,
-                nowSafe == Safe.YES ? Optional.of(at.plus(SAFE_FOR)) : Optional.empty(),
-                Optional.empty(),
-                stoppedSince,
-                at.isAfter(lastInboundAt) ? at : lastInboundAt,
-                silencedAt,
-                windowFrom,
-                windowUntil,
-                windowFrom.isPresent());
+        var known = unsafe() || !sameSession || safe == Safe.NO || safeLapsedBy(at) ? Safe.UNKNOWN : safe;
+        boolean forgotten = lapsed(at);
+        return with(copy -> {
+            copy.safe = known;
+            copy.safeUntil = known == Safe.YES ? at.plus(SAFE_FOR) : null;
+            copy.unsafeSince = null;
+            copy.lastInboundAt = at;
+            copy.windows = forgotten
+                    ? List.of()
+                    : windows.stream().filter(window -> !window.over(at)).toList();
+            copy.windowSuspended = !copy.windows.isEmpty();
+            copy.agreedOnly = false;
+        });
     }
 
     public SendingState answered(Safe answer, Instant at) {
         boolean no = answer == Safe.NO;
-        return new SendingState(
-                contactId,
-                lineId,
-                organisationId,
-                answer,
-                answer == Safe.YES ? Optional.of(at.plus(SAFE_FOR)) : Optional.empty(),
-                no ? Optional.of(at) : unsafeSince,
-                stoppedSince,
-                lastInboundAt,
-                no ? Optional.of(at) : silencedAt,
-                windowFrom,
-                windowUntil,
-                windowSuspended);
+        return with(copy -> {
+            copy.safe = answer;
+            copy.safeUntil = answer == Safe.YES ? at.plus(SAFE_FOR) : null;
+            copy.unsafeSince = no ? at : copy.unsafeSince;
+            copy.silencedAt = no ? at : copy.silencedAt;
+            copy.windowSuspended = windowSuspended && !no;
+        });
     }
 
     public SendingState stopped(Instant at) {
-        return with(Optional.of(at), Optional.of(at));
+        return with(copy -> {
+            copy.stoppedSince = at;
+            copy.silencedAt = at;
+        });
     }
 
     public SendingState restarted() {
-        return with(Optional.empty(), silencedAt);
+        return with(copy -> copy.stoppedSince = null);
     }
 
-    private SendingState with(Optional<Instant> stopped, Optional<Instant> silenced) {
-        return new SendingState(
-                contactId,
-                lineId,
-                organisationId,
-                safe,
-                safeUntil,
-                unsafeSince,
-                stopped,
-                lastInboundAt,
-                silenced,
-                windowFrom,
-                windowUntil,
-                windowSuspended);
+    /// A person wrote down when it is safe. Nothing else can send outside it while nobody writes.
+    public SendingState agreed(List<AgreedWindow> hours) {
+        return with(copy -> {
+            copy.windows = hours;
+            copy.windowSuspended = windowSuspended && !hours.isEmpty();
+        });
+    }
+
+    /// They left a message: from now on we write in agreed hours only.
+    public SendingState leftMessage() {
+        return with(copy -> {
+            copy.agreedOnly = true;
+            copy.windowSuspended = false;
+        });
+    }
+
+    /// Their conversation is closed: agreed hours count again.
+    public SendingState closed() {
+        return with(copy -> copy.windowSuspended = false);
+    }
+
+    /// The number may be somebody else's now: nothing that was allowed holds any more.
+    public SendingState permissionsLapsed() {
+        return with(copy -> {
+            copy.safe = safe == Safe.NO ? Safe.NO : Safe.UNKNOWN;
+            copy.safeUntil = null;
+            copy.windows = List.of();
+            copy.windowSuspended = false;
+        });
+    }
+
+    private SendingState with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.made(this);
+    }
+
+    /// A copy while it is being changed: names only the parts that change.
+    private static final class Copy {
+        private Safe safe;
+        private @Nullable Instant safeUntil;
+        private @Nullable Instant unsafeSince;
+        private @Nullable Instant stoppedSince;
+        private Instant lastInboundAt;
+        private @Nullable Instant silencedAt;
+        private List<AgreedWindow> windows;
+        private boolean windowSuspended;
+        private boolean agreedOnly;
+
+        Copy(SendingState from) {
+            safe = from.safe;
+            safeUntil = from.safeUntil.orElse(null);
+            unsafeSince = from.unsafeSince.orElse(null);
+            stoppedSince = from.stoppedSince.orElse(null);
+            lastInboundAt = from.lastInboundAt;
+            silencedAt = from.silencedAt.orElse(null);
+            windows = from.windows;
+            windowSuspended = from.windowSuspended;
+            agreedOnly = from.agreedOnly;
+        }
+
+        SendingState made(SendingState from) {
+            return new SendingState(
+                    from.contactId,
+                    from.lineId,
+                    from.organisationId,
+                    safe,
+                    Optional.ofNullable(safeUntil),
+                    Optional.ofNullable(unsafeSince),
+                    Optional.ofNullable(stoppedSince),
+                    lastInboundAt,
+                    Optional.ofNullable(silencedAt),
+                    windows,
+                    windowSuspended,
+                    agreedOnly);
+        }
     }
 }

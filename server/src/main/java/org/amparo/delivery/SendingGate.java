@@ -30,8 +30,10 @@ final class SendingGate {
         LATE,
         /// Unasked, and safe is not yes.
         NOT_SAFE,
-        /// No agreed window, or it is over.
+        /// No agreed hours, or they are over.
         NO_WINDOW,
+        /// They write to us themselves now: what was agreed for later is needless.
+        SUSPENDED,
         /// A new text came while it waited.
         REPLACED;
 
@@ -61,11 +63,8 @@ final class SendingGate {
         return switch (textClass) {
             case DUTY -> new Verdict.Send();
             case REPLY -> reply(answersAt.orElse(Instant.EPOCH), contact, now);
-            case PROMISED -> contact.unsafe() ? new Verdict.Drop(DropReason.UNSAFE) : new Verdict.Send();
-            case PUSH ->
-                contact.unsafe()
-                        ? new Verdict.Drop(DropReason.UNSAFE)
-                        : contact.safeAt(now) ? new Verdict.Send() : new Verdict.Drop(DropReason.NOT_SAFE);
+            case PROMISED -> contact.unsafe() ? new Verdict.Drop(DropReason.UNSAFE) : inSafeHours(contact, now);
+            case PUSH -> push(contact, now);
             case AGREED -> agreed(contact, now);
         };
     }
@@ -79,15 +78,33 @@ final class SendingGate {
                 : new Verdict.Send();
     }
 
-    private static Verdict agreed(SendingState contact, Instant now) {
-        if (contact.unsafe() || contact.windowSuspended()) {
+    private static Verdict push(SendingState contact, Instant now) {
+        if (contact.unsafe()) {
             return new Verdict.Drop(DropReason.UNSAFE);
         }
-        var from = contact.windowFrom();
-        var until = contact.windowUntil();
-        if (from.isEmpty() || until.isEmpty() || !now.isBefore(until.get())) {
+        return contact.safeAt(now) ? inSafeHours(contact, now) : new Verdict.Drop(DropReason.NOT_SAFE);
+    }
+
+    /// Whoever told their hours is written to in those alone, unless they write themselves; whoever left a message
+    /// and whose hours nobody set is not written to (`domain.md` E.3, `rulings.md` 6).
+    private static Verdict inSafeHours(SendingState contact, Instant now) {
+        boolean bound = contact.agreedOnly() || !contact.windows().isEmpty();
+        return bound && !contact.windowSuspended() ? inWindow(contact, now) : new Verdict.Send();
+    }
+
+    private static Verdict agreed(SendingState contact, Instant now) {
+        if (contact.unsafe()) {
+            return new Verdict.Drop(DropReason.UNSAFE);
+        }
+        return contact.windowSuspended() ? new Verdict.Drop(DropReason.SUSPENDED) : inWindow(contact, now);
+    }
+
+    private static Verdict inWindow(SendingState contact, Instant now) {
+        var window = contact.windowAt(now);
+        if (window.isEmpty()) {
             return new Verdict.Drop(DropReason.NO_WINDOW);
         }
-        return now.isBefore(from.get()) ? new Verdict.Hold(from.get()) : new Verdict.Send();
+        var from = window.get().from();
+        return now.isBefore(from) ? new Verdict.Hold(from) : new Verdict.Send();
     }
 }
