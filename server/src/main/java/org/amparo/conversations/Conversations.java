@@ -1,7 +1,7 @@
 package org.amparo.conversations;
 
+import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
+import org.amparo.contacts.Contacts;
+import org.amparo.contacts.SendingState;
+import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.OpenConversation.Priority;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.platform.ErasureStep;
@@ -21,24 +24,51 @@ import org.amparo.platform.Ids;
 import org.amparo.sealing.Keyring;
 import org.jdbi.v3.core.Jdbi;
 
-/// Keeps conversations. Works inside the caller's transaction, which holds the contact's row; safe on many nodes.
+/// The only writer of a conversation's life: *waiting, held, parked, left, closed*, and of who takes part.
+///
+/// What follows from a contact's text works inside the caller's transaction, which holds the contact's row. The
+/// acts of people are one transaction each, or part of the caller's, and lock the contact's row first. Safe on
+/// many nodes.
 @Singleton
-public final class Conversations implements ErasureStep {
+public class Conversations implements ErasureStep {
     /// A left message rests so long at most (`rulings.md` 6).
     private static final Duration LEFT_FOR = Duration.ofDays(7);
+
+    /// A parked talk is closed silently after so long (`rulings.md` 6).
+    private static final Duration PARKED_FOR = Duration.ofHours(12);
 
     private final Jdbi jdbi;
     private final Keyring keyring;
     private final LegalHolds holds;
     private final Audit audit;
     private final InstantSource time;
+    private final Messages messages;
+    private final Participants participants;
+    private final Contacts contacts;
+    private final SendingStates states;
+    private final Announcements announcements;
 
-    Conversations(Jdbi jdbi, Keyring keyring, LegalHolds holds, Audit audit, InstantSource time) {
+    Conversations(
+            Jdbi jdbi,
+            Keyring keyring,
+            LegalHolds holds,
+            Audit audit,
+            InstantSource time,
+            Messages messages,
+            Participants participants,
+            Contacts contacts,
+            SendingStates states,
+            Announcements announcements) {
         this.jdbi = jdbi;
         this.keyring = keyring;
         this.holds = holds;
         this.audit = audit;
         this.time = time;
+        this.messages = messages;
+        this.participants = participants;
+        this.contacts = contacts;
+        this.states = states;
+        this.announcements = announcements;
     }
 
     /// Whose conversation, on which line, in which language.
@@ -76,6 +106,7 @@ public final class Conversations implements ErasureStep {
                            SET priority = :priority, locale = :locale,
                                danger_at = CASE WHEN :danger THEN COALESCE(danger_at, :now) ELSE danger_at END,
                                status = CASE WHEN status IN ('left', 'parked') THEN 'waiting' ELSE status END,
+                               left_at = NULL, parked_at = NULL,
                                waiting_since = COALESCE(waiting_since, :now)
                          WHERE id = :id
                         """)
@@ -106,66 +137,224 @@ public final class Conversations implements ErasureStep {
     ///
     /// @param mark what a responder should know of it, such as `help-typed`
     public UUID append(UUID conversation, String body, Optional<String> mark, Instant now) {
-        var id = Ids.next(now);
-        jdbi.useHandle(handle -> {
-            handle.createUpdate("""
-                            INSERT INTO message (id, organisation_id, line_id, conversation_id, author_id, direction, medium,
-                                   mark, said_at)
-                            SELECT :id, c.organisation_id, c.line_id, c.id, p.id, 'in', 'text', :mark, :now
-                              FROM conversation c
-                              JOIN participant p ON p.conversation_id = c.id AND p.kind = 'contact'
-                             WHERE c.id = :conversation
-                            """)
-                    .bind("id", id)
-                    .bind("mark", mark.orElse(null))
-                    .bind("now", now)
-                    .bind("conversation", conversation)
-                    .execute();
-            handle.createUpdate("INSERT INTO message_body (message_id, sealed) VALUES (:id, :sealed)")
-                    .bind("id", id)
-                    .bind(
-                            "sealed",
-                            keyring.seal(conversation, "message:" + id, body.getBytes(StandardCharsets.UTF_8), now))
-                    .execute();
-        });
-        return id;
+        return messages.keep(conversation, participants.contact(conversation), "in", body, mark, now);
+    }
+
+    /// Keeps what somebody who takes part wrote to the contact, sealed as the contact's texts are.
+    ///
+    /// @return its id; empty when that person takes no part, or nobody holds the talk
+    @Transactional
+    public Optional<UUID> relayed(UUID conversation, UUID person, String body, Instant now) {
+        return lock(conversation)
+                .filter(talk -> talk.status() == Status.HELD)
+                .flatMap(
+                        _ -> participants.here(conversation, person, Role.RESPONDER, Role.INTERPRETER, Role.SUPERVISOR))
+                .map(author -> messages.keep(conversation, author, "out", body, Optional.empty(), now));
     }
 
     /// What was said, oldest first, opened for a person to read: audited as that person's act.
     ///
     /// @param reader who holds the conversation, or supervises the shift
-    public List<String> read(UUID conversation, UUID reader, Instant now) {
-        jdbi.withHandle(handle -> handle.createQuery("SELECT organisation_id FROM conversation WHERE id = :id")
-                        .bind("id", conversation)
-                        .mapTo(UUID.class)
-                        .findOne())
-                .ifPresent(organisation ->
-                        audit.act(Act.by(reader, organisation, Act.Kind.CONVERSATION_READ, conversation, now)));
-        return texts(conversation);
+    @Transactional
+    public List<Said> read(UUID conversation, UUID reader, Instant now) {
+        var talk = find(conversation);
+        talk.ifPresent(
+                one -> audit.act(Act.by(reader, one.organisation(), Act.Kind.CONVERSATION_READ, conversation, now)));
+        return talk.isPresent() ? messages.all(conversation) : List.of();
     }
 
     /// What was said, oldest first, opened for the program itself, to carry it on: no act of a person, so not
     /// audited.
     public List<String> texts(UUID conversation) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT m.id, b.sealed FROM message m JOIN message_body b ON b.message_id = m.id
-                         WHERE m.conversation_id = :conversation ORDER BY m.said_at, m.id
-                        """)
-                .bind("conversation", conversation)
-                .map((row, _) -> new String(
-                        keyring.open(
-                                conversation, "message:" + row.getObject("id", UUID.class), row.getBytes("sealed")),
-                        StandardCharsets.UTF_8))
-                .list());
+        return messages.all(conversation).stream()
+                .flatMap(said -> said.words().stream())
+                .toList();
     }
 
+    /// What a talk is, by ids alone, closed or not; empty once it was erased.
+    public Optional<Talk> find(UUID conversation) {
+        return select(conversation, "");
+    }
+
+    /// The talks a responder holds, the longest held first.
+    public List<Talk> heldBy(UUID responder) {
+        return participants.heldBy(responder).stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    /// Who held it last and left it.
+    public Optional<UUID> lastHolder(UUID conversation) {
+        return participants.lastHolder(conversation);
+    }
+
+    /// A responder takes a talk that waits, is parked, or was left as a message; the first one wins. The contact
+    /// hears `joined` where texting is safe, but not from who comes back to a parked talk; whoever left a message
+    /// is written to in agreed hours alone.
+    ///
+    /// @param alias what the contact calls the responder
+    @Transactional
+    public Taking hold(UUID conversation, UUID responder, String alias, Instant now) {
+        var found = lock(conversation).filter(one -> one.status() != Status.CLOSED);
+        if (found.isEmpty()) {
+            return new Taking.Gone();
+        }
+        var talk = found.get();
+        if (talk.holder().isPresent()) {
+            var holder = talk.holder().get();
+            return holder.equals(responder) ? new Taking.Held(conversation) : new Taking.HeldBy(holder);
+        }
+        boolean back = talk.status() == Status.PARKED
+                && lastHolder(conversation).filter(responder::equals).isPresent();
+        become(conversation, Status.HELD, Optional.empty(), now);
+        participants.join(talk.organisation(), conversation, Role.RESPONDER, responder, now);
+        audit.act(Act.by(responder, talk.organisation(), Act.Kind.OFFER_ACCEPTED, conversation, now));
+        if (!back) {
+            announcements.joined(talk, alias, now);
+        }
+        return new Taking.Held(conversation);
+    }
+
+    /// The holder gives it back: it waits again, in its old place; a left message is a left message again.
+    ///
+    /// @return false when that person does not hold it
+    @Transactional
+    public boolean release(UUID conversation, UUID responder, Instant now) {
+        var talk = lock(conversation)
+                .filter(one -> one.holder().filter(responder::equals).isPresent());
+        talk.ifPresent(one -> {
+            participants.leave(conversation, Role.RESPONDER, responder, now);
+            become(conversation, one.leftMessage() ? Status.LEFT : Status.WAITING, Optional.of(now), now);
+            audit.act(Act.by(responder, one.organisation(), Act.Kind.CONVERSATION_PASSED, conversation, now));
+        });
+        return talk.isPresent();
+    }
+
+    /// From one responder to another, without waiting in between. The contact hears who it is now.
+    @Transactional
+    public Taking handOver(UUID conversation, UUID from, UUID to, String alias, Instant now) {
+        var talk = lock(conversation).filter(one -> one.holder().isPresent());
+        if (talk.isEmpty()) {
+            return new Taking.Gone();
+        }
+        var holder = talk.get().holder().orElseThrow();
+        if (!holder.equals(from)) {
+            return new Taking.HeldBy(holder);
+        }
+        participants.leave(conversation, Role.RESPONDER, from, now);
+        participants.join(talk.get().organisation(), conversation, Role.RESPONDER, to, now);
+        audit.act(Act.by(from, talk.get().organisation(), Act.Kind.CONVERSATION_PASSED, conversation, now));
+        announcements.joined(talk.get(), alias, now);
+        return new Taking.Held(conversation);
+    }
+
+    /// The contact has been silent: the responder is free, nothing is sent, texts stay for twelve hours
+    /// (`rulings.md` 6).
+    ///
+    /// @return false for a talk in danger, which no timer parks, and for one that nobody holds
+    @Transactional
+    public boolean park(UUID conversation, Instant now) {
+        var talk = lock(conversation).filter(one -> one.status() == Status.HELD && !one.danger());
+        talk.ifPresent(_ -> {
+            participants.leaveAll(conversation, now);
+            become(conversation, Status.PARKED, Optional.of(now.plus(PARKED_FOR)), now);
+        });
+        return talk.isPresent();
+    }
+
+    /// An interpreter or a supervisor joins beside the holder.
+    ///
+    /// @return false when the talk is closed or erased
+    @Transactional
+    public boolean joins(UUID conversation, Role role, UUID person, Instant now) {
+        if (role != Role.INTERPRETER && role != Role.SUPERVISOR) {
+            throw new IllegalArgumentException("a responder joins by holding, a contact by writing");
+        }
+        var talk = lock(conversation).filter(one -> one.status() != Status.CLOSED);
+        talk.ifPresent(one -> participants.join(one.organisation(), conversation, role, person, now));
+        return talk.isPresent();
+    }
+
+    /// @return false when they took no part
+    @Transactional
+    public boolean leaves(UUID conversation, Role role, UUID person, Instant now) {
+        if (role != Role.INTERPRETER && role != Role.SUPERVISOR) {
+            throw new IllegalArgumentException("a holder leaves by releasing, parking or closing");
+        }
+        return lock(conversation).isPresent() && participants.leave(conversation, role, person, now);
+    }
+
+    /// A responder or supervisor ends the talk. The clock of what is kept begins; the contact hears `closed` only
+    /// right after their own text, or while they said it is safe (`rulings.md` 6).
+    ///
+    /// @return false when it was closed before
+    @Transactional
+    public boolean close(UUID conversation, Outcome outcome, UUID by, Instant now) {
+        var talk = lock(conversation).filter(one -> one.status() != Status.CLOSED);
+        talk.ifPresent(one -> {
+            announcements.closed(one, now);
+            end(one, outcome.word(), Optional.of(by), now);
+            audit.act(Act.by(by, one.organisation(), Act.Kind.CONVERSATION_CLOSED, conversation, now));
+        });
+        return talk.isPresent();
+    }
+
+    /// Ends it without a word: by time, or because the contact is another person now.
+    ///
+    /// @param reason a word such as `wrong-number`
+    @Transactional
     public void close(UUID conversation, String reason, Instant now) {
+        lock(conversation)
+                .filter(one -> one.status() != Status.CLOSED)
+                .ifPresent(one -> end(one, reason, Optional.empty(), now));
+    }
+
+    private void end(Talk talk, String reason, Optional<UUID> by, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE conversation SET status = 'closed', closed_at = :now, close_reason = :reason, due_at = NULL
+                        UPDATE conversation SET status = 'closed', closed_at = :now, close_reason = :reason, due_at = NULL,
+                               outcome = CASE WHEN CAST(:by AS uuid) IS NOT NULL THEN :reason END, closed_by = :by
                          WHERE id = :id AND closed_at IS NULL
                         """)
                 .bind("now", now)
                 .bind("reason", reason)
+                .bind("by", by.orElse(null))
+                .bind("id", talk.id())
+                .execute());
+        participants.leaveAll(talk.id(), now);
+        states.find(talk.contact(), talk.line()).map(SendingState::closed).ifPresent(states::save);
+    }
+
+    /// The contact's row first, as everywhere, then the conversation.
+    private Optional<Talk> lock(UUID conversation) {
+        return find(conversation)
+                .filter(talk -> contacts.lock(talk.contact()))
+                .flatMap(_ -> select(conversation, "FOR UPDATE OF c"));
+    }
+
+    private Optional<Talk> select(UUID conversation, String locking) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT c.*, p.person_id AS holder
+                          FROM conversation c
+                          LEFT JOIN participant p ON p.conversation_id = c.id AND p.kind = 'responder' AND p.left_at IS NULL
+                         WHERE c.id = :id
+                        """ + locking)
+                .bind("id", conversation)
+                .map((row, _) -> Talk.of(row))
+                .findOne());
+    }
+
+    private void become(UUID conversation, Status status, Optional<Instant> due, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE conversation
+                           SET status = :status, due_at = :due,
+                               parked_at = CASE WHEN :status = 'parked' THEN CAST(:now AS timestamptz) END,
+                               waiting_since = CASE WHEN :status = 'waiting' THEN COALESCE(waiting_since, :now)
+                                                    ELSE waiting_since END
+                         WHERE id = :id
+                        """)
+                .bind("status", status.name().toLowerCase(Locale.ROOT))
+                .bind("due", due.orElse(null))
+                .bind("now", now)
                 .bind("id", conversation)
                 .execute());
     }
@@ -190,9 +379,9 @@ public final class Conversations implements ErasureStep {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
                             INSERT INTO conversation (id, organisation_id, line_id, contact_id, status, priority, locale,
-                                   child_possible, danger_at, waiting_since, due_at, opened_at)
+                                   child_possible, danger_at, waiting_since, left_at, due_at, opened_at)
                             VALUES (:id, :organisation, :line, :contact, :status, :priority, :locale,
-                                   :child, :dangerAt, :waitingSince, :due, :now)
+                                   :child, :dangerAt, :waitingSince, :leftAt, :due, :now)
                             """)
                     .bind("id", id)
                     .bind("organisation", pair.organisation())
@@ -204,20 +393,12 @@ public final class Conversations implements ErasureStep {
                     .bind("child", priority == Priority.CHILD)
                     .bind("dangerAt", priority == Priority.DANGER ? now : null)
                     .bind("waitingSince", waiting ? now : null)
+                    .bind("leftAt", waiting ? null : now)
                     .bind("due", waiting ? now : now.plus(LEFT_FOR))
                     .bind("now", now)
                     .execute();
-            handle.createUpdate("""
-                            INSERT INTO participant (id, organisation_id, conversation_id, kind, person_id, joined_at)
-                            VALUES (:id, :organisation, :conversation, 'contact', :contact, :now)
-                            """)
-                    .bind("id", Ids.next(now))
-                    .bind("organisation", pair.organisation())
-                    .bind("conversation", id)
-                    .bind("contact", pair.contact())
-                    .bind("now", now)
-                    .execute();
         });
+        participants.join(pair.organisation(), id, Role.CONTACT, pair.contact(), now);
         return id;
     }
 

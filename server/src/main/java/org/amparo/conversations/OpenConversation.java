@@ -23,7 +23,8 @@ public record OpenConversation(
         WAITING,
         HELD,
         PARKED,
-        LEFT
+        LEFT,
+        CLOSED
     }
 
     /// Danger first, then children, then by waiting time; no other ranking (`domain.md` F.3).

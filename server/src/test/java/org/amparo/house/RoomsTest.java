@@ -44,7 +44,7 @@ class RoomsTest {
         room("content", "language", "platform");
         room("lines", "content", "numbers", "language", "platform");
         room("reading", "content", "language");
-        room("contacts", "lines", "content", "numbers", "language", "sealing", "platform");
+        room("contacts", "lines", "content", "numbers", "language", "sealing", "audit", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("retention", "audit", "platform");
         room("responders", "lines", "numbers", "language", "sealing", "platform");

@@ -1,0 +1,9 @@
+package org.amparo.conversations;
+
+/// Who takes part in a conversation.
+public enum Role {
+    CONTACT,
+    RESPONDER,
+    INTERPRETER,
+    SUPERVISOR
+}
