@@ -51,6 +51,19 @@ class RoomsTest {
         room("rota", "responders", "lines", "platform");
         room("statistics", "platform");
         room("alarms", "delivery", "responders", "rota", "lines", "content", "language", "audit", "platform");
+        room(
+                "escalation",
+                "rota",
+                "responders",
+                "conversations",
+                "contacts",
+                "delivery",
+                "alarms",
+                "lines",
+                "content",
+                "language",
+                "audit",
+                "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
         room("desk", "language");
         room(

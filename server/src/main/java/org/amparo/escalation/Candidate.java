@@ -1,0 +1,58 @@
+package org.amparo.escalation;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Gender;
+import org.amparo.responders.Grade;
+import org.amparo.responders.Skill;
+import org.amparo.rota.Rank;
+
+/// A responder of the line as a run sees them now.
+///
+/// @param grade in the language of the conversation; empty when they do not speak it
+/// @param open their rank in an open schedule, while they are on duty there
+/// @param onCall their rank in one for danger alone
+/// @param schedules names of those in which they are on duty
+/// @param full they hold as many talks as they may
+/// @param resting a talk about danger ended a moment ago
+/// @param excluded they must not be given this conversation
+/// @param self the conversation is their own, as somebody who wrote for themselves
+/// @param before they held an earlier talk of this contact, not long ago and with consent
+/// @param reachable they have a verified address
+record Candidate(
+        UUID id,
+        String alias,
+        Optional<Grade> grade,
+        Set<Skill> skills,
+        Optional<Gender> gender,
+        Optional<Rank> open,
+        Optional<Rank> onCall,
+        Set<String> schedules,
+        Availability availability,
+        int held,
+        boolean full,
+        boolean resting,
+        boolean excluded,
+        boolean self,
+        boolean before,
+        boolean reachable) {
+    Candidate {
+        skills = Set.copyOf(skills);
+        schedules = Set.copyOf(schedules);
+    }
+
+    boolean fluent() {
+        return grade.filter(Grade::alone).isPresent();
+    }
+
+    boolean trained() {
+        return skills.contains(Skill.CHILD);
+    }
+
+    /// In whichever schedule, the first rank first.
+    Optional<Rank> duty() {
+        return open.isPresent() ? open : onCall;
+    }
+}

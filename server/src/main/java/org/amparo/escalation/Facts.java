@@ -1,0 +1,21 @@
+package org.amparo.escalation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run sees around it.
+///
+/// @param covered somebody is on duty in an open schedule, free or not
+/// @param changesAt when that may next change
+record Facts(List<Candidate> people, boolean covered, Optional<Instant> changesAt) {
+    Facts {
+        people = List.copyOf(people);
+    }
+
+    /// Somebody on duty speaks the language at all.
+    boolean spoken() {
+        return people.stream()
+                .anyMatch(one -> one.open().isPresent() && one.grade().isPresent());
+    }
+}

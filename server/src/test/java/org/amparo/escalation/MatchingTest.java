@@ -1,0 +1,84 @@
+package org.amparo.escalation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who fits a step, the best first, as a table; see [Climb#candidate] for the words.
+class MatchingTest {
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # step | wish | people | in this order
+            fluent | normal | Ana native on; Leo fluent on | Ana Leo
+            fluent | normal | Leo native on; Ana fluent on | Leo Ana
+            fluent | normal | Ana fluent on; Leo fluent on | Ana Leo
+            fluent | normal | Ana fluent on held=1; Leo fluent on | Leo Ana
+            fluent | normal | Ana native on held=2; Leo fluent on | Ana Leo
+            fluent | normal | Ana basic on; Leo on | ''
+            fluent | normal | Ana fluent call; Leo fluent | ''
+            fluent | normal | Ana native on; Leo fluent on before | Leo Ana
+            fluent | normal woman | Ana fluent on woman; Leo native on man | Ana Leo
+            fluent | normal man | Ana native on woman; Leo fluent on man | Leo Ana
+            fluent | normal woman | Leo native on man | Leo
+            fluent | normal woman | Leo fluent on man before; Ana native on woman | Leo Ana
+            fluent | normal legal | Ana native on; Leo fluent on legal | Leo Ana
+            fluent | normal woman legal | Ana fluent on woman; Leo fluent on legal | Ana Leo
+            fluent | child | Ana native on before; Leo fluent on child | Leo Ana
+            fluent | normal | Ana native on2; Leo fluent on | Leo Ana
+            fluent | normal | Ana fluent on full; Leo fluent on rest; Mia fluent on break; Noor fluent on away | ''
+            fluent | normal | Ana fluent on off; Leo fluent on self; Mia fluent on excluded; Noor fluent on deaf | ''
+            fluent-child | child | Ana native on; Leo fluent on child | Leo
+            basic | normal | Ana basic on; Leo native on; Noor on | Leo Ana
+            interpreter | normal | Ana basic on; Noor on; Leo | Ana Noor
+            primary | danger | Ana fluent call; Leo fluent on2; Mia fluent | Ana
+            backup | danger | Ana fluent call2; Leo fluent on; Mia fluent | Leo Ana
+            everyone | danger | Ana basic; Leo native; Noor | Leo Ana
+            everyone-child | child | Ana native; Leo basic child; Noor child | Leo
+            anyone | danger | Ana; Leo fluent; Noor on off; Mia on | Mia Leo Ana
+            schedule night | danger | Ana fluent call in=night; Leo fluent on in=day | Ana
+            person Ana | normal | Ana off; Leo fluent on | ''
+            person Ana | normal | Ana; Leo fluent on | Ana
+            partner House | normal | House off full; Leo fluent on | House
+            """)
+    void people_come_in_order(String ask, String wish, String people, String order) {
+        assertEquals(
+                order,
+                ranked(ask, wish, people, false).stream()
+                        .map(match -> Climb.people(people).stream()
+                                .filter(one -> one.id().equals(match.person()))
+                                .findFirst()
+                                .orElseThrow()
+                                .alias())
+                        .collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void the_reasons_are_kept_in_words_that_name_nobody() {
+        assertEquals(
+                List.of(
+                        "language-fluent",
+                        "on-duty-primary",
+                        "child-trained",
+                        "talked-before",
+                        "gender-asked-for",
+                        "load-1"),
+                ranked("fluent", "child woman", "Ana fluent on child before woman held=1", false)
+                        .getFirst()
+                        .reasons());
+        assertEquals(
+                List.of("needs-interpreter", "not-on-duty", "beyond-limit", "beyond-rest", "beyond-break", "load-3"),
+                ranked("anyone", "danger", "Ana full rest break held=3", true)
+                        .getFirst()
+                        .reasons());
+    }
+
+    private static List<Match> ranked(String ask, String wish, String people, boolean beyond) {
+        var step = new Ladder.Step(Duration.ZERO, Ask.of(ask), true, Duration.ZERO, beyond, false);
+        return Matching.ranked(step, Climb.wish(wish), Climb.people(people));
+    }
+}
