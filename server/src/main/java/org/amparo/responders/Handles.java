@@ -1,0 +1,155 @@
+package org.amparo.responders;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+import org.jdbi.v3.core.Jdbi;
+
+/// Short names under which a responder knows a talk: a consonant and a digit, `B3`, theirs alone, and kept for
+/// this one talk until 24 hours after it was last used (`interfaces.md` "Responder by text"). Works inside the
+/// caller's transaction; safe for many threads and nodes.
+///
+/// The talk is opaque here: a conversation's id, also of one that was erased since.
+@Singleton
+public final class Handles implements RetentionStep {
+    /// A name is not given to another talk for so long.
+    public static final Duration KEPT = Duration.ofHours(24);
+
+    /// Neither letters that look like digits or like each other when written by hand, nor 0 and 1.
+    private static final String LETTERS = "BCDFGHJKLMNPRTVWX";
+    private static final String DIGITS = "23456789";
+
+    private final Jdbi jdbi;
+    private final SecureRandom random = new SecureRandom();
+
+    Handles(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The name of a talk: the one it has, or a new one. It counts as used now.
+    public String give(UUID responder, UUID conversation, UUID organisation, Instant now) {
+        lock(responder);
+        var known = jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE handle SET used_at = GREATEST(used_at, :now)
+                         WHERE responder_id = :responder AND conversation_id = :conversation
+                        RETURNING name
+                        """)
+                .bind("now", now)
+                .bind("responder", responder)
+                .bind("conversation", conversation)
+                .mapTo(String.class)
+                .findOne());
+        return known.orElseGet(() -> insert(responder, conversation, organisation, now));
+    }
+
+    /// The name a talk has, if it has one.
+    public Optional<String> of(UUID responder, UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT name FROM handle WHERE responder_id = :responder AND conversation_id = :conversation")
+                .bind("responder", responder)
+                .bind("conversation", conversation)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /// The talk of that name, open, gone or erased; empty for a name never given, or too long ago.
+    public Optional<UUID> conversation(UUID responder, String name, Instant now) {
+        return Optional.ofNullable(known(responder, now).get(name));
+    }
+
+    /// All names that count now, with their talks; the newest first.
+    public Map<String, UUID> known(UUID responder, Instant now) {
+        var names = new LinkedHashMap<String, UUID>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        SELECT name, conversation_id FROM handle
+                         WHERE responder_id = :responder AND used_at > :oldest ORDER BY used_at DESC, name
+                        """)
+                .bind("responder", responder)
+                .bind("oldest", now.minus(KEPT))
+                .map((row, _) -> names.put(row.getString("name"), row.getObject("conversation_id", UUID.class)))
+                .list());
+        return names;
+    }
+
+    private String insert(UUID responder, UUID conversation, UUID organisation, Instant now) {
+        return jdbi.withHandle(handle -> {
+            handle.createUpdate("DELETE FROM handle WHERE responder_id = :responder AND used_at <= :oldest")
+                    .bind("responder", responder)
+                    .bind("oldest", now.minus(KEPT))
+                    .execute();
+            var taken = new HashSet<>(handle.createQuery("SELECT name FROM handle WHERE responder_id = :responder")
+                    .bind("responder", responder)
+                    .mapTo(String.class)
+                    .list());
+            var name = names().stream()
+                    .filter(one -> !taken.contains(one))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("a responder has more talks a day than names"));
+            handle.createUpdate("""
+                            INSERT INTO handle (responder_id, conversation_id, organisation_id, name, used_at)
+                            VALUES (:responder, :conversation, :organisation, :name, :now)
+                            """)
+                    .bind("responder", responder)
+                    .bind("conversation", conversation)
+                    .bind("organisation", organisation)
+                    .bind("name", name)
+                    .bind("now", now)
+                    .execute();
+            return name;
+        });
+    }
+
+    private List<String> names() {
+        var all = new ArrayList<String>();
+        LETTERS.chars().forEach(letter -> DIGITS.chars().forEach(digit -> all.add("" + (char) letter + (char) digit)));
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    private void lock(UUID responder) {
+        jdbi.useHandle(handle -> handle.createQuery("SELECT id FROM responder WHERE id = :id FOR NO KEY UPDATE")
+                .bind("id", responder)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    @Override
+    public List<StoredTable> stores() {
+        return List.of(StoredTable.named("handle")
+                .keeps(
+                        RetentionClass.RUN,
+                        "under which short name a responder knows a talk",
+                        "responder_id",
+                        "conversation_id",
+                        "organisation_id",
+                        "name",
+                        "used_at"));
+    }
+
+    @Override
+    public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        return Map.of(
+                RetentionClass.RUN,
+                jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM handle WHERE ctid IN
+                            (SELECT ctid FROM handle WHERE used_at <= :before ORDER BY used_at LIMIT :most
+                                FOR UPDATE SKIP LOCKED)
+                        """)
+                        .bind("before", now.minus(KEPT.multipliedBy(2)))
+                        .bind("most", atMost)
+                        .execute()));
+    }
+}
