@@ -268,6 +268,7 @@ class BackupTest {
         var known = new TreeSet<>(List.of(
                 "contact.sealed_address",
                 "message_body.sealed",
+                "outbox.recipient_sealed",
                 "outbox.sealed_body",
                 "responder_address.sealed_address",
                 "responder_address.sealed_code",

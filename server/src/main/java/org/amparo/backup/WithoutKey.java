@@ -21,6 +21,7 @@ final class WithoutKey {
     public record Gone(int contacts, int conversations, int sealed, int other, int unsent) {}
 
     Gone remove(Instant takenAt) throws SQLException {
+        endHolds(takenAt);
         int contacts = change("""
                 DELETE FROM contact c WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.id)
                 """);
@@ -50,16 +51,42 @@ final class WithoutKey {
         return new Gone(contacts, conversations, sealed, other, quieten(takenAt));
     }
 
+    /// FORGET beats a legal hold (`rulings.md` 2): one on a conversation that goes is over, and its people are to
+    /// be told.
+    private void endHolds(Instant takenAt) throws SQLException {
+        try (var end = connection.prepareStatement("""
+                WITH over AS (
+                    UPDATE legal_hold h SET ended_at = ?, ended_how = 'by-erasure'
+                      FROM conversation c
+                     WHERE c.id = h.conversation_id AND h.ended_at IS NULL
+                       AND NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.contact_id)
+                    RETURNING h.id, h.organisation_id, h.asked_by, h.confirmed_by)
+                INSERT INTO legal_hold_notice (hold_id, person_id, organisation_id, created_at)
+                SELECT o.id, person, o.organisation_id, ?
+                  FROM over o, unnest(ARRAY[o.asked_by, o.confirmed_by]) AS person
+                 WHERE person IS NOT NULL
+                """)) {
+            end.setTimestamp(1, Timestamp.from(takenAt));
+            end.setTimestamp(2, Timestamp.from(takenAt));
+            end.executeUpdate();
+        }
+    }
+
     private int quieten(Instant takenAt) throws SQLException {
         change("UPDATE sending_state SET safe = CASE WHEN safe = 'yes' THEN 'unknown' ELSE safe END, safe_until = NULL,"
                 + " window_suspended = true");
         try (var drop = connection.prepareStatement("""
                 UPDATE outbox SET status = 'dropped', reason = 'restored', final_at = ?, parameters = '[]',
-                       sealed_body = NULL
+                       sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
                  WHERE status IN ('queued', 'sending')
                 """)) {
             drop.setTimestamp(1, Timestamp.from(takenAt));
-            return drop.executeUpdate();
+            int dropped = drop.executeUpdate();
+            // What the carrier had taken is not sent again either.
+            change(
+                    "UPDATE outbox SET parameters = '[]', sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL,"
+                            + " recipient_sealed = NULL WHERE sealed_body IS NOT NULL OR recipient_sealed IS NOT NULL");
+            return dropped;
         }
     }
 

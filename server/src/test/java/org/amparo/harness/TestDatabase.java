@@ -90,6 +90,16 @@ public final class TestDatabase implements AutoCloseable {
         Server.one().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
     }
 
+    /// The hourly run of timed retention is not due in any test's time.
+    void putOffRetention() {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO retention_run (due_at) VALUES ('2200-01-01Z')");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the hourly run cannot be put off", e);
+        }
+    }
+
     /// Drops the database.
     @Override
     public void close() {
@@ -157,10 +167,22 @@ public final class TestDatabase implements AutoCloseable {
                         "AMPARO_KEYSET", keySet.toString());
                 Program.start(settings, () -> Instant.parse("2026-11-22T10:00:00Z"))
                         .close();
+                forgetOwnWork();
             } catch (SQLException e) {
                 throw new IllegalStateException("no template database", e);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /// What the template's own program did by the hour is no test's: neither its trail nor when it is due
+        /// again.
+        private void forgetOwnWork() throws SQLException {
+            try (var connection = DriverManager.getConnection(
+                            postgres.jdbcUrl(TEMPLATE), postgres.username(), postgres.password());
+                    var statement = connection.createStatement()) {
+                statement.execute("SET session_replication_role = replica");
+                statement.execute("TRUNCATE audit_event, audit_link, audit_anchor, retention_run");
             }
         }
 

@@ -39,10 +39,13 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private final Map<String, Deque<Heard>> unheard = new LinkedHashMap<>();
     private int numbers;
 
-    private TestLine(Instant start, Map<String, String> settings) {
+    private TestLine(Instant start, Map<String, String> settings, boolean retention) {
         this.settings = settings;
         this.database = TestDatabase.copy();
         this.base = new TestClock(start);
+        if (!retention) {
+            database.putOffRetention();
+        }
         addNode();
     }
 
@@ -53,7 +56,13 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     /// Starts it at any moment, with settings beside those every test has (environment variables).
     public static TestLine open(Instant start, Map<String, String> settings) {
-        return new TestLine(start, settings);
+        return new TestLine(start, settings, true);
+    }
+
+    /// Starts it at [#NOON] with no hourly run of timed retention: for tests of what such a run would add to or
+    /// take from.
+    public static TestLine withoutRetention() {
+        return new TestLine(NOON, Map.of(), false);
     }
 
     /// Another program on the same database, with a home folder of its own.

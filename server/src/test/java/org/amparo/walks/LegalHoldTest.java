@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class LegalHoldTest {
     private static final Duration MONTH = Duration.ofDays(30);
 
-    private final TestLine line = TestLine.open();
+    private final TestLine line = TestLine.withoutRetention();
     private final LegalHolds holds = line.node().bean(LegalHolds.class);
     private final UUID ana = Ids.next(TestLine.NOON);
     private final UUID leo = Ids.next(TestLine.NOON);
