@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,6 +35,8 @@ final class Feed {
     private final Map<UUID, List<Long>> byRow = new HashMap<>();
     /// Texts of the line on their way, with their rows.
     private final TreeMap<Long, UUID> unfinished = new TreeMap<>();
+    /// Places of texts that a carrier is being handed right now.
+    private final TreeSet<Long> begun = new TreeSet<>();
     /// Begins with the time, so that whoever holds a number of an earlier start still sees all that comes.
     private long version;
 
@@ -46,15 +49,48 @@ final class Feed {
     ///
     /// @return its number
     long sentByPhone(String phone, String line, String body) {
-        return add(false, phone, line, body, Segments.count(body).segments(), Optional.empty(), "sending", 0);
+        return add(begin(), false, phone, line, body, Segments.count(body).segments(), Optional.empty(), "sending", 0);
+    }
+
+    /// A text is about to be handed to a carrier: its place is where the call begins, and what comes after it is
+    /// listed once the call has ended, by [#sentByLine] or [#ended].
+    ///
+    /// @return its number
+    long begin() {
+        lock.lock();
+        try {
+            long seq = ++version;
+            begun.add(seq);
+            return seq;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// The line has handed a text to a carrier, or the carrier speaks for it.
     ///
-    /// @return its number
+    /// @param seq from [#begin]
+    /// @return `seq`
     long sentByLine(
-            String phone, String line, String body, int segments, Optional<UUID> row, DeliveryStatus status, int code) {
-        return add(true, phone, line, body, segments, row, status.column(), code);
+            long seq,
+            String phone,
+            String line,
+            String body,
+            int segments,
+            Optional<UUID> row,
+            DeliveryStatus status,
+            int code) {
+        return add(seq, true, phone, line, body, segments, row, status.column(), code);
+    }
+
+    /// The call of that number has ended; if nothing was sent in it, its place stays empty.
+    void ended(long seq) {
+        lock.lock();
+        try {
+            begun.remove(seq);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// What became of a phone's text.
@@ -118,11 +154,14 @@ final class Feed {
         }
     }
 
-    /// All kept texts after that number, oldest first.
+    /// All kept texts after that number, oldest first, up to the first whose call is still under way: a number that
+    /// was listed once has none before it that comes later.
     List<PhoneText> after(long seq) {
         lock.lock();
         try {
-            return List.copyOf(texts.tailMap(seq, false).values());
+            var after = texts.tailMap(seq, false);
+            return List.copyOf(
+                    (begun.isEmpty() || begun.first() <= seq ? after : after.headMap(begun.first())).values());
         } finally {
             lock.unlock();
         }
@@ -170,6 +209,7 @@ final class Feed {
     }
 
     private long add(
+            long seq,
             boolean fromLine,
             String phone,
             String line,
@@ -180,10 +220,11 @@ final class Feed {
             int code) {
         lock.lock();
         try {
-            long seq = ++version;
+            begun.remove(seq);
             row.ifPresent(
                     id -> byRow.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(seq));
-            put(new PhoneText(seq, fromLine, time.instant(), phone, line, body, segments, row, status, code, seq));
+            put(new PhoneText(
+                    seq, fromLine, time.instant(), phone, line, body, segments, row, status, code, ++version));
             if (texts.size() > KEPT) {
                 var oldest = texts.pollFirstEntry().getValue();
                 unfinished.remove(oldest.seq());

@@ -98,7 +98,7 @@ final class InboundTexts {
             case START -> STARTED;
             case HELP -> HELPED;
         };
-        feed.sentByLine(text.from(), text.to(), words, 1, Optional.empty(), DeliveryStatus.DELIVERED, 0);
+        feed.sentByLine(feed.begin(), text.from(), text.to(), words, 1, Optional.empty(), DeliveryStatus.DELIVERED, 0);
     }
 
     private void hold(Inbound text) {
@@ -134,6 +134,7 @@ final class InboundTexts {
         }
         for (var words : answer.taken() ? Twiml.messages(answer.body()) : java.util.List.<String>of()) {
             feed.sentByLine(
+                    feed.begin(),
                     text.from(),
                     text.to(),
                     words,

@@ -47,16 +47,21 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
     private record Remembering(Carrier carrier, Feed feed) implements Carrier {
         @Override
         public Outcome send(Outbound message) {
-            var outcome = carrier.send(message);
-            switch (message) {
-                case Outbound.FreeText text -> remember(text, text.body(), outcome);
-                case Outbound.Template template ->
-                    remember(template, template.templateId() + " " + template.variables(), outcome);
-                case Outbound.AlertCall _ -> {
-                    // a call is no text
+            long seq = feed.begin();
+            try {
+                var outcome = carrier.send(message);
+                switch (message) {
+                    case Outbound.FreeText text -> remember(seq, text, text.body(), outcome);
+                    case Outbound.Template template ->
+                        remember(seq, template, template.templateId() + " " + template.variables(), outcome);
+                    case Outbound.AlertCall _ -> {
+                        // a call is no text
+                    }
                 }
+                return outcome;
+            } finally {
+                feed.ended(seq);
             }
-            return outcome;
         }
 
         @Override
@@ -94,21 +99,23 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
             return carrier.fetch(line, carrierId);
         }
 
-        private void remember(Outbound message, String body, Outcome outcome) {
+        private void remember(long seq, Outbound message, String body, Outcome outcome) {
             int counted = Segments.count(body).segments();
             switch (outcome) {
                 case Outcome.Accepted accepted ->
-                    sent(message, body, accepted.segments().orElse(counted), DeliveryStatus.SENDING, 0);
-                case Outcome.InDoubt _ -> sent(message, body, counted, DeliveryStatus.SENDING, 0);
-                case Outcome.Refused refused -> sent(message, body, counted, DeliveryStatus.FAILED, refused.code());
+                    sent(seq, message, body, accepted.segments().orElse(counted), DeliveryStatus.SENDING, 0);
+                case Outcome.InDoubt _ -> sent(seq, message, body, counted, DeliveryStatus.SENDING, 0);
+                case Outcome.Refused refused ->
+                    sent(seq, message, body, counted, DeliveryStatus.FAILED, refused.code());
                 case Outcome.TryLater _ -> {
                     // the outbox comes again
                 }
             }
         }
 
-        private void sent(Outbound message, String body, int segments, DeliveryStatus status, int code) {
+        private void sent(long seq, Outbound message, String body, int segments, DeliveryStatus status, int code) {
             feed.sentByLine(
+                    seq,
                     message.to().carrierForm(),
                     ours(message.line(), message.to().kind()),
                     body,

@@ -19,7 +19,7 @@ class FeedTest {
     private final Feed feed = new Feed(() -> NOW);
 
     private long sent(UUID row) {
-        return feed.sentByLine("+1", "+2", "hello", 1, Optional.of(row), DeliveryStatus.SENDING, 0);
+        return feed.sentByLine(feed.begin(), "+1", "+2", "hello", 1, Optional.of(row), DeliveryStatus.SENDING, 0);
     }
 
     private String status(long seq) {
@@ -69,6 +69,21 @@ class FeedTest {
         feed.follow(Map.of(ROW, DeliveryStatus.DELIVERED));
         assertEquals("delivered", status(one));
         assertEquals("delivered", status(two));
+    }
+
+    @Test
+    void a_texts_place_is_where_its_call_began_and_nothing_is_listed_before_it() {
+        long slow = feed.begin();
+        long quick = sent(ROW);
+        assertEquals(List.of(), feed.after(0));
+        feed.sentByLine(slow, "+1", "+2", "first", 1, Optional.empty(), DeliveryStatus.SENDING, 0);
+        assertEquals(
+                List.of(slow, quick), feed.after(0).stream().map(PhoneText::seq).toList());
+        long failed = feed.begin();
+        long next = sent(ROW);
+        assertEquals(List.of(), feed.after(quick));
+        feed.ended(failed);
+        assertEquals(next, feed.after(quick).getFirst().seq());
     }
 
     @Test
