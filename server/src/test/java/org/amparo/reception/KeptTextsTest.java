@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -119,13 +120,19 @@ class KeptTextsTest {
     }
 
     private static Door door(Consumer<InboundText> handling) {
+        return door(handling, 1);
+    }
+
+    private static Door door(Consumer<InboundText> handling, int atOnce) {
         return new Door(
                 handling,
                 bean(Unhandled.class),
                 bean(Journal.class),
                 bean(StaticAnswers.class),
                 bean(Connections.class),
-                bean(InstantSource.class));
+                bean(InstantSource.class),
+                atOnce,
+                Duration.ZERO);
     }
 
     @Test
@@ -140,6 +147,17 @@ class KeptTextsTest {
             line.clock().forward(seconds(3));
             phone.hears("sys.welcome-known", "es");
         }
+    }
+
+    @Test
+    void in_a_crowd_a_text_waits_in_the_journal_and_gets_its_answer_but_no_static_one() {
+        var phone = line.phone();
+        var handled = new AtomicInteger();
+        var taken = door(_ -> handled.incrementAndGet(), 0).take(text(phone, WAGES));
+        assertEquals(new Inbox.Taken.InJournal(""), taken);
+        assertEquals(0, handled.get());
+        line.settle();
+        phone.hears("sys.welcome-known", "es").hearsNothing();
     }
 
     @Test
