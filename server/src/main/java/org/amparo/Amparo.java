@@ -45,6 +45,10 @@ public final class Amparo {
             program.close();
             stopped.countDown();
         }));
+        program.whenLost(why -> {
+            LOG.error("Amparo stops: {}", why);
+            System.exit(3);
+        });
         LOG.info("home folder {}", program.homeFolder());
         LOG.info(
                 "ready after {} ms at {}{}",

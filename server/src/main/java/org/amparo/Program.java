@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.amparo.audit.TrailKey;
 import org.amparo.content.Releases;
 import org.amparo.lines.Lines;
@@ -103,6 +104,13 @@ public final class Program implements AutoCloseable {
 
     public Path homeFolder() {
         return home.folder();
+    }
+
+    /// Does that with the reason, should the embedded database die and not come up again.
+    void whenLost(Consumer<String> then) {
+        if (database != null) {
+            var _ = database.lost().thenAccept(then);
+        }
     }
 
     @Override

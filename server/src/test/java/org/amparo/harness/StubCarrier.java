@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -68,6 +70,28 @@ public final class StubCarrier implements AutoCloseable {
         }
     }
 
+    /// Waits until the messages it was asked to carry are as wanted.
+    ///
+    /// @return whether they were in time
+    public boolean await(Duration limit, Predicate<List<Map<String, String>>> wanted) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        synchronized (messages) {
+            while (!wanted.test(messages)) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    messages.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -84,7 +108,10 @@ public final class StubCarrier implements AutoCloseable {
             switch (mood) {
                 case TAKES -> {
                     fields.put("Sid", sid);
-                    messages.add(fields);
+                    synchronized (messages) {
+                        messages.add(fields);
+                        messages.notifyAll();
+                    }
                     answer(exchange, 201, message(sid, fields));
                 }
                 case REFUSES ->

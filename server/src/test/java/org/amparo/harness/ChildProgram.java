@@ -1,0 +1,186 @@
+package org.amparo.harness;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.amparo.platform.Deployment;
+import org.amparo.platform.EmbeddedPostgres;
+
+/// The program in a process of its own, as `java -jar` starts it, on an embedded database: it can be killed.
+public final class ChildProgram implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Pattern READY = Pattern.compile("ready after .* at (http://\\S+)");
+
+    private final Path home;
+    private final Process process;
+    private final CompletableFuture<String> url = new CompletableFuture<>();
+    private final StringBuffer said = new StringBuffer();
+
+    private ChildProgram(Path home, Process process) {
+        this.home = home;
+        this.process = process;
+    }
+
+    /// Starts it on that home folder; [#url] waits until it listens.
+    ///
+    /// @param settings its environment, beside home and port
+    public static ChildProgram start(Path home, Map<String, String> settings) {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-classpath",
+                        classPath(),
+                        "org.amparo.Amparo")
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("AMPARO_") || name.startsWith("TWILIO_"));
+        builder.environment().putAll(settings);
+        builder.environment().put("AMPARO_HOME", home.toString());
+        builder.environment().put("AMPARO_PORT", "0");
+        try {
+            var child = new ChildProgram(home, builder.start());
+            Thread.ofPlatform().daemon().name("child").start(child::listen);
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Without the tests: their beans stand between the program and its carrier.
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void listen() {
+        try (var lines = process.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.append(line).append('\n');
+                var ready = READY.matcher(line);
+                if (ready.find()) {
+                    url.complete(ready.group(1));
+                }
+            }
+        } catch (IOException e) {
+            said.append(e);
+        }
+        url.completeExceptionally(new AssertionError("it ended before it was ready:\n" + said));
+    }
+
+    /// Where it listens, once it does.
+    public String url() {
+        try {
+            return url.get(START.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new AssertionError("it is not ready:\n" + said, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Everything it wrote.
+    public String said() {
+        return said.toString();
+    }
+
+    /// The way into its database.
+    public Deployment.Access database() {
+        return EmbeddedPostgres.running(databaseFolder()).orElseThrow();
+    }
+
+    /// The process id of its database.
+    public long databasePid() {
+        try {
+            return Long.parseLong(Files.readAllLines(databaseFolder().resolve("data/postmaster.pid"))
+                    .getFirst()
+                    .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    private Path databaseFolder() {
+        return home.resolve("database");
+    }
+
+    /// SIGKILL to all of them in one moment.
+    public static void kill(Long... pids) {
+        signal("KILL", pids);
+    }
+
+    /// SIGTERM, as a service's stop sends it.
+    public void terminate() {
+        signal("TERM", pid());
+    }
+
+    private static void signal(String name, Long... pids) {
+        var command = new java.util.ArrayList<>(List.of("kill", "-" + name));
+        Arrays.stream(pids).map(String::valueOf).forEach(command::add);
+        try {
+            assertTrue(new ProcessBuilder(command).start().onExit().join().exitValue() == 0, "nobody was there");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// @return its exit code, once it has ended
+    public int exit() {
+        try {
+            assertTrue(process.waitFor(START.toSeconds(), TimeUnit.SECONDS), "it does not end:\n" + said);
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Every process that works in its database's folder.
+    public List<Long> databaseProcesses() {
+        var folder = databaseFolder().resolve("data");
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> worksIn(pid).filter(folder::equals).isPresent())
+                .toList();
+    }
+
+    private static Optional<Path> worksIn(long pid) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Kills it, if it still runs; its database goes with it.
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
