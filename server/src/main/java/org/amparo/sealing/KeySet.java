@@ -197,7 +197,7 @@ public final class KeySet {
     /// The keyed hash of something short that only has to be known again, such as a code word. Made by the claims
     /// key, which is not rotated.
     public byte[] stamp(String form) {
-        return hashes(claims, "stamp|" + form).getFirst().value();
+        return hashes(keys.claims(), "stamp|" + form).getFirst().value();
     }
 
     /// A new data key.
