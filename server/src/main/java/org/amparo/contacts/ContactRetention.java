@@ -54,7 +54,12 @@ final class ContactRetention implements RetentionStep {
                                 "child_possible",
                                 "created_at",
                                 "last_inbound_at",
-                                "needed_until"),
+                                "needed_until")
+                        .keeps(
+                                RetentionClass.SAFETY,
+                                "a code word the contact chose, as a keyed hash",
+                                "code_word",
+                                "code_word_at"),
                 StoredTable.named("sending_state")
                         .keeps(
                                 RetentionClass.SAFETY,
@@ -63,6 +68,8 @@ final class ContactRetention implements RetentionStep {
                                 "safe_until",
                                 "window_from",
                                 "window_until",
+                                "windows",
+                                "agreed_only",
                                 "window_suspended")
                         .keeps(
                                 RetentionClass.CONTACT,
@@ -111,10 +118,10 @@ final class ContactRetention implements RetentionStep {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE sending_state
                            SET safe = 'unknown', safe_until = NULL, window_from = NULL, window_until = NULL,
-                               window_suspended = false
+                               windows = '{}', window_suspended = false
                          WHERE (contact_id, line_id) IN
                                (SELECT contact_id, line_id FROM sending_state
-                                 WHERE last_inbound_at <= :before AND (safe <> 'unknown' OR window_from IS NOT NULL)
+                                 WHERE last_inbound_at <= :before AND (safe <> 'unknown' OR window_from IS NOT NULL OR windows <> '{}')
                                  ORDER BY last_inbound_at LIMIT :most
                                    FOR UPDATE SKIP LOCKED)
                         """)

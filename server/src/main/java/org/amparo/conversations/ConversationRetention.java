@@ -82,7 +82,11 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                                 "consent",
                                 "opened_at",
                                 "closed_at",
-                                "close_reason"),
+                                "close_reason",
+                                "outcome",
+                                "closed_by",
+                                "left_at",
+                                "parked_at"),
                 StoredTable.named("participant")
                         .keeps(
                                 CONVERSATION,

@@ -145,7 +145,7 @@ public class Conversations implements ErasureStep {
     /// @return its id; empty when that person takes no part, or nobody holds the talk
     @Transactional
     public Optional<UUID> relayed(UUID conversation, UUID person, String body, Instant now) {
-        return lock(conversation)
+        return locked(conversation)
                 .filter(talk -> talk.status() == Status.HELD)
                 .flatMap(
                         _ -> participants.here(conversation, person, Role.RESPONDER, Role.INTERPRETER, Role.SUPERVISOR))
@@ -169,6 +169,36 @@ public class Conversations implements ErasureStep {
         return messages.all(conversation).stream()
                 .flatMap(said -> said.words().stream())
                 .toList();
+    }
+
+    /// A contact took back that texts are kept: what is kept of them goes with the next run.
+    public void keepNoMore(UUID contact) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE conversation SET consent = 'no' WHERE contact_id = :contact AND consent = 'yes'")
+                .bind("contact", contact)
+                .execute());
+    }
+
+    /// What is still kept of the contact's closed talks on this line.
+    ///
+    /// @param agreed they said yes to keeping it
+    public record Kept(int texts, Instant closedAt, boolean agreed) {}
+
+    /// The closed talks of which words are still kept, the newest first.
+    public List<Kept> kept(UUID contact, UUID line) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(b.message_id) AS texts, c.closed_at, c.consent = 'yes' AS agreed
+                          FROM conversation c
+                          JOIN message m ON m.conversation_id = c.id AND m.direction = 'in'
+                          JOIN message_body b ON b.message_id = m.id
+                         WHERE c.contact_id = :contact AND c.line_id = :line AND c.closed_at IS NOT NULL
+                         GROUP BY c.id ORDER BY c.closed_at DESC
+                        """)
+                .bind("contact", contact)
+                .bind("line", line)
+                .map((row, _) -> new Kept(
+                        row.getInt("texts"), row.getTimestamp("closed_at").toInstant(), row.getBoolean("agreed")))
+                .list());
     }
 
     /// What a talk is, by ids alone, closed or not; empty once it was erased.
@@ -195,7 +225,7 @@ public class Conversations implements ErasureStep {
     /// @param alias what the contact calls the responder
     @Transactional
     public Taking hold(UUID conversation, UUID responder, String alias, Instant now) {
-        var found = lock(conversation).filter(one -> one.status() != Status.CLOSED);
+        var found = locked(conversation).filter(one -> one.status() != Status.CLOSED);
         if (found.isEmpty()) {
             return new Taking.Gone();
         }
@@ -220,7 +250,7 @@ public class Conversations implements ErasureStep {
     /// @return false when that person does not hold it
     @Transactional
     public boolean release(UUID conversation, UUID responder, Instant now) {
-        var talk = lock(conversation)
+        var talk = locked(conversation)
                 .filter(one -> one.holder().filter(responder::equals).isPresent());
         talk.ifPresent(one -> {
             participants.leave(conversation, Role.RESPONDER, responder, now);
@@ -233,7 +263,7 @@ public class Conversations implements ErasureStep {
     /// From one responder to another, without waiting in between. The contact hears who it is now.
     @Transactional
     public Taking handOver(UUID conversation, UUID from, UUID to, String alias, Instant now) {
-        var talk = lock(conversation).filter(one -> one.holder().isPresent());
+        var talk = locked(conversation).filter(one -> one.holder().isPresent());
         if (talk.isEmpty()) {
             return new Taking.Gone();
         }
@@ -254,7 +284,7 @@ public class Conversations implements ErasureStep {
     /// @return false for a talk in danger, which no timer parks, and for one that nobody holds
     @Transactional
     public boolean park(UUID conversation, Instant now) {
-        var talk = lock(conversation).filter(one -> one.status() == Status.HELD && !one.danger());
+        var talk = locked(conversation).filter(one -> one.status() == Status.HELD && !one.danger());
         talk.ifPresent(_ -> {
             participants.leaveAll(conversation, now);
             become(conversation, Status.PARKED, Optional.of(now.plus(PARKED_FOR)), now);
@@ -270,7 +300,7 @@ public class Conversations implements ErasureStep {
         if (role != Role.INTERPRETER && role != Role.SUPERVISOR) {
             throw new IllegalArgumentException("a responder joins by holding, a contact by writing");
         }
-        var talk = lock(conversation).filter(one -> one.status() != Status.CLOSED);
+        var talk = locked(conversation).filter(one -> one.status() != Status.CLOSED);
         talk.ifPresent(one -> participants.join(one.organisation(), conversation, role, person, now));
         return talk.isPresent();
     }
@@ -281,7 +311,7 @@ public class Conversations implements ErasureStep {
         if (role != Role.INTERPRETER && role != Role.SUPERVISOR) {
             throw new IllegalArgumentException("a holder leaves by releasing, parking or closing");
         }
-        return lock(conversation).isPresent() && participants.leave(conversation, role, person, now);
+        return locked(conversation).isPresent() && participants.leave(conversation, role, person, now);
     }
 
     /// A responder or supervisor ends the talk. The clock of what is kept begins; the contact hears `closed` only
@@ -290,7 +320,7 @@ public class Conversations implements ErasureStep {
     /// @return false when it was closed before
     @Transactional
     public boolean close(UUID conversation, Outcome outcome, UUID by, Instant now) {
-        var talk = lock(conversation).filter(one -> one.status() != Status.CLOSED);
+        var talk = locked(conversation).filter(one -> one.status() != Status.CLOSED);
         talk.ifPresent(one -> {
             announcements.closed(one, now);
             end(one, outcome.word(), Optional.of(by), now);
@@ -304,7 +334,7 @@ public class Conversations implements ErasureStep {
     /// @param reason a word such as `wrong-number`
     @Transactional
     public void close(UUID conversation, String reason, Instant now) {
-        lock(conversation)
+        locked(conversation)
                 .filter(one -> one.status() != Status.CLOSED)
                 .ifPresent(one -> end(one, reason, Optional.empty(), now));
     }
@@ -325,7 +355,7 @@ public class Conversations implements ErasureStep {
     }
 
     /// The contact's row first, as everywhere, then the conversation.
-    private Optional<Talk> lock(UUID conversation) {
+    Optional<Talk> locked(UUID conversation) {
         return find(conversation)
                 .filter(talk -> contacts.lock(talk.contact()))
                 .flatMap(_ -> select(conversation, "FOR UPDATE OF c"));

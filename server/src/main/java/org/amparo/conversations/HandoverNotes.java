@@ -1,0 +1,135 @@
+package org.amparo.conversations;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
+import org.amparo.contacts.ConsentGiven;
+import org.amparo.contacts.Consents;
+import org.amparo.contacts.Purpose;
+import org.amparo.platform.Ids;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+import org.amparo.sealing.Keyring;
+import org.jdbi.v3.core.Jdbi;
+
+/// A short note for whoever takes a talk over, sealed under the conversation's key. Nobody but who wrote it reads
+/// it without the contact's yes; it is gone on no (`domain.md` F.5, G.1).
+@Singleton
+public class HandoverNotes implements RetentionStep {
+    private final Jdbi jdbi;
+    private final Keyring keyring;
+    private final Conversations conversations;
+    private final Consents consents;
+    private final Audit audit;
+
+    HandoverNotes(Jdbi jdbi, Keyring keyring, Conversations conversations, Consents consents, Audit audit) {
+        this.jdbi = jdbi;
+        this.keyring = keyring;
+        this.conversations = conversations;
+        this.consents = consents;
+        this.audit = audit;
+    }
+
+    /// The holder writes it, in place of an earlier one.
+    ///
+    /// @return false when that person does not hold the talk
+    @Transactional
+    public boolean write(UUID conversation, UUID by, String words, Instant now) {
+        var talk = conversations
+                .locked(conversation)
+                .filter(one -> one.holder().filter(by::equals).isPresent());
+        talk.ifPresent(one -> {
+            drop(conversation);
+            var id = Ids.next(now);
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            INSERT INTO handover_note (id, organisation_id, conversation_id, sealed, written_by, written_at)
+                            VALUES (:id, :organisation, :conversation, :sealed, :by, :now)
+                            """)
+                    .bind("id", id)
+                    .bind("organisation", one.organisation())
+                    .bind("conversation", conversation)
+                    .bind("sealed", keyring.seal(conversation, row(id), words.getBytes(StandardCharsets.UTF_8), now))
+                    .bind("by", by)
+                    .bind("now", now)
+                    .execute());
+        });
+        return talk.isPresent();
+    }
+
+    /// The note, for the holder who took over.
+    ///
+    /// @param given the contact's yes, looked at again here
+    @Transactional
+    public Optional<String> read(ConsentGiven<Purpose.HandoverNote> given, UUID reader, Instant now) {
+        var talk = conversations
+                .locked(given.conversation())
+                .filter(one -> one.holder().filter(reader::equals).isPresent());
+        if (talk.isEmpty() || !consents.stands(given, now)) {
+            return Optional.empty();
+        }
+        audit.act(Act.by(reader, talk.get().organisation(), Act.Kind.CONVERSATION_READ, given.conversation(), now));
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE handover_note SET taken_by = COALESCE(taken_by, :reader), taken_at = COALESCE(taken_at, :now)
+                         WHERE conversation_id = :conversation
+                        RETURNING id, sealed
+                        """)
+                .bind("reader", reader)
+                .bind("now", now)
+                .bind("conversation", given.conversation())
+                .map((found, _) -> new String(
+                        keyring.open(
+                                given.conversation(), row(found.getObject("id", UUID.class)), found.getBytes("sealed")),
+                        StandardCharsets.UTF_8))
+                .findOne());
+    }
+
+    /// The contact said no, or nothing in time: it is gone.
+    @Transactional
+    public void drop(UUID conversation) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM handover_note WHERE conversation_id = :conversation")
+                .bind("conversation", conversation)
+                .execute());
+    }
+
+    @Override
+    public List<StoredTable> stores() {
+        return List.of(StoredTable.named("handover_note")
+                .keeps(
+                        RetentionClass.HANDOVER_NOTE,
+                        "a note for whoever takes a talk over, sealed; who wrote and who took it, by ids",
+                        "id",
+                        "organisation_id",
+                        "conversation_id",
+                        "sealed",
+                        "written_by",
+                        "written_at",
+                        "taken_by",
+                        "taken_at"));
+    }
+
+    @Override
+    public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM handover_note
+                         WHERE id IN (SELECT id FROM handover_note WHERE COALESCE(taken_at, written_at) <= :before
+                                       ORDER BY COALESCE(taken_at, written_at) LIMIT :most FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("before", times.before(RetentionClass.HANDOVER_NOTE, now))
+                .bind("most", atMost)
+                .execute());
+        return Map.of(RetentionClass.HANDOVER_NOTE, gone);
+    }
+
+    private static String row(UUID note) {
+        return "note:" + note;
+    }
+}

@@ -1,0 +1,92 @@
+package org.amparo.conversations;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.contacts.Consents;
+import org.amparo.contacts.Purpose;
+import org.amparo.content.Releases;
+
+/// What a responder asks a contact to allow, each by itself (`domain.md` G.2). The answer comes by text: a 1 or a 2
+/// answers the newest question that left. Each is one transaction, or part of the caller's.
+@Singleton
+public class Questions {
+    private final Conversations conversations;
+    private final Announcements announcements;
+    private final Consents consents;
+    private final Releases releases;
+
+    Questions(Conversations conversations, Announcements announcements, Consents consents, Releases releases) {
+        this.conversations = conversations;
+        this.announcements = announcements;
+        this.consents = consents;
+        this.releases = releases;
+    }
+
+    /// May we keep your texts? Asked by the line where nobody is in danger, else later, by the responder.
+    @Transactional
+    public boolean keepTexts(UUID conversation, UUID by, Instant now) {
+        return held(conversation, by)
+                .map(talk -> {
+                    conversations.consent(conversation, "asked");
+                    return ask(talk, new Purpose.KeepTexts(), "sys.consent.v1", Map.of(), by, now);
+                })
+                .isPresent();
+    }
+
+    /// May we text you once more? Offered by the responder, never by a timer.
+    @Transactional
+    public boolean followUp(UUID conversation, UUID by, Instant now) {
+        return held(conversation, by)
+                .map(talk -> ask(talk, new Purpose.FollowUp(), "sys.follow-up-ask", Map.of(), by, now))
+                .isPresent();
+    }
+
+    /// May a note go to whoever takes over?
+    @Transactional
+    public boolean handoverNote(UUID conversation, UUID by, String alias, String newAlias, Instant now) {
+        var names = Map.of("alias", alias, "newAlias", newAlias);
+        return held(conversation, by)
+                .map(talk -> ask(talk, new Purpose.HandoverNote(), "sys.handover-ask", names, by, now))
+                .isPresent();
+    }
+
+    /// A question that was queued with the exact note in it, as words sealed under the conversation's key: notes it
+    /// down, with the note's keyed hash. Each referral is asked anew.
+    ///
+    /// @param row the outbox row of `referral-ask`
+    @Transactional
+    public Optional<UUID> referralAsked(UUID conversation, UUID by, UUID partner, String note, UUID row, Instant now) {
+        var purpose = new Purpose.Referral(partner, consents.hash(note));
+        return held(conversation, by).map(talk -> asked(talk, purpose, "sys.referral-ask", row, by, now));
+    }
+
+    private UUID ask(Talk talk, Purpose purpose, String textId, Map<String, String> arguments, UUID by, Instant now) {
+        return asked(talk, purpose, textId, announcements.ask(talk, textId, arguments, now), by, now);
+    }
+
+    private UUID asked(Talk talk, Purpose purpose, String textId, UUID row, UUID by, Instant now) {
+        return consents.asked(
+                new Consents.Question(
+                        talk.organisation(),
+                        talk.line(),
+                        talk.contact(),
+                        Optional.of(talk.id()),
+                        purpose,
+                        textId,
+                        talk.locale(),
+                        releases.current().id(),
+                        Optional.of(row),
+                        Optional.of(by)),
+                now);
+    }
+
+    private Optional<Talk> held(UUID conversation, UUID by) {
+        return conversations
+                .locked(conversation)
+                .filter(talk -> talk.holder().filter(by::equals).isPresent());
+    }
+}

@@ -1,0 +1,64 @@
+package org.amparo.conversations;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
+import org.amparo.contacts.ConsentGiven;
+import org.amparo.contacts.Consents;
+import org.amparo.contacts.Contacts;
+import org.amparo.contacts.Purpose;
+import org.amparo.platform.Ids;
+import org.jdbi.v3.core.Jdbi;
+
+/// Giving a partner what the contact agreed to give, once, and that alone (`domain.md` F.6). The words go by
+/// telephone, outside the program; kept are the partner, the time and the note's keyed hash.
+@Singleton
+public class Referrals {
+    private final Jdbi jdbi;
+    private final Contacts contacts;
+    private final Conversations conversations;
+    private final Consents consents;
+    private final Audit audit;
+
+    Referrals(Jdbi jdbi, Contacts contacts, Conversations conversations, Consents consents, Audit audit) {
+        this.jdbi = jdbi;
+        this.contacts = contacts;
+        this.conversations = conversations;
+        this.consents = consents;
+        this.audit = audit;
+    }
+
+    /// @param given the contact's yes, used up here
+    /// @param note exactly what was agreed to; another note needs another yes
+    /// @return the referral's number, which the partner may use instead of a name; empty when nothing may be given
+    @Transactional
+    public Optional<UUID> give(ConsentGiven<Purpose.Referral> given, String note, UUID by, Instant now) {
+        var talk = contacts.lock(given.contact()) ? conversations.find(given.conversation()) : Optional.<Talk>empty();
+        boolean agreed = given.purpose().noteHash().equals(consents.hash(note));
+        if (talk.isEmpty() || !agreed || !consents.use(given, now)) {
+            return Optional.empty();
+        }
+        var id = Ids.next(now);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO referral (id, organisation_id, line_id, contact_id, consent_id, partner_id, note_hash,
+                               given_by, given_at)
+                        VALUES (:id, :organisation, :line, :contact, :consent, :partner, :note, :by, :now)
+                        """)
+                .bind("id", id)
+                .bind("organisation", talk.get().organisation())
+                .bind("line", given.line())
+                .bind("contact", given.contact())
+                .bind("consent", given.id())
+                .bind("partner", given.purpose().partner())
+                .bind("note", given.purpose().noteHash().value())
+                .bind("by", by)
+                .bind("now", now)
+                .execute());
+        audit.act(Act.by(by, talk.get().organisation(), Act.Kind.CONVERSATION_CHANGED, given.conversation(), now));
+        return Optional.of(id);
+    }
+}
