@@ -24,6 +24,7 @@ import org.amparo.platform.LogGuard;
 import org.amparo.platform.MovableClock;
 import org.amparo.platform.Pollers;
 import org.amparo.platform.StartRefused;
+import org.amparo.responders.Responders;
 import org.amparo.sealing.KeySet;
 import org.amparo.sealing.MasterKeys;
 import org.jdbi.v3.core.Jdbi;
@@ -82,6 +83,7 @@ public final class Program implements AutoCloseable {
                 DemonstrationStaff.make(context, clock.instant());
             } else {
                 demandEmergencyNumbers(context);
+                demandPeople(context, settings);
             }
             var server = context.getBean(EmbeddedServer.class);
             server.start();
@@ -182,6 +184,21 @@ public final class Program implements AutoCloseable {
         }
     }
 
+    /// A live line that nobody answers and nobody watches would leave people in danger alone (`rulings.md` 2).
+    private static void demandPeople(ApplicationContext context, Settings settings) {
+        var responders = context.getBean(Responders.class);
+        boolean anybody = context.getBean(Lines.class).all().stream()
+                .anyMatch(line -> responders.of(line.id()).stream()
+                        .anyMatch(one -> responders.text(one.id()).isPresent()));
+        if (!settings.informationOnly() && !anybody && !settings.alarming().anyAddress()) {
+            throw new StartRefused(
+                    "AMPARO_INFORMATION_ONLY is not true, and there is neither a responder nor an alarm address: nobody"
+                            + " would answer danger; set AMPARO_ALARM_MAIL with AMPARO_SMTP_URL or AMPARO_ALARM_WEBHOOK"
+                            + " and add responders with the word `staff`, or set AMPARO_INFORMATION_ONLY=true to serve"
+                            + " information alone");
+        }
+    }
+
     private static Map<String, Object> properties(Settings settings, Home home, Deployment.Access access) {
         var all = new LinkedHashMap<String, Object>();
         all.put("micronaut.server.host", settings.host());
@@ -195,6 +212,11 @@ public final class Program implements AutoCloseable {
         all.put("amparo.information-only", settings.informationOnly());
         all.put("amparo.lines", settings.lines());
         settings.publicUrl().ifPresent(url -> all.put("amparo.public-url", url));
+        settings.alarming().mail().ifPresent(mail -> all.put("amparo.alarm.mail", mail));
+        settings.alarming().smtp().ifPresent(url -> all.put("amparo.alarm.smtp-url", url));
+        settings.alarming().webhook().ifPresent(url -> all.put("amparo.alarm.webhook", url));
+        settings.alarming().watchdog().ifPresent(url -> all.put("amparo.watchdog-url", url));
+        settings.alarming().managementPort().ifPresent(port -> all.put("amparo.management-port", port));
         settings.content().ifPresent(path -> all.put("amparo.content", path.toString()));
         settings.translations().ifPresent(path -> all.put("amparo.translations", path.toString()));
         settings.carrier()

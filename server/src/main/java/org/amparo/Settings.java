@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.amparo.alarms.AlarmAddresses;
 import org.amparo.platform.RetentionTimes;
 import org.amparo.platform.StartRefused;
 
@@ -33,15 +34,30 @@ record Settings(
         boolean informationOnly,
         String lines,
         RetentionTimes retention,
-        Map<String, String> carrier) {
+        Map<String, String> carrier,
+        Alarming alarming) {
+
+    /// Where alarms go beside the carrier, and who watches from outside.
+    ///
+    /// @param managementPort loopback port of the figures; 0 takes a free one
+    record Alarming(
+            Optional<String> mail,
+            Optional<String> smtp,
+            Optional<String> webhook,
+            Optional<String> watchdog,
+            Optional<Integer> managementPort) {
+        boolean anyAddress() {
+            return mail.isPresent() || webhook.isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return "Alarming[]";
+        }
+    }
 
     /// Named for what comes later: relied on, they would fail somebody at night.
-    private static final List<String> NOT_BUILT = List.of(
-            "AMPARO_ALARM_MAIL",
-            "AMPARO_SMTP_URL",
-            "AMPARO_ALARM_WEBHOOK",
-            "AMPARO_MANAGEMENT_PORT",
-            "AMPARO_WATCHDOG_URL");
+    private static final List<String> NOT_BUILT = List.of("AMPARO_MANAGEMENT_PORT", "AMPARO_WATCHDOG_URL");
 
     private static final List<String> CARRIER_KEYS = List.of(
             "TWILIO_ACCOUNT_SID",
@@ -87,7 +103,13 @@ record Settings(
                 env.flag("AMPARO_INFORMATION_ONLY").orElse(false),
                 env.text("AMPARO_LINES").orElse(""),
                 RetentionTimes.read(environment),
-                Map.copyOf(carrier));
+                Map.copyOf(carrier),
+                new Alarming(
+                        env.text("AMPARO_ALARM_MAIL"),
+                        env.text("AMPARO_SMTP_URL"),
+                        env.text("AMPARO_ALARM_WEBHOOK"),
+                        env.text("AMPARO_WATCHDOG_URL"),
+                        env.text("AMPARO_MANAGEMENT_PORT").map(_ -> env.number("AMPARO_MANAGEMENT_PORT", 0, 65_535))));
         settings.check();
         return settings;
     }
@@ -112,11 +134,7 @@ record Settings(
                     "TWILIO_ACCOUNT_SID is missing for a live start: set the carrier's account, or AMPARO_DEMO=true"
                             + " for a demonstration");
         }
-        if (!demo && !informationOnly) {
-            throw new StartRefused(
-                    "AMPARO_INFORMATION_ONLY is not true, and there is no responder: nobody would answer danger; set"
-                            + " AMPARO_INFORMATION_ONLY=true to serve information alone");
-        }
+        AlarmAddresses.check(alarming.mail(), alarming.smtp(), alarming.webhook(), alarming.watchdog());
     }
 
     private static boolean loopback(String host) {

@@ -75,7 +75,7 @@ public record Alarm(
         RESPONDER_AWAY(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-away"),
         /// A responder asks the supervisor to look at a talk. Facts: handle, responder.
         LOOK_AT_TALK(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-insult"),
-        /// Within the next 14 days nobody is planned for a language. Facts: locale, since (its start), count.
+        /// Within the next 14 days nobody is planned for a language. Facts: locale, until (its start), count.
         DUTY_GAP_AHEAD(Urgency.OTHER, false, Ends.CLEARED, "duty.alarm-gap"),
 
         /// Many messages fail.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.amparo.platform.Ids;
 import org.jdbi.v3.core.Jdbi;
@@ -131,6 +132,70 @@ final class AlarmRows {
                 .bind("now", now)
                 .bind("id", alarm.id())
                 .execute());
+    }
+
+    /// One that is due, and how often it was told before.
+    record Due(Alarm alarm, int round) {}
+
+    /// Locked until the transaction ends, and passed over by everybody else.
+    Optional<Due> claimDue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM alarm WHERE due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """)
+                .bind("now", now)
+                .map((row, _) -> new Due(alarm(row), row.getInt("round")))
+                .findOne());
+    }
+
+    void told(Alarm alarm, int round, Instant again) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE alarm SET round = :round, due_at = :again WHERE id = :id AND due_at IS NOT NULL")
+                .bind("round", round + 1)
+                .bind("again", again)
+                .bind("id", alarm.id())
+                .execute());
+    }
+
+    void insertTold(Alarm alarm, UUID supervisor, int round, Optional<UUID> call, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO alarm_told (id, alarm_id, organisation_id, responder_id, round, call_row, told_at)
+                        VALUES (:id, :alarm, :organisation, :supervisor, :round, CAST(:call AS uuid), :now)
+                        ON CONFLICT ON CONSTRAINT alarm_told_once DO NOTHING
+                        """)
+                .bind("id", Ids.next(now))
+                .bind("alarm", alarm.id())
+                .bind("organisation", alarm.organisation())
+                .bind("supervisor", supervisor)
+                .bind("round", round)
+                .bind("call", call.orElse(null))
+                .bind("now", now)
+                .execute());
+    }
+
+    Set<UUID> everyoneTold(Alarm alarm) {
+        return Set.copyOf(jdbi.withHandle(
+                handle -> handle.createQuery("SELECT DISTINCT responder_id FROM alarm_told WHERE alarm_id = :alarm")
+                        .bind("alarm", alarm.id())
+                        .mapTo(UUID.class)
+                        .list()));
+    }
+
+    /// Whom a call told of what.
+    record Called(UUID alarm, UUID responder) {}
+
+    Optional<Called> called(UUID row) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT alarm_id, responder_id FROM alarm_told WHERE call_row = :row")
+                .bind("row", row)
+                .map((found, _) -> new Called(
+                        found.getObject("alarm_id", UUID.class), found.getObject("responder_id", UUID.class)))
+                .findOne());
+    }
+
+    Optional<Instant> nextDue() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT min(due_at) FROM alarm")
+                .map((row, _) -> instant(row, "min"))
+                .one());
     }
 
     /// Those a person was told of that nobody acts on, the last told first.

@@ -17,11 +17,13 @@ public class Alarms {
     static final String POLLER = "alarms";
 
     private final AlarmRows rows;
+    private final Telling telling;
     private final Audit audit;
     private final Wakeups wakeups;
 
-    Alarms(AlarmRows rows, Audit audit, Wakeups wakeups) {
+    Alarms(AlarmRows rows, Telling telling, Audit audit, Wakeups wakeups) {
         this.rows = rows;
+        this.telling = telling;
         this.audit = audit;
         this.wakeups = wakeups;
     }
@@ -52,10 +54,14 @@ public class Alarms {
     /// It is over: nobody is told of it any more.
     @Transactional
     public void clear(Alarm.Kind kind, Optional<UUID> subject, Instant now) {
-        rows.standing(kind, subject).forEach(alarm -> end(alarm, now));
+        for (var alarm : rows.standing(kind, subject)) {
+            rows.end(alarm, now);
+            telling.over(alarm, now);
+        }
     }
 
-    /// Somebody acts: it falls silent. A second one changes nothing.
+    /// Somebody acts: it falls silent, and everybody who was told hears who acts (`duty.alarm-known`). A second
+    /// one changes nothing.
     ///
     /// @param by a supervisor or an account
     /// @return false when it was over or somebody else was quicker
@@ -67,7 +73,7 @@ public class Alarms {
         }
         rows.acknowledge(found.get(), by, now);
         audit.act(Act.by(by, found.get().organisation(), Act.Kind.ALARM_ACKNOWLEDGED, alarm, now));
-        wakeups.tell(POLLER);
+        telling.known(found.get(), by, now);
         return true;
     }
 
@@ -93,10 +99,5 @@ public class Alarms {
     @Transactional
     public List<Alarm> standing(UUID organisation) {
         return rows.standing(organisation);
-    }
-
-    private void end(Alarm alarm, Instant now) {
-        rows.end(alarm, now);
-        wakeups.tell(POLLER);
     }
 }

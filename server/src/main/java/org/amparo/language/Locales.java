@@ -90,6 +90,11 @@ public final class Locales {
         return names(ULocale.ENGLISH).localeDisplayName(ULocale.forLanguageTag(forNames(tag)));
     }
 
+    /// A language's name in another one, such as `francés` for `fr` in Spanish.
+    public static String name(String tag, String in) {
+        return names(ULocale.forLanguageTag(forNames(in))).localeDisplayName(ULocale.forLanguageTag(forNames(tag)));
+    }
+
     /// A country's name in a language, such as `Rumanía` for `RO` in Spanish.
     public static String countryName(String country, String tag) {
         return ULocale.getDisplayCountry("und-" + country, forNames(tag));

@@ -34,6 +34,7 @@ final class SimulatedCarrier implements Carrier {
     private final CarrierMemory memory;
     private final CarrierStore store;
     private final SimulatedCopies copies;
+    private final Calls calls;
     private final InstantSource time;
 
     SimulatedCarrier(
@@ -42,12 +43,14 @@ final class SimulatedCarrier implements Carrier {
             CarrierMemory memory,
             CarrierStore store,
             SimulatedCopies copies,
+            Calls calls,
             InstantSource time) {
         this.faults = faults;
         this.reports = reports;
         this.memory = memory;
         this.store = store;
         this.copies = copies;
+        this.calls = calls;
         this.time = time;
     }
 
@@ -56,7 +59,7 @@ final class SimulatedCarrier implements Carrier {
         return switch (message) {
             case Outbound.FreeText text -> sessionClosed(text).orElseGet(() -> carry(text, text.body()));
             case Outbound.Template template -> carry(template, template.templateId() + " " + template.variables());
-            case Outbound.AlertCall _ -> new Outcome.Refused(Reason.NO_ROUTE, 21_215);
+            case Outbound.AlertCall call -> ring(call);
         };
     }
 
@@ -67,7 +70,16 @@ final class SimulatedCarrier implements Carrier {
 
     @Override
     public Capabilities capabilities(Line line) {
-        return new Capabilities(false, true);
+        return new Capabilities(true, true);
+    }
+
+    private Outcome ring(Outbound.AlertCall call) {
+        if (faults.strikes(Fault.CALLS_FAIL)) {
+            return new Outcome.TryLater(Reason.CARRIER_DOWN, 500, PAUSE);
+        }
+        return call.to().kind() == Address.Kind.PHONE
+                ? new Outcome.Accepted(calls.ring(call, ours(call), theirs(call)), Optional.empty())
+                : new Outcome.Refused(Reason.NOT_A_MOBILE, 21_217);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.amparo.delivery.DeliveryReport;
 import org.amparo.delivery.DeliveryReports;
 import org.amparo.delivery.DeliveryStatus;
+import org.amparo.delivery.KeyPresses;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /twilio/calls…`: somebody rings a line, or a call of ours goes its way.
@@ -27,11 +28,13 @@ final class CallHook {
     private final WebhookDoor door;
     private final NeutralLine neutral;
     private final DeliveryReports reports;
+    private final KeyPresses keys;
 
-    CallHook(WebhookDoor door, NeutralLine neutral, DeliveryReports reports) {
+    CallHook(WebhookDoor door, NeutralLine neutral, DeliveryReports reports, KeyPresses keys) {
         this.door = door;
         this.neutral = neutral;
         this.reports = reports;
+        this.keys = keys;
     }
 
     /// A contact's call: one neutral sentence, then the end.
@@ -41,12 +44,30 @@ final class CallHook {
         return door.open(request, body, form -> WebhookDoor.answer(neutral.spoken(form)));
     }
 
-    /// A key pressed in an alert call. Accepting an offer by key belongs to the escalation; until then a key
-    /// accepts nothing, and the call ends.
+    /// A key pressed in an alert call: whoever queued the call decides what it means. Nobody, or a machine, presses
+    /// none, and the call ends without anything accepted.
+    ///
+    /// @param row the secret part of the row's callback address
     @Post("/alert")
     @Consumes(MediaType.ALL)
-    HttpResponse<String> pressed(HttpRequest<?> request, @Nullable @Body InputStream body) {
-        return door.open(request, body, _ -> WebhookDoor.answer(TwiML.HANG_UP));
+    HttpResponse<String> pressed(
+            HttpRequest<?> request, @Nullable @QueryValue String row, @Nullable @Body InputStream body) {
+        return door.open(
+                request,
+                body,
+                form -> WebhookDoor.answer(StatusHook.token(row)
+                        .filter(_ -> !machine(form))
+                        .flatMap(token -> form.text("Digits")
+                                .filter(digits -> digits.matches("[0-9*#]"))
+                                .flatMap(digits -> keys.press(token, digits.charAt(0))))
+                        .map(spoken -> TwiML.spoken(TwiML.say(SpokenLanguages.of(spoken.locale()), spoken.sentence())))
+                        .orElse(TwiML.HANG_UP)));
+    }
+
+    private static boolean machine(Form form) {
+        return form.text("AnsweredBy")
+                .filter(who -> who.startsWith("machine") || who.equals("fax"))
+                .isPresent();
     }
 
     /// How far an alert call has got.

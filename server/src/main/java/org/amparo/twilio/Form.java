@@ -40,7 +40,8 @@ record Form(Map<String, List<String>> fields) {
             "ErrorCode",
             "CallSid",
             "CallStatus",
-            "Digits");
+            "Digits",
+            "AnsweredBy");
 
     /// Reads an `application/x-www-form-urlencoded` body strictly.
     ///

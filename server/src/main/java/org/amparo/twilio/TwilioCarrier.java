@@ -87,6 +87,13 @@ final class TwilioCarrier implements Carrier {
     @Override
     public Optional<DeliveryReport> ask(Line line, String carrierId) {
         try {
+            if (carrierId.startsWith("CA")) {
+                return CallHook.status(Call.fetcher(carrierId)
+                                .fetch(client)
+                                .getStatus()
+                                .toString())
+                        .map(status -> new DeliveryReport(Optional.empty(), carrierId, status, 0));
+            }
             var message = Message.fetcher(carrierId).fetch(client);
             int code = message.getErrorCode() == null ? 0 : message.getErrorCode();
             return StatusHook.status(message.getStatus().toString())
@@ -99,10 +106,9 @@ final class TwilioCarrier implements Carrier {
         }
     }
 
-    /// Alert calls go out, but a key pressed in one accepts nothing before the escalation listens to it.
     @Override
     public Capabilities capabilities(Line line) {
-        return new Capabilities(false, true);
+        return new Capabilities(true, true);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
@@ -26,9 +27,11 @@ class AlarmsTest {
             LINE.node().bean(Responders.class).supervisors(line.id()).getFirst().id();
     private final Instant now = LINE.clock().now();
     private final UUID subject = Ids.next(now);
+    private final Phone vera = LINE.phone("+447700900110");
 
     private Alarm raise(Alarm.Kind kind, AlarmFacts facts) {
         alarms.raise(kind, line.organisationId(), Optional.of(line.id()), Optional.of(subject), facts, now);
+        LINE.settle();
         return standing(kind).orElseThrow();
     }
 
@@ -44,6 +47,7 @@ class AlarmsTest {
         assertEquals(Optional.of(supervisor), second.facts().responder());
         assertEquals(Optional.of(now), second.facts().until());
         alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(subject), now);
+        vera.hears("duty.alarm-away", "en").saying("Vera");
     }
 
     @Test
@@ -55,6 +59,8 @@ class AlarmsTest {
         assertTrue(standing(alarm.kind()).isEmpty());
         assertTrue(alarms.known(alarm.kind(), subject));
         assertEquals(1, acts(alarm.id()));
+        LINE.settle();
+        vera.hears("duty.alarm-away", "en").hears("duty.alarm-known", "en");
     }
 
     @Test
@@ -66,6 +72,8 @@ class AlarmsTest {
         assertEquals(alarm.id(), raise(alarm.kind(), AlarmFacts.NONE).id());
         alarms.clear(alarm.kind(), Optional.of(subject), now);
         assertTrue(standing(alarm.kind()).isEmpty());
+        LINE.settle();
+        vera.hears("duty.alarm-fault", "en").hears("duty.alarm-known", "en").hears("duty.alarm-over", "en");
     }
 
     private int acts(UUID alarm) {

@@ -99,6 +99,38 @@ public final class Node implements AutoCloseable {
         return heard;
     }
 
+    /// A phone the line has rung.
+    ///
+    /// @param answer what it said after a key
+    public record Ringing(String id, String to, String sentence, String status, String answer) {}
+
+    /// The calls that ring now.
+    List<Ringing> ringing() {
+        var answer = read(expect(200, get("/phone/api/calls")));
+        var found = new ArrayList<Ringing>();
+        for (var one : (List<?>) answer.getOrDefault("calls", List.of())) {
+            var call = ringing((Map<?, ?>) one);
+            if (call.status().equals("ringing")) {
+                found.add(call);
+            }
+        }
+        return found;
+    }
+
+    /// Does something with a call, such as `press` with `1`.
+    Ringing answer(String call, String what, Object value) {
+        return ringing(read(expect(200, post("/phone/api/calls/" + call, Map.of(what, value)))));
+    }
+
+    private static Ringing ringing(Map<?, ?> call) {
+        return new Ringing(
+                String.valueOf(call.get("id")),
+                String.valueOf(call.get("to")),
+                String.valueOf(call.get("sentence")),
+                String.valueOf(call.get("status")),
+                String.valueOf(call.get("answer")));
+    }
+
     void forward(Duration by) {
         expect(200, post("/phone/api/clock", Map.of("forward", by.toString())));
     }

@@ -128,6 +128,43 @@ public final class Phone {
         return all;
     }
 
+    /// It rings, and this text is what is said.
+    public Phone rings(String textId, String locale) {
+        var call = line.ringing(number);
+        if (call.filter(one -> line.wanted()
+                        .message(textId, locale)
+                        .matcher(one.sentence())
+                        .matches())
+                .isEmpty()) {
+            fail("wanted a call " + textId + ", got " + call + line.story());
+        }
+        return this;
+    }
+
+    public Phone doesNotRing() {
+        var call = line.ringing(number);
+        if (call.isPresent()) {
+            fail("wanted no call, got " + call);
+        }
+        return this;
+    }
+
+    /// Picks up, presses a key, and hears this text.
+    public Phone presses(String key, String textId, String locale) {
+        var answer =
+                line.answer(line.ringing(number).orElseThrow(), "press", key).answer();
+        if (!line.wanted().message(textId, locale).matcher(answer).matches()) {
+            fail("wanted the words of " + textId + ", heard " + answer);
+        }
+        return this;
+    }
+
+    /// A machine picks up.
+    public Phone isAnsweredByAMachine() {
+        line.answer(line.ringing(number).orElseThrow(), "machine", true);
+        return this;
+    }
+
     /// Nothing has arrived that was not heard.
     public Phone hearsNothing() {
         var next = line.next(number);

@@ -202,6 +202,26 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         return Optional.ofNullable(unheard.get(number)).map(Deque::poll);
     }
 
+    /// The newest call that rings at this phone.
+    Optional<Node.Ringing> ringing(String number) {
+        settle();
+        return nodes.stream()
+                .flatMap(node -> node.ringing().stream())
+                .filter(call -> call.to().equals(number))
+                .reduce((_, last) -> last);
+    }
+
+    /// Does something with a call, and waits until everything that follows from it is done.
+    Node.Ringing answer(Node.Ringing call, String what, Object value) {
+        var node = nodes.stream()
+                .filter(one -> one.ringing().contains(call))
+                .findFirst()
+                .orElseThrow();
+        var answered = node.answer(call.id(), what, value);
+        settle();
+        return answered;
+    }
+
     Wanted wanted() {
         return new Wanted(
                 node().bean(Releases.class).current(),

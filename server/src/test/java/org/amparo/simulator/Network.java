@@ -87,7 +87,15 @@ final class Network implements InstantSource, AutoCloseable {
         phones = new InboundTexts(faults, errands, webhooks, memory, store, feed, this);
         var reports = new Reports(faults, errands, webhooks, feed, this);
         carrier = SentTexts.remembering(
-                new SimulatedCarrier(faults, reports, memory, store, new SimulatedCopies(store, faults), this), feed);
+                new SimulatedCarrier(
+                        faults,
+                        reports,
+                        memory,
+                        store,
+                        new SimulatedCopies(store, faults),
+                        new Calls(errands, webhooks, this),
+                        this),
+                feed);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.amparo.content.FileRelease;
 import org.amparo.content.Releases;
 import org.amparo.delivery.DeliveryReport;
 import org.amparo.delivery.DeliveryReports;
+import org.amparo.delivery.KeyPresses;
 import org.amparo.lines.Lines;
 import org.amparo.reception.InboundText;
 import org.amparo.reception.Inbox;
@@ -61,6 +62,10 @@ final class Doors implements AutoCloseable {
         context.registerSingleton(Lines.class, new TestLines());
         context.registerSingleton(Inbox.class, inbox());
         context.registerSingleton(DeliveryReports.class, (DeliveryReports) reports::add);
+        // Whoever queued the call of row `a` knows the key 1.
+        context.registerSingleton(KeyPresses.class, (KeyPresses) (row, key) -> row.equals("a") && key == '1'
+                ? Optional.of(new KeyPresses.Spoken("Thank you.", "en"))
+                : Optional.empty());
         context.registerSingleton(StaticAnswers.class, (StaticAnswers) _ -> STATIC);
         context.registerSingleton(Releases.class, releases());
         context.start();

@@ -377,10 +377,18 @@ class WebhookTest {
     }
 
     @Test
-    void a_key_pressed_in_an_alert_call_accepts_nothing_yet_and_its_report_moves_the_row() {
+    void a_key_pressed_in_an_alert_call_is_answered_and_its_report_moves_the_row() {
         assertTrue(doors.posts("/twilio/calls/alert?row=a", Map.of("CallSid", "CA1", "Digits", "1"))
                 .body()
-                .endsWith("<Response><Hangup/></Response>"));
+                .contains(">Thank you.</Say><Hangup/>"));
+        for (var nothing : List.of(
+                Map.of("CallSid", "CA1"),
+                Map.of("CallSid", "CA1", "Digits", "2"),
+                Map.of("CallSid", "CA1", "Digits", "1", "AnsweredBy", "machine_start"))) {
+            assertTrue(doors.posts("/twilio/calls/alert?row=a", nothing)
+                    .body()
+                    .endsWith("<Response><Hangup/></Response>"));
+        }
         doors.posts("/twilio/calls/status?row=a", Map.of("CallSid", "CA1", "CallStatus", "no-answer"));
         assertEquals(
                 List.of(new DeliveryReport(Optional.of("a"), "CA1", DeliveryStatus.UNDELIVERED, 0)), doors.reports);

@@ -1,0 +1,45 @@
+package org.amparo.alarms;
+
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.amparo.platform.Poller;
+import org.amparo.platform.Pollers;
+
+/// Tells of the alarms that are due.
+@Context
+final class TellingPoller implements Poller.Work {
+    private final Telling telling;
+    private final AlarmRows rows;
+    private final InstantSource time;
+    private final Pollers pollers;
+
+    TellingPoller(Telling telling, AlarmRows rows, InstantSource time, Pollers pollers) {
+        this.telling = telling;
+        this.rows = rows;
+        this.time = time;
+        this.pollers = pollers;
+    }
+
+    @PostConstruct
+    void start() {
+        pollers.start(this);
+    }
+
+    @Override
+    public String name() {
+        return Alarms.POLLER;
+    }
+
+    @Override
+    public boolean step() {
+        return telling.next(time.instant());
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return rows.nextDue();
+    }
+}
