@@ -22,31 +22,44 @@ final class WithoutKey {
 
     Gone remove(Instant takenAt) throws SQLException {
         endHolds(takenAt);
-        int contacts = change("""
-                DELETE FROM contact c WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.id)
-                """);
-        int conversations = change("""
-                DELETE FROM conversation c
+        change("""
+                CREATE TEMPORARY TABLE gone_contact ON COMMIT DROP AS
+                SELECT c.id FROM contact c
                  WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.id)
-                   AND EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.message_id = m.id
-                                WHERE m.conversation_id = c.id)
                 """);
+        change("""
+                CREATE TEMPORARY TABLE gone_conversation ON COMMIT DROP AS
+                SELECT c.id FROM conversation c
+                 WHERE c.contact_id IN (SELECT id FROM gone_contact)
+                    OR NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = c.id)
+                       AND EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.message_id = m.id
+                                    WHERE m.conversation_id = c.id)
+                """);
+        int contacts = change("DELETE FROM contact WHERE id IN (SELECT id FROM gone_contact)");
+        int conversations = change("DELETE FROM conversation WHERE id IN (SELECT id FROM gone_conversation)");
         int sealed = change("""
                 DELETE FROM responder_address a
                  WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = a.id)
+                """);
+        sealed += change("""
+                DELETE FROM handover_note n
+                 WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = n.conversation_id)
                 """);
         for (var table : with("key_owner")) {
             sealed += change("DELETE FROM " + table
                     + " t WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = t.key_owner)");
         }
+        // What outlives a contact in its time, such as the proof of a consent, stays; FORGET would have taken it.
         int other = 0;
-        for (var table : with("contact_id")) {
-            other += change("DELETE FROM " + table + " t WHERE t.contact_id IS NOT NULL"
-                    + " AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = t.contact_id)");
+        var ofContacts = with("contact_id");
+        for (var table : ofContacts) {
+            other += change("DELETE FROM " + table + " WHERE contact_id IN (SELECT id FROM gone_contact)");
         }
         for (var table : with("conversation_id")) {
-            other += change("DELETE FROM " + table + " t WHERE t.conversation_id IS NOT NULL"
-                    + " AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = t.conversation_id)");
+            if (!ofContacts.contains(table)) {
+                other += change(
+                        "DELETE FROM " + table + " WHERE conversation_id IN (SELECT id FROM gone_conversation)");
+            }
         }
         return new Gone(contacts, conversations, sealed, other, quieten(takenAt));
     }
