@@ -4,10 +4,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.Alarms;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says that something is kept longer than people were told, once while it lasts. The only place that does.
+/// Says that something is kept longer than people were told, once while it lasts, and alarms.
 @Singleton
 class LateRetention {
     private static final Logger LOG = LoggerFactory.getLogger(LateRetention.class);
@@ -18,8 +22,15 @@ class LateRetention {
     /// So long it must have been seen late: another node may just be at it.
     private static final Duration SEEN_FOR = Duration.ofMinutes(5);
 
+    private final Alarms alarms;
+    private final Lines lines;
     private Optional<Instant> seenLate = Optional.empty();
     private boolean told;
+
+    LateRetention(Alarms alarms, Lines lines) {
+        this.alarms = alarms;
+        this.lines = lines;
+    }
 
     /// A run came to its end.
     synchronized void ran(int failures, Instant now) {
@@ -27,9 +38,11 @@ class LateRetention {
             if (told) {
                 LOG.info("timed retention has caught up");
             }
+            // Another node may have raised it.
+            alarms.clear(Alarm.Kind.RETENTION_LATE, Optional.empty(), now);
             told = false;
         } else {
-            tell("failed in " + failures + " of its steps");
+            tell("failed in " + failures + " of its steps", now);
         }
     }
 
@@ -42,11 +55,16 @@ class LateRetention {
         var since = seenLate.orElse(now);
         seenLate = Optional.of(since);
         if (!now.isBefore(since.plus(SEEN_FOR))) {
-            tell("is " + overdue.toMinutes() + " minutes late");
+            tell("is " + overdue.toMinutes() + " minutes late", now);
         }
     }
 
-    private void tell(String what) {
+    private void tell(String what, Instant now) {
+        lines.all().stream()
+                .map(Line::organisationId)
+                .distinct()
+                .forEach(organisation ->
+                        alarms.raise(Alarm.Kind.RETENTION_LATE, organisation, Optional.empty(), Optional.empty(), now));
         if (!told) {
             LOG.error("timed retention {}: things are kept longer than people were told", what);
         }

@@ -46,7 +46,7 @@ class RoomsTest {
         room("reading", "content", "language");
         room("contacts", "lines", "content", "numbers", "language", "sealing", "audit", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
-        room("retention", "audit", "platform");
+        room("retention", "alarms", "lines", "audit", "platform");
         room("responders", "lines", "numbers", "language", "sealing", "platform");
         room("rota", "responders", "lines", "platform");
         room("statistics", "platform");
