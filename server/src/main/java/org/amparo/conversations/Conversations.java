@@ -342,7 +342,7 @@ public class Conversations implements ErasureStep {
     private void end(Talk talk, String reason, Optional<UUID> by, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE conversation SET status = 'closed', closed_at = :now, close_reason = :reason, due_at = NULL,
-                               outcome = CASE WHEN CAST(:by AS uuid) IS NOT NULL THEN :reason END, closed_by = :by
+                               outcome = CASE WHEN CAST(:by AS uuid) IS NOT NULL THEN :reason END, closed_by = CAST(:by AS uuid)
                          WHERE id = :id AND closed_at IS NULL
                         """)
                 .bind("now", now)

@@ -69,6 +69,7 @@ class RoomsTest {
         room(
                 "reception",
                 "reading",
+                "alarms",
                 "lines",
                 "contacts",
                 "content",
