@@ -133,6 +133,15 @@ public class Conversations implements ErasureStep {
                 .execute());
     }
 
+    /// The contact is written to in this language from now on.
+    @Transactional
+    public void speaks(UUID conversation, String locale) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE conversation SET locale = :locale WHERE id = :id")
+                .bind("locale", locale)
+                .bind("id", conversation)
+                .execute());
+    }
+
     /// Keeps a contact's text, sealed under the conversation's key.
     ///
     /// @param mark what a responder should know of it, such as `help-typed`
@@ -211,6 +220,18 @@ public class Conversations implements ErasureStep {
         return participants.heldBy(responder).stream()
                 .flatMap(id -> find(id).stream())
                 .toList();
+    }
+
+    /// The talks somebody holds, interprets or has joined, the longest first.
+    public List<Talk> takingPart(UUID person) {
+        return participants.takingPart(person).stream()
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    /// Everybody who takes part now but the contact, the holder first.
+    public List<UUID> present(UUID conversation) {
+        return participants.present(conversation);
     }
 
     /// Who held it last and left it.

@@ -104,6 +104,26 @@ class Participants {
                 .list());
     }
 
+    List<UUID> takingPart(UUID person) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        SELECT conversation_id FROM participant
+                         WHERE person_id = :person AND kind <> 'contact' AND left_at IS NULL
+                         GROUP BY conversation_id ORDER BY min(joined_at), conversation_id
+                        """).bind("person", person).mapTo(UUID.class).list());
+    }
+
+    List<UUID> present(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT person_id FROM participant
+                         WHERE conversation_id = :conversation AND kind <> 'contact' AND left_at IS NULL
+                         GROUP BY person_id ORDER BY bool_or(kind = 'responder') DESC, min(joined_at), person_id
+                        """)
+                .bind("conversation", conversation)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     private static String name(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
     }

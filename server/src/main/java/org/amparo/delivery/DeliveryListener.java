@@ -7,6 +7,11 @@ public interface DeliveryListener {
     /// @param origin the opaque origin the message was queued with
     void trouble(UUID row, String origin, DeliveryStatus status, Carrier.Reason reason, boolean inDoubt);
 
+    /// We ourselves did not let a message leave.
+    ///
+    /// @param reason as the outbox names it: `unsafe`, `stopped`, `no-window` …
+    default void dropped(UUID row, String origin, String reason) {}
+
     /// Copies of messages are at the carrier longer than they may be. Said once an hour while it lasts.
     ///
     /// @param count how many, of that line

@@ -201,9 +201,10 @@ class Lanes implements DeliveryReports {
         boolean forward = row.status().mayBecome(report.status());
         boolean trouble = report.status() == DeliveryStatus.FAILED || report.status() == DeliveryStatus.UNDELIVERED;
         var meaning = carrier.reported(report.code());
-        if (forward && trouble && meaning instanceof Carrier.Outcome.TryLater later) {
-            onceMore(row.id(), now.plus(later.after()));
-        }
+        boolean again = forward
+                && trouble
+                && meaning instanceof Carrier.Outcome.TryLater later
+                && onceMore(row.id(), now.plus(later.after()));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox
                            SET carrier_id = COALESCE(carrier_id, :carrier),
@@ -235,7 +236,7 @@ class Lanes implements DeliveryReports {
         }
         // The next text of its lane may leave now.
         wakeups.tell(Outbox.POLLER);
-        if (forward && trouble) {
+        if (forward && trouble && !again) {
             tell(row.id(), row.origin(), report.status(), reason(meaning), false);
         }
     }
@@ -277,8 +278,11 @@ class Lanes implements DeliveryReports {
                     sending.add(row);
                 }
                 case SendingGate.Verdict.Hold hold -> postpone(row, hold.until());
-                case SendingGate.Verdict.Drop drop ->
-                    end(row, DeliveryStatus.DROPPED, drop.reason().column(), 0, now);
+                case SendingGate.Verdict.Drop drop -> {
+                    var reason = drop.reason().column();
+                    end(row, DeliveryStatus.DROPPED, reason, 0, now);
+                    listeners.forEach(listener -> listener.dropped(row.id(), row.origin(), reason));
+                }
             }
         }
         return sending;
@@ -351,9 +355,11 @@ class Lanes implements DeliveryReports {
     }
 
     /// What must arrive is sent once more as a new row when its failure may pass; nothing else is.
-    private void onceMore(UUID row, Instant due) {
+    ///
+    /// @return true when it is
+    private boolean onceMore(UUID row, Instant due) {
         var again = Ids.next(time.instant());
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        return jdbi.withHandle(handle -> handle.createUpdate("""
                         INSERT INTO outbox (id, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
                                release_id, parameters, sealed_body, body_owner, body_row, first_in_lane, replaceable, resend_in_doubt,
                                medium, recipient_id, recipient_kind, recipient_sealed, answers_at,
@@ -365,11 +371,12 @@ class Lanes implements DeliveryReports {
                           FROM outbox
                          WHERE id = :id AND resend_in_doubt AND attempts = 1
                         """)
-                .bind("again", again)
-                .bind("due", due)
-                .bind("token", Ids.secret())
-                .bind("id", row)
-                .execute());
+                        .bind("again", again)
+                        .bind("due", due)
+                        .bind("token", Ids.secret())
+                        .bind("id", row)
+                        .execute())
+                == 1;
     }
 
     private static Carrier.Reason reason(Carrier.Outcome meaning) {

@@ -6,12 +6,15 @@ import org.amparo.reading.Reading;
 import org.amparo.reception.Effect.Priority;
 
 /// What the line itself still acts on while a responder holds the conversation (`rulings.md` 4): stop words,
-/// FORGET, UNSAFE in its plain form, the answer to an open question of the line, and danger, which raises the flag
-/// without `crisis`. Everything else is the responder's to read.
+/// FORGET, UNSAFE in its plain form, pictures and voice, which are not opened, the answer to an open question of
+/// the line, and danger, which raises the flag without `crisis`. Everything else is the responder's to read.
 final class HeldConversation {
     private HeldConversation() {}
 
     static void read(DecisionDraft draft) {
+        if (draft.situation().media()) {
+            draft.say("media");
+        }
         var hit = draft.reading().command();
         if (draft.asks(WordClass.STOP)) {
             if (hit.filter(Reading.CommandHit::carrierWord).isPresent()) {

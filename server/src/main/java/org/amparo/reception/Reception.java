@@ -11,26 +11,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.amparo.alarms.Alarm;
-import org.amparo.alarms.Alarms;
-import org.amparo.contacts.Consents;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
-import org.amparo.contacts.OpenConsent;
 import org.amparo.contacts.OptOuts;
-import org.amparo.contacts.Purpose;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.content.Phrase;
 import org.amparo.content.Piece;
 import org.amparo.content.Release;
 import org.amparo.content.TextClass;
+import org.amparo.content.WordClass;
 import org.amparo.conversations.Conversations;
-import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
+import org.amparo.desk.Relays;
 import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
 import org.amparo.reading.Reading;
@@ -61,9 +57,8 @@ class Reception {
     private final Statistics statistics;
     private final Copies copies;
     private final CarrierBlocks carrierBlocks;
-    private final Consents consents;
-    private final HandoverNotes notes;
-    private final Alarms alarms;
+    private final ResponderTexts responderTexts;
+    private final Relays relays;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -83,9 +78,8 @@ class Reception {
             Statistics statistics,
             Copies copies,
             CarrierBlocks carrierBlocks,
-            Consents consents,
-            HandoverNotes notes,
-            Alarms alarms,
+            ResponderTexts responderTexts,
+            Relays relays,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -103,9 +97,8 @@ class Reception {
         this.statistics = statistics;
         this.copies = copies;
         this.carrierBlocks = carrierBlocks;
-        this.consents = consents;
-        this.notes = notes;
-        this.alarms = alarms;
+        this.responderTexts = responderTexts;
+        this.relays = relays;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -144,6 +137,10 @@ class Reception {
     }
 
     private void take(InboundText text, Instant now) {
+        if (responderTexts.take(text, now)) {
+            handled(text, now);
+            return;
+        }
         var contact = recognise(text, now);
         var whole = parts.join(text, contact, now);
         var handled = whole.isPresent() ? now : now.plus(PART_HANDLED);
@@ -197,10 +194,6 @@ class Reception {
         var dialogue =
                 dialogues.find(contact.id(), line.id(), now).heard(claims.fingerprint(contact.id(), text.body()), now);
         outbox.replaceWaiting(contact.id(), line.id(), now);
-        dialogue = dialogue.joinedBy(consents.open(contact.id(), line.id(), now).stream()
-                .filter(OpenConsent::byResponder)
-                .map(Agreement::question)
-                .toList());
         dialogue = dialogue.asked(outbox.asSeen(dialogue.rows()));
         contacts.wrote(contact.id(), text.at());
 
@@ -223,9 +216,6 @@ class Reception {
                 known.filter(SendingState::unsafe).isPresent(),
                 line.silent(text.body()),
                 now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
-                new Situation.Kept(
-                        consents.keepsTexts(contact.id(), ConsentQuestion.ID, now),
-                        conversations.kept(contact.id(), line.id())),
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
@@ -278,11 +268,11 @@ class Reception {
         private final Reading reading;
         private final Instant now;
         private final boolean inDanger;
+        private final boolean held;
         private SendingState sending;
         private Optional<UUID> conversation;
         private String locale;
         private Optional<UUID> asking = Optional.empty();
-        private Optional<Effect.ConsentAnswer> consented = Optional.empty();
 
         Doing(
                 InboundText text,
@@ -300,6 +290,8 @@ class Reception {
             this.reading = reading;
             this.sending = sending;
             this.conversation = open.map(OpenConversation::id);
+            this.held = open.filter(talk -> talk.status() == OpenConversation.Status.HELD)
+                    .isPresent();
             this.inDanger = open.flatMap(OpenConversation::dangerAt).isPresent();
             this.now = now;
             this.locale = contact.locale().orElse("en");
@@ -310,15 +302,15 @@ class Reception {
         }
 
         void all(Decision decision) {
-            // Before what closes or erases a conversation, which saves the state too.
-            states.save(sending);
             decision.effects().forEach(this::one);
             states.save(sending);
-            consented.ifPresent(this::note);
             var dialogue = decision.dialogue();
             dialogues.save(contact, text.line(), asking.map(dialogue::askedBy).orElse(dialogue), now);
             if (decision.keepText() && conversation.isPresent()) {
-                conversations.append(conversation.get(), text.body(), mark(), text.at());
+                var message = conversations.append(conversation.get(), text.body(), mark(), text.at());
+                if (held) {
+                    tellHolder(conversation.get(), message, decision);
+                }
             }
         }
 
@@ -339,8 +331,6 @@ class Reception {
                         optOuts.blocked(contact.id(), text.line().id(), now);
                     }
                     sending = sending.stopped(text.at());
-                    consents.withdrawFollowUp(contact.id(), now);
-                    alarmInDanger(Alarm.Kind.STOPPED_IN_DANGER);
                 }
                 case Effect.Restart _ -> {
                     optOuts.restart(text.line().id(), keys);
@@ -353,86 +343,17 @@ class Reception {
                             pair(),
                             OpenConversation.Priority.valueOf(wait.priority().name()),
                             now));
-                case Effect.LeaveMessage _ -> {
-                    sending = conversation.isEmpty() ? sending.leftMessage() : sending;
-                    conversation = Optional.of(conversations.leave(pair(), now));
-                }
-                case Effect.Consent consent -> {
-                    conversation.ifPresent(id -> conversations.consent(id, name(consent)));
-                    consented = Optional.of(consent.answer());
-                }
-                case Effect.Agreed agreed -> agreed(agreed);
-                case Effect.Erase _ -> {
+                case Effect.LeaveMessage _ -> conversation = Optional.of(conversations.leave(pair(), now));
+                case Effect.Consent consent -> conversation.ifPresent(id -> conversations.consent(id, name(consent)));
+                case Effect.Erase _ ->
                     erasures.request(contact.id(), text.line().organisationId(), now);
-                    alarmInDanger(Alarm.Kind.ERASED_IN_DANGER);
-                }
                 case Effect.WrongNumber _ -> {
-                    sending = sending.answered(SendingState.Safe.NO, text.at()).permissionsLapsed();
-                    consents.withdrawAll(contact.id(), now);
+                    sending = sending.answered(SendingState.Safe.NO, text.at());
                     if (!inDanger) { // danger stays with the people who were called
                         conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
                     }
                 }
             }
-        }
-
-        /// Ids only; whoever supervises must know of it.
-        private void alarmInDanger(Alarm.Kind kind) {
-            if (inDanger) {
-                alarms.raise(
-                        kind,
-                        text.line().organisationId(),
-                        Optional.of(text.line().id()),
-                        conversation,
-                        now);
-            }
-        }
-
-        private void agreed(Effect.Agreed agreed) {
-            if (!consents.answered(agreed.consent(), agreed.yes(), now)) {
-                return;
-            }
-            switch (agreed.purpose()) {
-                case "keep-texts" -> {
-                    conversation.ifPresent(id -> conversations.consent(id, agreed.yes() ? "yes" : "no"));
-                    if (!agreed.yes()) {
-                        conversations.keepNoMore(contact.id());
-                    }
-                }
-                case "handover-note" -> {
-                    if (!agreed.yes()) {
-                        conversation.ifPresent(notes::drop);
-                    }
-                }
-                default -> {}
-            }
-        }
-
-        /// Writes down what was asked or answered about keeping texts.
-        private void note(Effect.ConsentAnswer answer) {
-            switch (answer) {
-                case ASKED -> consents.asked(question(ConsentQuestion.ID), now);
-                case CHILD_NOTICE -> consents.told(question("sys.child-notice"), now);
-                case YES -> consents.keepTextsAnswered(contact.id(), text.line().id(), true, now);
-                case NO -> {
-                    consents.keepTextsAnswered(contact.id(), text.line().id(), false, now);
-                    conversations.keepNoMore(contact.id());
-                }
-            }
-        }
-
-        private Consents.Question question(String textId) {
-            return new Consents.Question(
-                    text.line().organisationId(),
-                    text.line().id(),
-                    contact.id(),
-                    conversation,
-                    new Purpose.KeepTexts(),
-                    textId,
-                    locale,
-                    release.id(),
-                    asking,
-                    Optional.empty());
         }
 
         private UUID say(List<Piece> pieces) {
@@ -457,6 +378,32 @@ class Reception {
         private Conversations.Pair pair() {
             return new Conversations.Pair(
                     text.line().organisationId(), text.line().id(), contact.id(), locale);
+        }
+
+        /// Whoever holds the talk reads what the line did not act on, and hears what it did.
+        private void tellHolder(UUID talk, UUID message, Decision decision) {
+            var effects = decision.effects();
+            if (effects.stream().anyMatch(Effect.Stop.class::isInstance)) {
+                relays.tell(talk, "stopped", now);
+            } else if (effects.stream().anyMatch(Effect.Erase.class::isInstance)) {
+                relays.tell(talk, "erased", now);
+            } else if (sending.unsafe()) {
+                relays.tell(talk, "unsafe", now);
+            } else if (effects.stream().allMatch(Doing::leavesTheWords)) {
+                boolean danger = effects.stream().anyMatch(Effect.Wait.class::isInstance) && !inDanger;
+                boolean maybeUnsafe = reading.command()
+                        .map(Reading.CommandHit::kind)
+                        .filter(WordClass.UNSAFE::equals)
+                        .isPresent();
+                relays.fromContact(
+                        talk, message, text.body(), new Relays.Signs(text.media(), maybeUnsafe, danger), now);
+            }
+        }
+
+        private static boolean leavesTheWords(Effect effect) {
+            return effect instanceof Effect.Wait
+                    || (effect instanceof Effect.Say say
+                            && say.pieces().getFirst().textId().equals("sys.media"));
         }
 
         private Optional<String> mark() {

@@ -119,6 +119,17 @@ public final class Phone {
         return this;
     }
 
+    /// What the message just heard says at this place.
+    ///
+    /// @param place a pattern with one group
+    public String said(String place) {
+        var found = Pattern.compile(place).matcher(last.orElseThrow().body());
+        if (!found.find()) {
+            fail("wanted " + place + " in " + last);
+        }
+        return found.group(1);
+    }
+
     /// Whatever has arrived and was not heard, in its order: for texts that need only some answer.
     public List<Heard> hearsAnything() {
         var all = new ArrayList<Heard>();

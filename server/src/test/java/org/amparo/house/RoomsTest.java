@@ -65,11 +65,28 @@ class RoomsTest {
                 "audit",
                 "platform");
         room("conversations", "contacts", "delivery", "lines", "content", "language", "sealing", "audit", "platform");
-        room("desk", "language");
+        room(
+                "desk",
+                "escalation",
+                "conversations",
+                "contacts",
+                "delivery",
+                "alarms",
+                "rota",
+                "responders",
+                "retention",
+                "statistics",
+                "lines",
+                "content",
+                "language",
+                "sealing",
+                "audit",
+                "platform");
         room(
                 "reception",
+                "desk",
+                "responders",
                 "reading",
-                "alarms",
                 "lines",
                 "contacts",
                 "content",

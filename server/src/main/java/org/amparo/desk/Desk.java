@@ -1,0 +1,160 @@
+package org.amparo.desk;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.amparo.alarms.Alarms;
+import org.amparo.responders.Handles;
+
+/// Handles one text of somebody who answers, in the transaction of its caller: answers an offer or an alarm, obeys
+/// a command, or carries words to the one talk they are for. Words that may be for several go nowhere.
+@Singleton
+public class Desk {
+    private final Handles handles;
+    private final Holdings holdings;
+    private final RelayRows rows;
+    private final Relays relays;
+    private final Presence presence;
+    private final TalkCommands commands;
+    private final DutyTexts texts;
+    private final Targets targets;
+    private final Alarms alarms;
+
+    Desk(
+            Handles handles,
+            Holdings holdings,
+            RelayRows rows,
+            Relays relays,
+            Presence presence,
+            TalkCommands commands,
+            DutyTexts texts,
+            Targets targets,
+            Alarms alarms) {
+        this.handles = handles;
+        this.holdings = holdings;
+        this.rows = rows;
+        this.relays = relays;
+        this.presence = presence;
+        this.commands = commands;
+        this.texts = texts;
+        this.targets = targets;
+        this.alarms = alarms;
+    }
+
+    /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
+    /// @param danger looks for a danger phrase; asked only where nothing is in hand
+    /// @return false when it is to be read as a contact's
+    @Transactional
+    public boolean take(DeskText text, boolean ownTalk, BooleanSupplier danger, Instant now) {
+        var person = text.person();
+        var said = new Typed(handles.known(person.id(), now).keySet(), Locale.forLanguageTag(person.alertLocale()))
+                .read(text.body());
+        if (ownTalk && !addressed(said)) {
+            return false;
+        }
+        if (text.media()) {
+            texts.say(text.line(), person, "media-refused", Map.of(), now);
+            return true;
+        }
+        switch (said) {
+            case Said.Blank _ -> presence.help(text, now);
+            case Said.Answer answer -> {
+                if (!answered(text, answer, now)) {
+                    return words(text, answer.handle(), answer.words(), danger, now);
+                }
+            }
+            case Said.Confirm confirm ->
+                targets.named(text, confirm.handle(), now).ifPresent(target -> {
+                    if (!relays.confirmed(target.talk(), person, target.handle(), now)) {
+                        relays.toContact(target.talk(), person, target.handle(), confirm.words(), now);
+                    }
+                });
+            case Said.Relay relay -> {
+                return words(text, relay.handle(), relay.words(), danger, now);
+            }
+            case Said.Code code -> {
+                return words(text, Optional.empty(), code.words(), danger, now);
+            }
+            case Said.HandleAlone alone ->
+                targets.named(text, alone.handle(), now)
+                        .ifPresent(_ ->
+                                texts.say(text.line(), person, "first-handle", Map.of("handle", alone.handle()), now));
+            case Said.Unknown _ -> texts.say(text.line(), person, "unknown-command", Map.of(), now);
+            case Said.Stop _ -> presence.stop(text, now);
+            case Said.Start _ -> presence.start(text, now);
+            case Said.Off _ -> presence.off(text, now);
+            case Said.On _ -> presence.on(text, now);
+            case Said.Holdings _ -> presence.list(text, now);
+            case Said.Help _ -> presence.help(text, now);
+            case Said.Close close -> commands.close(text, close, now);
+            case Said.Pass pass -> commands.pass(text, pass, now);
+            case Said.Note note -> commands.note(text, note, now);
+            case Said.Refer refer -> commands.refer(text, refer, now);
+            case Said.Later later -> commands.later(text, later, now);
+            case Said.Hours hours -> commands.hours(text, hours, now);
+            case Said.Unsafe unsafe -> commands.unsafe(text, unsafe, now);
+            case Said.Language language -> commands.language(text, language, now);
+            case Said.Wrong wrong -> commands.wrong(text, wrong, now);
+            case Said.MyData _, Said.Mine _, Said.ChildOff _ ->
+                texts.say(text.line(), person, "unknown-command", Map.of(), now);
+            case Said.Give give -> commands.give(text, give, now);
+        }
+        return true;
+    }
+
+    /// A command, or words with a handle before them.
+    private static boolean addressed(Said said) {
+        return switch (said) {
+            case Said.Blank _, Said.Code _, Said.Stop _, Said.Start _ -> false;
+            case Said.Answer answer -> answer.handle().isPresent();
+            case Said.Relay relay -> relay.handle().isPresent();
+            default -> true;
+        };
+    }
+
+    private boolean answered(DeskText text, Said.Answer answer, Instant now) {
+        var supervisor = text.person().supervises(text.line().id());
+        if (answer.handle().isPresent() || !supervisor || !answer.yes()) {
+            return false;
+        }
+        return alarms.open(text.person().id())
+                .filter(alarm -> alarms.acknowledge(alarm.id(), text.person().id(), now))
+                .isPresent();
+    }
+
+    private boolean words(DeskText text, Optional<String> handle, String words, BooleanSupplier danger, Instant now) {
+        var person = text.person();
+        if (handle.isPresent()) {
+            targets.named(text, handle.get(), now)
+                    .ifPresent(target -> relays.toContact(target.talk(), person, target.handle(), words, now));
+            return true;
+        }
+        var held = holdings.of(person.id(), text.line().id(), now);
+        if (held.isEmpty()) {
+            if (danger.getAsBoolean()) {
+                return false;
+            }
+            texts.say(text.line(), person, "none-held", Map.of(), now);
+        } else if (held.size() > 1) {
+            texts.say(text.line(), person, "which-one", Map.of("handleList", Holdings.list(held)), now);
+        } else {
+            held.forEach((name, talk) -> {
+                if (named(talk.id(), person.id(), now)) {
+                    relays.toContact(talk, person, name, words, now);
+                } else {
+                    texts.say(text.line(), person, "first-handle", Map.of("handle", name), now);
+                }
+            });
+        }
+        return true;
+    }
+
+    private boolean named(UUID talk, UUID person, Instant now) {
+        return rows.named(talk, person, now);
+    }
+}

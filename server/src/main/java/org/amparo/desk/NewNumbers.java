@@ -1,0 +1,74 @@
+package org.amparo.desk;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.annotation.PostConstruct;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.lines.Line;
+import org.amparo.platform.Poller;
+import org.amparo.platform.Pollers;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+import org.amparo.responders.Staff;
+
+/// Sends a code to each new number of somebody who answers, once; the number is active when it comes back. Any
+/// number of nodes may look: a code is made and sent in one transaction.
+@Context
+public class NewNumbers implements Poller.Work {
+    private final Staff staff;
+    private final Responders responders;
+    private final DutyTexts texts;
+    private final Pollers pollers;
+    private final InstantSource time;
+
+    NewNumbers(Staff staff, Responders responders, DutyTexts texts, Pollers pollers, InstantSource time) {
+        this.staff = staff;
+        this.responders = responders;
+        this.texts = texts;
+        this.pollers = pollers;
+        this.time = time;
+    }
+
+    @PostConstruct
+    void start() {
+        pollers.start(this);
+    }
+
+    @Override
+    public String name() {
+        return "new-numbers";
+    }
+
+    @Override
+    @Transactional
+    public boolean step() {
+        var now = time.instant();
+        var waiting = staff.waitingForCode(now);
+        waiting.forEach(address -> staff.newCode(address, now)
+                .ifPresent(code -> responders
+                        .find(code.reach().responder())
+                        .ifPresent(person -> texts.say(
+                                code.organisation(),
+                                code.line(),
+                                person,
+                                code.reach(),
+                                "code",
+                                Map.of("code", code.code()),
+                                now))));
+        return !waiting.isEmpty();
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return Optional.empty();
+    }
+
+    /// The code came back.
+    @Transactional
+    public void right(Line line, Responder person, Instant now) {
+        texts.say(line, person, "code-right", Map.of(), now);
+    }
+}

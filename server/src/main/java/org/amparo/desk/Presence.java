@@ -1,0 +1,93 @@
+package org.amparo.desk;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.AlarmFacts;
+import org.amparo.alarms.Alarms;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Responders;
+
+/// Coming and going of somebody who answers, and what they have in hand. Works inside the caller's transaction.
+@Singleton
+final class Presence {
+    private final Responders responders;
+    private final Holdings holdings;
+    private final DutyHours hours;
+    private final DutyTexts texts;
+    private final Alarms alarms;
+
+    Presence(Responders responders, Holdings holdings, DutyHours hours, DutyTexts texts, Alarms alarms) {
+        this.responders = responders;
+        this.holdings = holdings;
+        this.hours = hours;
+        this.texts = texts;
+        this.alarms = alarms;
+    }
+
+    void on(DeskText text, Instant now) {
+        responders.set(text.person().id(), Availability.ON, Optional.empty());
+        alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(text.person().id()), now);
+        say(text, "on", now);
+    }
+
+    void off(DeskText text, Instant now) {
+        responders.set(text.person().id(), Availability.OFF, Optional.empty());
+        var held = holdings.of(text.person().id(), text.line().id(), now);
+        if (held.isEmpty()) {
+            say(text, "off", now);
+        } else {
+            texts.say(text.line(), text.person(), "off-holding", Map.of("handleList", Holdings.list(held)), now);
+        }
+    }
+
+    /// A carrier may have stopped our texts to them: they are away, and the supervisor knows (`rulings.md` 3).
+    void stop(DeskText text, Instant now) {
+        var person = text.person();
+        responders.set(person.id(), Availability.AWAY, Optional.empty());
+        say(text, "stop-away", now);
+        var facts = AlarmFacts.NONE.responder(person.id());
+        alarms.raise(
+                Alarm.Kind.RESPONDER_AWAY,
+                text.line().organisationId(),
+                Optional.of(text.line().id()),
+                Optional.of(person.id()),
+                hours.until(text.line().id(), person.id(), now)
+                        .map(facts::until)
+                        .orElse(facts),
+                now);
+    }
+
+    void start(DeskText text, Instant now) {
+        boolean on = text.person().available(now) == Availability.ON;
+        say(text, on ? "on" : "started", now);
+    }
+
+    void list(DeskText text, Instant now) {
+        var person = text.person();
+        var held = holdings.of(person.id(), text.line().id(), now);
+        var until = hours.until(text.line().id(), person.id(), now);
+        if (!held.isEmpty()) {
+            texts.say(text.line(), person, "list", Map.of("handleList", Holdings.list(held)), now);
+        } else if (until.isPresent()) {
+            var said = DutyHours.said(until.get(), person);
+            texts.say(text.line(), person, "list-empty", Map.of("until", said), now);
+        } else {
+            say(text, "list-nothing", now);
+        }
+    }
+
+    void help(DeskText text, Instant now) {
+        if (text.person().supervises(text.line().id())) {
+            texts.say(text.line(), text.person(), "help-supervisor", Map.of("handle", "B3"), now);
+        } else {
+            say(text, "help", now);
+        }
+    }
+
+    private void say(DeskText text, String what, Instant now) {
+        texts.say(text.line(), text.person(), what, Map.of(), now);
+    }
+}

@@ -1,0 +1,69 @@
+package org.amparo.desk;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.amparo.conversations.Conversations;
+import org.amparo.delivery.Carrier;
+import org.amparo.delivery.DeliveryListener;
+import org.amparo.delivery.DeliveryStatus;
+import org.amparo.lines.Lines;
+import org.amparo.responders.Handles;
+import org.amparo.responders.Responders;
+
+/// Tells a responder what became of words of theirs that did not reach the contact.
+@Singleton
+final class RelayTrouble implements DeliveryListener {
+    private final Conversations conversations;
+    private final Responders responders;
+    private final Handles handles;
+    private final DutyTexts texts;
+    private final Lines lines;
+    private final InstantSource time;
+
+    RelayTrouble(
+            Conversations conversations,
+            Responders responders,
+            Handles handles,
+            DutyTexts texts,
+            Lines lines,
+            InstantSource time) {
+        this.conversations = conversations;
+        this.responders = responders;
+        this.handles = handles;
+        this.texts = texts;
+        this.lines = lines;
+        this.time = time;
+    }
+
+    @Override
+    public void trouble(UUID row, String origin, DeliveryStatus status, Carrier.Reason reason, boolean inDoubt) {
+        tell(origin, "undelivered");
+    }
+
+    @Override
+    public void dropped(UUID row, String origin, String reason) {
+        tell(origin, reason.equals("stopped") ? "stopped" : "not-sent");
+    }
+
+    private void tell(String origin, String text) {
+        var now = time.instant();
+        RelayOrigin.of(origin)
+                .ifPresent(relay -> relay.sender()
+                        .flatMap(responders::find)
+                        .ifPresent(person -> conversations
+                                .find(relay.conversation())
+                                .ifPresent(talk -> lines.all().stream()
+                                        .filter(line -> line.id().equals(talk.line()))
+                                        .findFirst()
+                                        .ifPresent(line -> texts.say(
+                                                line,
+                                                person,
+                                                text,
+                                                Map.of(
+                                                        "handle",
+                                                        handles.give(person.id(), talk.id(), talk.organisation(), now)),
+                                                now)))));
+    }
+}

@@ -1,0 +1,237 @@
+package org.amparo.desk;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.AlarmFacts;
+import org.amparo.alarms.Alarms;
+import org.amparo.contacts.SendingState;
+import org.amparo.contacts.SendingStates;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation;
+import org.amparo.conversations.Talk;
+import org.amparo.delivery.Outbox;
+import org.amparo.delivery.Outgoing;
+import org.amparo.delivery.Words;
+import org.amparo.language.Segments;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.responders.Handles;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+
+/// Carries words between a contact and those who hold, interpret or joined the talk: through the line, in order,
+/// kept sealed, bound to one named talk. Neither side learns a number; the contact reads words alone, a responder
+/// reads the handle before them. Nothing in a responder's words is scanned.
+///
+/// Each public method is one transaction, or part of the caller's.
+@Singleton
+public class Relays {
+    /// One text holds at most 1600 characters; ten segments are always fewer.
+    private static final int SEGMENTS = 10;
+
+    private final Conversations conversations;
+    private final RelayRows rows;
+    private final Outbox outbox;
+    private final SendingStates states;
+    private final Responders responders;
+    private final Handles handles;
+    private final DutyTexts texts;
+    private final Lines lines;
+    private final Alarms alarms;
+
+    Relays(
+            Conversations conversations,
+            RelayRows rows,
+            Outbox outbox,
+            SendingStates states,
+            Responders responders,
+            Handles handles,
+            DutyTexts texts,
+            Lines lines,
+            Alarms alarms) {
+        this.conversations = conversations;
+        this.rows = rows;
+        this.outbox = outbox;
+        this.states = states;
+        this.responders = responders;
+        this.handles = handles;
+        this.texts = texts;
+        this.lines = lines;
+        this.alarms = alarms;
+    }
+
+    /// What a responder must know of a contact's text beside its words.
+    ///
+    /// @param media pictures, voice or files came with it and were not opened
+    /// @param maybeUnsafe it may mean that they cannot read safely
+    /// @param danger it raised the mark of danger
+    public record Signs(boolean media, boolean maybeUnsafe, boolean danger) {}
+
+    /// A contact's text, which is kept already, for everybody who takes part.
+    @Transactional
+    public void fromContact(UUID conversation, UUID message, String body, Signs signs, Instant now) {
+        var found = conversations.find(conversation).filter(one -> one.status() == OpenConversation.Status.HELD);
+        if (found.isEmpty()) {
+            return;
+        }
+        var talk = found.get();
+        conversations.present(conversation).stream()
+                .flatMap(id -> responders.find(id).stream())
+                .forEach(person -> {
+                    if (!body.isBlank()) {
+                        carry(talk, person, message, signs.maybeUnsafe() ? "(!) " : "", body, now);
+                    }
+                    if (signs.media()) {
+                        say(talk, person, "media-tried", now);
+                    }
+                    rows.passed(talk, person.id(), false, now);
+                });
+        rows.doubt(conversation, signs.maybeUnsafe(), now);
+        if (signs.danger()) {
+            talk.holder().ifPresent(holder -> alarm(talk, holder, now));
+        }
+    }
+
+    /// Everybody who takes part hears what happened to the talk: `stopped`, `unsafe`, `erased`.
+    @Transactional
+    public void tell(UUID conversation, String what, Instant now) {
+        conversations
+                .find(conversation)
+                .ifPresent(talk -> conversations.present(conversation).stream()
+                        .flatMap(id -> responders.find(id).stream())
+                        .forEach(person -> say(talk, person, what, now)));
+    }
+
+    /// Words of somebody who takes part, for the contact and for the others who take part; or held back, or refused
+    /// with a word why.
+    @Transactional
+    public void toContact(Talk talk, Responder person, String handle, String words, Instant now) {
+        if (refused(talk, person, handle, now)) {
+            return;
+        }
+        if (rows.inDoubt(talk.id(), person.id())) {
+            rows.hold(talk.id(), person.id(), words, now);
+            texts.say(line(talk), person, "unsafe-ask", Map.of("handle", handle), now);
+            return;
+        }
+        send(talk, person, words, now);
+    }
+
+    /// What was held back goes out.
+    ///
+    /// @return false when nothing was
+    @Transactional
+    public boolean confirmed(Talk talk, Responder person, String handle, Instant now) {
+        if (!rows.inDoubt(talk.id(), person.id()) || refused(talk, person, handle, now)) {
+            return rows.inDoubt(talk.id(), person.id());
+        }
+        rows.confirmed(talk.id(), person.id()).ifPresent(words -> send(talk, person, words, now));
+        return true;
+    }
+
+    private void send(Talk talk, Responder person, String words, Instant now) {
+        var message = conversations.relayed(talk.id(), person.id(), words, now);
+        if (message.isEmpty()) {
+            return;
+        }
+        var origin = new RelayOrigin(talk.id(), message.get(), Optional.of(person.id())).toString();
+        for (var part : Segments.split(words, SEGMENTS)) {
+            outbox.queue(
+                    Outgoing.toContact(
+                            talk.organisation(),
+                            talk.line(),
+                            talk.contact(),
+                            origin,
+                            new Words(talk.id(), "relay.to-contact", talk.locale(), part)),
+                    now);
+        }
+        rows.passed(talk, person.id(), true, now);
+        conversations.present(talk.id()).stream()
+                .filter(other -> !other.equals(person.id()))
+                .flatMap(id -> responders.find(id).stream())
+                .forEach(other -> {
+                    carry(talk, other, message.get(), person.alias() + ": ", words, now);
+                    rows.passed(talk, other.id(), false, now);
+                });
+    }
+
+    private boolean refused(Talk talk, Responder person, String handle, Instant now) {
+        var state = states.find(talk.contact(), talk.line());
+        if (state.filter(SendingState::stopped).isPresent()) {
+            texts.say(line(talk), person, "stopped", Map.of("handle", handle), now);
+            return true;
+        }
+        if (state.filter(one -> one.unsafe() || outsideHours(one, now)).isPresent()) {
+            texts.say(line(talk), person, "not-sent", Map.of("handle", handle), now);
+            return true;
+        }
+        return false;
+    }
+
+    /// Agreed hours bind, and these are not they.
+    private static boolean outsideHours(SendingState state, Instant now) {
+        boolean bound = (state.agreedOnly() || !state.windows().isEmpty()) && !state.windowSuspended();
+        return bound
+                && state.windowAt(now)
+                        .filter(window -> !now.isBefore(window.from()))
+                        .isEmpty();
+    }
+
+    /// In parts, each beginning with the handle.
+    private void carry(Talk talk, Responder person, UUID message, String mark, String body, Instant now) {
+        var reach = responders.text(person.id());
+        if (reach.isEmpty()) {
+            return;
+        }
+        var before = handles.give(person.id(), talk.id(), talk.organisation(), now) + ": " + mark;
+        var origin = new RelayOrigin(talk.id(), message, Optional.empty()).toString();
+        for (var part : parts(before, body)) {
+            outbox.queue(
+                    Outgoing.toResponder(
+                            talk.organisation(),
+                            talk.line(),
+                            person.id(),
+                            DutyTexts.recipient(reach.get()),
+                            origin,
+                            new Words(talk.id(), "relay.to-responder", talk.locale(), part)),
+                    now);
+        }
+    }
+
+    private static List<String> parts(String before, String body) {
+        if (Segments.count(before + body).segments() <= SEGMENTS) {
+            return List.of(before + body);
+        }
+        return Segments.split(body, SEGMENTS - 1).stream().map(before::concat).toList();
+    }
+
+    private void alarm(Talk talk, UUID holder, Instant now) {
+        // What a supervisor calls it, is given to the first of them: each one who takes it gets a name of their own.
+        var handle = handles.give(holder, talk.id(), talk.organisation(), now);
+        alarms.raise(
+                Alarm.Kind.DANGER_IN_TALK,
+                talk.organisation(),
+                Optional.of(talk.line()),
+                Optional.of(talk.id()),
+                AlarmFacts.of(handle).responder(holder),
+                now);
+    }
+
+    private void say(Talk talk, Responder person, String text, Instant now) {
+        var handle = handles.give(person.id(), talk.id(), talk.organisation(), now);
+        texts.say(line(talk), person, text, Map.of("handle", handle), now);
+    }
+
+    private Line line(Talk talk) {
+        return lines.all().stream()
+                .filter(one -> one.id().equals(talk.line()))
+                .findFirst()
+                .orElseGet(lines::first);
+    }
+}

@@ -1,0 +1,249 @@
+package org.amparo.desk;
+
+import jakarta.inject.Singleton;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
+import org.amparo.contacts.Contacts;
+import org.amparo.contacts.SendingState;
+import org.amparo.contacts.SendingStates;
+import org.amparo.content.Releases;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.FollowUps;
+import org.amparo.conversations.HandoverNotes;
+import org.amparo.conversations.Outcome;
+import org.amparo.conversations.Questions;
+import org.amparo.conversations.Taking;
+import org.amparo.desk.Targets.Target;
+import org.amparo.language.Locales;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+import org.amparo.statistics.Event;
+import org.amparo.statistics.Statistics;
+
+/// What a responder's commands do to a talk. Works inside the caller's transaction.
+@Singleton
+final class TalkCommands {
+    /// A note for whoever takes over is short (`domain.md` R19).
+    private static final int NOTE = 600;
+
+    private final Targets targets;
+    private final Conversations conversations;
+    private final HandoverNotes notes;
+    private final Questions questions;
+    private final FollowUps followUps;
+    private final Contacts contacts;
+    private final SendingStates states;
+    private final Responders responders;
+    private final RelayRows rows;
+    private final Holdings holdings;
+    private final DutyTexts texts;
+    private final Releases releases;
+    private final Statistics statistics;
+    private final Audit audit;
+
+    TalkCommands(
+            Targets targets,
+            Conversations conversations,
+            HandoverNotes notes,
+            Questions questions,
+            FollowUps followUps,
+            Contacts contacts,
+            SendingStates states,
+            Responders responders,
+            RelayRows rows,
+            Holdings holdings,
+            DutyTexts texts,
+            Releases releases,
+            Statistics statistics,
+            Audit audit) {
+        this.targets = targets;
+        this.conversations = conversations;
+        this.notes = notes;
+        this.questions = questions;
+        this.followUps = followUps;
+        this.contacts = contacts;
+        this.states = states;
+        this.responders = responders;
+        this.rows = rows;
+        this.holdings = holdings;
+        this.texts = texts;
+        this.releases = releases;
+        this.statistics = statistics;
+        this.audit = audit;
+    }
+
+    void close(DeskText text, Said.Close close, Instant now) {
+        var outcome = Outcomes.read(close.outcome());
+        if (outcome.isEmpty()) {
+            say(text, "close-codes", Map.of(), now);
+            return;
+        }
+        targets.of(text, close.handle(), now).ifPresent(target -> {
+            conversations.close(target.talk().id(), outcome.get(), text.person().id(), now);
+            count(text, target, outcome.get(), now);
+            rows.forget(target.talk().id(), text.person().id());
+            say(text, "closed", target, now);
+        });
+    }
+
+    void pass(DeskText text, Said.Pass pass, Instant now) {
+        targets.of(text, pass.handle(), now).ifPresent(target -> {
+            var talk = target.talk();
+            if (!conversations.release(talk.id(), text.person().id(), now)) {
+                return;
+            }
+            rows.forget(talk.id(), text.person().id());
+            say(text, "passed", target, now);
+        });
+    }
+
+    void note(DeskText text, Said.Note note, Instant now) {
+        targets.of(text, note.handle(), now).ifPresent(target -> {
+            if (note.words().isBlank() || note.words().length() > NOTE) {
+                say(text, "note-length", Map.of(), now);
+            } else if (notes.write(target.talk().id(), text.person().id(), note.words(), now)) {
+                say(text, "note-kept", target, now);
+            }
+        });
+    }
+
+    /// There is no list of partners on this line, so that none can be named.
+    void refer(DeskText text, Said.Refer refer, Instant now) {
+        targets.of(text, refer.handle(), now).ifPresent(_ -> say(text, "partner-unknown", Map.of(), now));
+    }
+
+    void later(DeskText text, Said.Later later, Instant now) {
+        targets.of(text, later.handle(), now).ifPresent(target -> {
+            if (questions.followUp(target.talk().id(), text.person().id(), now)) {
+                say(text, "follow-up-asked", target, now);
+            }
+        });
+    }
+
+    /// A person sets when it is safe, in the line's zone.
+    void hours(DeskText text, Said.Hours said, Instant now) {
+        if (said.hours().isEmpty()) {
+            say(text, "hours-wrong", Map.of("handle", said.handle().orElse("B3")), now);
+            return;
+        }
+        var slot = said.hours().get();
+        targets.of(text, said.handle(), now).ifPresent(target -> {
+            var hours = new FollowUps.Hours(slot.day(), slot.from(), slot.until());
+            followUps.setWindow(
+                    target.talk().id(),
+                    List.of(hours),
+                    text.line().zone(),
+                    text.person().id(),
+                    now);
+            say(text, "hours-set", Map.of("handle", target.handle(), "window", window(slot, text.person())), now);
+        });
+    }
+
+    /// The responder learnt that the contact cannot read safely: nothing leaves until they write.
+    void unsafe(DeskText text, Said.Unsafe said, Instant now) {
+        targets.of(text, said.handle(), now).ifPresent(target -> {
+            var talk = target.talk();
+            contacts.lock(talk.contact());
+            states.find(talk.contact(), talk.line())
+                    .map(state -> state.answered(SendingState.Safe.NO, now))
+                    .ifPresent(states::save);
+            audit.act(Act.by(text.person().id(), talk.organisation(), Act.Kind.CONVERSATION_CHANGED, talk.id(), now));
+            say(text, "unsafe", target, now);
+        });
+    }
+
+    void language(DeskText text, Said.Language said, Instant now) {
+        targets.of(text, said.handle(), now).ifPresent(target -> {
+            var offered = releases.current().offered(true);
+            var tag = offered.contains(said.language().toLowerCase(Locale.ROOT))
+                    ? Optional.of(said.language().toLowerCase(Locale.ROOT))
+                    : Locales.byName(said.language(), offered);
+            if (tag.isEmpty()) {
+                say(text, "language-unknown", Map.of(), now);
+                return;
+            }
+            contacts.speaks(target.talk().contact(), tag.get(), true);
+            conversations.speaks(target.talk().id(), tag.get());
+            say(text, "language-set", Map.of("handle", target.handle(), "language", Locales.ownName(tag.get())), now);
+        });
+    }
+
+    /// Somebody else's number: no permission holds any more, and it is closed without a word.
+    void wrong(DeskText text, Said.Wrong said, Instant now) {
+        targets.of(text, said.handle(), now).ifPresent(target -> {
+            var talk = target.talk();
+            conversations.close(talk.id(), Outcome.WRONG_NUMBER.word(), now);
+            followUps.lapse(talk.contact(), talk.line(), now);
+            count(text, target, Outcome.WRONG_NUMBER, now);
+            rows.forget(talk.id(), text.person().id());
+            say(text, "wrong-number", target, now);
+        });
+    }
+
+    /// From one responder to another, by a supervisor or by the holder.
+    void give(DeskText text, Said.Give said, Instant now) {
+        var person = text.person();
+        var to = responders.of(text.line().id()).stream()
+                .filter(one -> one.alias().equalsIgnoreCase(said.alias().strip()))
+                .filter(one -> !one.id().equals(person.id()))
+                .findFirst();
+        if (to.isEmpty()) {
+            say(text, "alias-unknown", Map.of(), now);
+            return;
+        }
+        targets.of(text, said.handle(), now).ifPresent(target -> given(text, target, to.get(), now));
+    }
+
+    private void given(DeskText text, Target target, Responder to, Instant now) {
+        var talk = target.talk();
+        var holder = talk.holder();
+        if (holder.isEmpty()
+                || !(conversations.handOver(talk.id(), holder.get(), to.id(), to.alias(), now)
+                        instanceof Taking.Held)) {
+            say(text, "gone", target, now);
+            return;
+        }
+        rows.forget(talk.id(), holder.get());
+        var theirs = holdings.of(to.id(), talk.line(), now).entrySet().stream()
+                .filter(one -> one.getValue().id().equals(talk.id()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        theirs.ifPresent(handle -> texts.say(
+                text.line(),
+                to,
+                "given",
+                Map.of("handle", handle, "alias", text.person().alias()),
+                now));
+        say(text, "given-away", Map.of("handle", target.handle(), "newAlias", to.alias()), now);
+    }
+
+    private void count(DeskText text, Target target, Outcome outcome, Instant now) {
+        if (outcome == Outcome.TEST) {
+            return;
+        }
+        var line = text.line();
+        var place = new Event.Place(line.organisationId(), line.id(), line.zone());
+        statistics.count(Event.about(place, Event.Kind.CLOSED, target.talk().locale(), outcome.word()), now);
+    }
+
+    private static String window(Said.Slot slot, Responder person) {
+        DayOfWeek day = slot.day();
+        return day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(person.alertLocale())) + " " + slot.from()
+                + "-" + slot.until();
+    }
+
+    private void say(DeskText text, String what, Target target, Instant now) {
+        say(text, what, Map.of("handle", target.handle()), now);
+    }
+
+    private void say(DeskText text, String what, Map<String, String> arguments, Instant now) {
+        texts.say(text.line(), text.person(), what, arguments, now);
+    }
+}
