@@ -179,7 +179,7 @@ final class Climb {
     }
 
     private static Duration time(String time) {
-        var parts = time.split(":");
+        var parts = time.split(":", -1);
         return Duration.ofMinutes(Long.parseLong(parts[0])).plusSeconds(Long.parseLong(parts[1]));
     }
 }
