@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What a word behind `java -jar amparo.jar` does.
 final class Commands {
     private static final String KNOWN =
-            "check (is the carrier account ready to go live?), publish (the draft release), " + AuditCommand.KNOWN
-                    + ", " + BackupCommands.KNOWN + ", " + KeyCommands.KNOWN;
+            "check (is the carrier account ready to go live?), publish (the draft release), " + StaffCommand.KNOWN
+                    + ", " + AuditCommand.KNOWN + ", " + BackupCommands.KNOWN + ", " + KeyCommands.KNOWN;
 
     private Commands() {}
 
@@ -28,6 +28,7 @@ final class Commands {
         return switch (arguments[0]) {
             case "check" -> check(environment, out);
             case "publish" -> publish(environment, out);
+            case "staff" -> StaffCommand.run(arguments, environment, out, InstantSource.system());
             case "audit" -> AuditCommand.run(arguments, environment, out);
             case "backup", "restore" -> BackupCommands.run(arguments, environment, out, InstantSource.system());
             case "keys" -> KeyCommands.run(arguments, environment, out, InstantSource.system());

@@ -1,9 +1,12 @@
 package org.amparo.lines;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.amparo.content.ContentFiles;
 import org.amparo.numbers.Address;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The lines this program serves, as configured at its start. Immutable.
 public interface Lines {
@@ -14,6 +17,11 @@ public interface Lines {
     /// @param selection as `AMPARO_LINES`
     static Lines ofFiles(ContentFiles files, String selection, boolean demo) {
         return ServedLines.withoutDatabase(files, selection, demo);
+    }
+
+    /// The lines of the files with their rows in the database, for a command beside the running program.
+    static Lines ofDatabase(Jdbi jdbi, InstantSource time, String selection, boolean demo, @Nullable String content) {
+        return new ServedLines(jdbi, time, selection, demo, content);
     }
 
     /// The line whose number, WhatsApp sender or messaging service this is.

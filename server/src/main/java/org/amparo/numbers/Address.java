@@ -10,6 +10,14 @@ import java.util.Optional;
 ///
 /// @param carrierForm as the carrier writes it: `+4477…`, `whatsapp:+4477…`, `rcs:…`, or a business-scoped id
 public record Address(Kind kind, String carrierForm) {
+    /// Ranges no operator gives out: drama numbers of the United Kingdom and of North America.
+    private static final java.util.regex.Pattern FICTION =
+            java.util.regex.Pattern.compile("\\+447700900\\d{3}|\\+1\\d{3}55501\\d{2}");
+
+    /// The number is reserved for fiction: nobody answers there.
+    public boolean fictional() {
+        return FICTION.matcher(carrierForm.substring(kind.prefix.length())).matches();
+    }
 
     public enum Kind {
         PHONE(""),

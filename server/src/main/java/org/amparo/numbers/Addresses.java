@@ -19,6 +19,11 @@ public final class Addresses {
         this.keyring = keyring;
     }
 
+    /// For a command, beside the running program.
+    public static Addresses of(KeySet keySet, Keyring keyring) {
+        return new Addresses(keySet, keyring);
+    }
+
     /// The hash under the newest lookup key: what a new row gets.
     public AddressKey key(UUID organisation, Address address) {
         return all(organisation, address).getFirst();

@@ -36,6 +36,11 @@ public final class Responders {
         this.jdbi = jdbi;
     }
 
+    /// For a command, beside the running program.
+    public static Responders of(Jdbi jdbi) {
+        return new Responders(jdbi);
+    }
+
     /// The responder or supervisor of a line whose verified number this is: creating one never looks at contacts,
     /// and on other lines the same number is a contact's (`rulings.md` 3).
     public Optional<Responder> recognise(UUID line, List<AddressKey> keys) {

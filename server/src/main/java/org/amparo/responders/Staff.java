@@ -42,6 +42,11 @@ public final class Staff {
         this.lines = lines;
     }
 
+    /// For a command, beside the running program.
+    public static Staff of(Jdbi jdbi, Addresses addresses, Keyring keyring, Lines lines) {
+        return new Staff(jdbi, addresses, keyring, lines);
+    }
+
     /// What was done with one person.
     ///
     /// @param unverified numbers that wait for their code

@@ -39,6 +39,11 @@ public final class Schedules {
         this.responders = responders;
     }
 
+    /// For a command, beside the running program.
+    public static Schedules of(Jdbi jdbi, Lines lines) {
+        return new Schedules(jdbi, lines, Responders.of(jdbi));
+    }
+
     /// The schedules of a line, as far as they matter from an instant on: overrides that ended before are left out.
     public List<Rota> of(UUID line, Instant from) {
         return jdbi.inTransaction(handle -> handle

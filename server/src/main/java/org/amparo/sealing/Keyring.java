@@ -23,6 +23,11 @@ public final class Keyring {
         this.keySet = keySet;
     }
 
+    /// For a command, beside the running program.
+    public static Keyring of(Jdbi jdbi, KeySet keySet) {
+        return new Keyring(jdbi, keySet);
+    }
+
     /// Seals under the owner's key, making the key on first use.
     ///
     /// @param row what the sealed value belongs to, such as `message:<id>`

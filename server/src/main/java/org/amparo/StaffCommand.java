@@ -1,0 +1,96 @@
+package org.amparo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.amparo.lines.Lines;
+import org.amparo.numbers.Address;
+import org.amparo.numbers.Addresses;
+import org.amparo.platform.Deployment;
+import org.amparo.platform.StartRefused;
+import org.amparo.platform.YamlMap;
+import org.amparo.responders.Staff;
+import org.amparo.responders.StaffFile;
+import org.amparo.rota.Schedules;
+import org.amparo.sealing.KeySet;
+import org.amparo.sealing.Keyring;
+import org.jdbi.v3.core.Jdbi;
+
+/// `staff <file.yml>`: creates or changes responders, supervisors and schedules, also while the program runs. A new
+/// number is active once it answered the code that the program then sends to it.
+final class StaffCommand {
+    static final String KNOWN = "staff <file.yml> (create or change responders, supervisors, schedules)";
+
+    private StaffCommand() {}
+
+    /// @return the exit code
+    /// @throws StartRefused naming what does not fit, and the mend
+    static int run(String[] arguments, Map<String, String> environment, PrintStream out, InstantSource time) {
+        if (arguments.length != 2) {
+            out.println("Write " + KNOWN);
+            return 2;
+        }
+        var file = read(Path.of(arguments[1]));
+        var people = StaffFile.read(file);
+        var settings = Settings.read(environment);
+        try (var database = CommandDatabase.open(settings)) {
+            var known = Deployment.read(database.access())
+                    .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
+            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
+            if (!keySet.knows(known.keySetFingerprint())) {
+                throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
+                        + " was made with; nothing was changed");
+            }
+            boolean demo = known.mode().equals("demo");
+            var made = people.people().stream()
+                    .filter(one -> one.numbers().stream().anyMatch(Address::fictional))
+                    .findFirst();
+            if (!demo && made.isPresent()) {
+                throw new StartRefused("the number of " + made.get().alias()
+                        + " is reserved for fiction: nobody would answer there; nothing was changed");
+            }
+            var access = database.access();
+            var jdbi = Jdbi.create(access.url(), access.username(), access.password());
+            var lines = Lines.ofDatabase(
+                    jdbi, time, environment.getOrDefault("AMPARO_LINES", ""), demo, environment.get("AMPARO_CONTENT"));
+            apply(jdbi, keySet, lines, file, people, demo, out, time);
+            return 0;
+        }
+    }
+
+    private static void apply(
+            Jdbi jdbi,
+            KeySet keySet,
+            Lines lines,
+            YamlMap file,
+            StaffFile people,
+            boolean demo,
+            PrintStream out,
+            InstantSource time) {
+        var now = time.instant();
+        var keyring = Keyring.of(jdbi, keySet);
+        var staff = Staff.of(jdbi, Addresses.of(keySet, keyring), keyring, lines);
+        // Nobody could answer a code on a number that is reserved for fiction.
+        boolean verified = demo
+                && people.people().stream()
+                        .flatMap(one -> one.numbers().stream())
+                        .allMatch(Address::fictional);
+        staff.apply(people, verified, now)
+                .forEach(done -> out.println(done.alias() + ": "
+                        + (done.left() ? "left" : done.created() ? "created" : "changed")
+                        + (done.unverified() > 0 ? ", a code is on its way" : "")));
+        out.println("Schedules: " + Schedules.of(jdbi, lines).apply(file, now));
+    }
+
+    private static YamlMap read(Path path) {
+        try {
+            return YamlMap.read(path.getFileName().toString(), Files.readString(path, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new StartRefused("the staff file cannot be read: " + path.getFileName(), e);
+        }
+    }
+}
