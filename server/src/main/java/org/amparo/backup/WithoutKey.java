@@ -57,8 +57,8 @@ final class WithoutKey {
         }
         for (var table : with("conversation_id")) {
             if (!ofContacts.contains(table)) {
-                other += change(
-                        "DELETE FROM " + table + " WHERE conversation_id IN (SELECT id FROM gone_conversation)");
+                other +=
+                        change("DELETE FROM " + table + " WHERE conversation_id IN (SELECT id FROM gone_conversation)");
             }
         }
         return new Gone(contacts, conversations, sealed, other, quieten(takenAt));

@@ -23,12 +23,14 @@ import org.amparo.platform.EmbeddedPostgres;
 
 /// The program in a process of its own, as `java -jar` starts it, on an embedded database: it can be killed.
 public final class ChildProgram implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("ready after .* at (http://\\S+)");
 
     private final Path home;
     private final Process process;
     private final CompletableFuture<String> url = new CompletableFuture<>();
+    /// Written by one thread, read by another.
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer said = new StringBuffer();
 
     private ChildProgram(Path home, Process process) {
@@ -92,7 +94,7 @@ public final class ChildProgram implements AutoCloseable {
         try {
             return url.get(START.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause().getMessage(), e);
+            throw new AssertionError("it ended", e);
         } catch (TimeoutException e) {
             throw new AssertionError("it is not ready:\n" + said, e);
         } catch (InterruptedException e) {

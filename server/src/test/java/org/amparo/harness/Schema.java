@@ -1,6 +1,7 @@
 package org.amparo.harness;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Jdbi;
@@ -10,8 +11,8 @@ public final class Schema {
     private Schema() {}
 
     /// Columns by table; a table of another schema than the usual one with its schema's name.
-    public static Map<String, TreeSet<String>> of(Jdbi database) {
-        var tables = new TreeMap<String, TreeSet<String>>();
+    public static Map<String, Set<String>> of(Jdbi database) {
+        var tables = new TreeMap<String, Set<String>>();
         database.useHandle(handle -> handle.createQuery("""
                         SELECT CASE c.table_schema WHEN 'public' THEN c.table_name
                                     ELSE c.table_schema || '.' || c.table_name END AS name, c.column_name

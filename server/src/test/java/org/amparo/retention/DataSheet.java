@@ -81,7 +81,7 @@ final class DataSheet {
                         kept.seenBy(),
                         String.join(
                                 ", ",
-                                tables.get(kept).stream()
+                                tables.getOrDefault(kept, Set.of()).stream()
                                         .map(table -> "`" + table + "`")
                                         .toList()))));
         return sheet.append(TAIL).toString();

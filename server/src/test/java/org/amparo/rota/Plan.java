@@ -42,7 +42,7 @@ final class Plan {
     }
 
     void line(String line) {
-        var words = line.split("\\s+");
+        var words = line.split("\\s+", -1);
         switch (words[0]) {
             case "zone" -> zone = ZoneId.of(words[1]);
             case "rotation" -> rotations.add(rotation(line));
@@ -62,7 +62,7 @@ final class Plan {
 
     private Rotation rotation(String line) {
         var halves = line.split(" :", -1);
-        var words = new ArrayList<>(List.of(halves[0].split("\\s+")));
+        var words = new ArrayList<>(List.of(halves[0].split("\\s+", -1)));
         var people = Arrays.stream(halves[1].trim().split("\\s+"))
                 .filter(name -> !name.isEmpty())
                 .map(Plan::person)
@@ -98,14 +98,14 @@ final class Plan {
     }
 
     private static Window window(Set<DayOfWeek> days, String times) {
-        var both = times.split("-");
+        var both = times.split("-", -1);
         return new Window(days, LocalTime.parse(both[0]), LocalTime.parse(both[1]));
     }
 
     private static Set<DayOfWeek> days(String text) {
         return Arrays.stream(text.split(","))
                 .flatMap(part -> {
-                    var ends = part.split("-");
+                    var ends = part.split("-", -1);
                     return EnumSet.range(day(ends[0]), day(ends[ends.length - 1])).stream();
                 })
                 .collect(Collectors.toSet());

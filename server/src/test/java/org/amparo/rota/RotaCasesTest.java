@@ -35,7 +35,7 @@ class RotaCasesTest {
         try (var file = Objects.requireNonNull(RotaCasesTest.class.getResourceAsStream("/rota/cases.txt"))) {
             var plan = new Plan();
             var name = "";
-            for (var line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (var line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (line.startsWith("== ")) {
                     plan = new Plan();
                     name = line.substring(3);
@@ -51,8 +51,8 @@ class RotaCasesTest {
     }
 
     private static void ask(Plan plan, String line) {
-        var halves = line.split(" = ");
-        var words = halves[0].split("\\s+");
+        var halves = line.split(" = ", -1);
+        var words = halves[0].split("\\s+", -1);
         if (words[0].equals("at")) {
             var on = plan.rota().onDuty(plan.instant(words[1])).stream()
                     .map(duty -> name(duty.person(), duty.rank()))
@@ -77,7 +77,7 @@ class RotaCasesTest {
     private static String sorted(String list, String between) {
         return list.trim().equals("-")
                 ? ""
-                : Arrays.stream(list.trim().split(between)).sorted().collect(Collectors.joining(between));
+                : Arrays.stream(list.trim().split(between, -1)).sorted().collect(Collectors.joining(between));
     }
 
     private static String name(UUID person, Rank rank) {

@@ -101,7 +101,7 @@ final class StubCopies {
                 .limit(PAGE)
                 .forEach(entry -> list.add(node(entry.getKey(), entry.getValue(), example)));
         if ((page + 1) * PAGE < found.size()) {
-            var number = from == null ? "To=" + to.getFirst() : "From=" + from.getFirst();
+            var number = from != null ? "From=" + from.getFirst() : to != null ? "To=" + to.getFirst() : "";
             answer.put(
                     "next_page_uri",
                     "/2010-04-01/Accounts/" + StubApi.ACCOUNT + "/Messages.json?" + number.replace("+", "%2B")

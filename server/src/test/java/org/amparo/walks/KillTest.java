@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,7 @@ import org.amparo.harness.ChildProgram;
 import org.amparo.harness.SignedWebhook;
 import org.amparo.harness.StubCarrier;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,7 @@ class KillTest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static ChildProgram program;
+    private static @Nullable ChildProgram running;
 
     /// Somebody who texts once.
     private record Sender(int number) {
@@ -94,19 +96,19 @@ class KillTest {
 
     @BeforeEach
     void running() {
-        if (program == null) {
-            program = start();
+        if (running == null) {
+            running = start();
         }
-        program.url();
+        program().url();
     }
 
     @AfterAll
     static void end() throws IOException {
-        if (program != null) {
-            program.close();
+        if (running != null) {
+            running.close();
             until(
                     "the database to go with its program",
-                    () -> program.databaseProcesses().isEmpty());
+                    () -> program().databaseProcesses().isEmpty());
         }
         CARRIER.close();
         try (var all = Files.walk(HOME)) {
@@ -118,32 +120,34 @@ class KillTest {
 
     @Test
     void the_program_is_killed() {
-        var load = new Load(program.url());
+        var load = new Load(program().url());
         load.until(WARM);
-        ChildProgram.kill(program.pid());
+        ChildProgram.kill(program().pid());
         again();
         load.allInEffect();
     }
 
     @Test
     void the_program_and_its_database_are_killed_in_one_moment() {
-        var load = new Load(program.url());
+        var load = new Load(program().url());
         load.until(WARM);
-        ChildProgram.kill(program.pid(), program.databasePid());
+        ChildProgram.kill(program().pid(), program().databasePid());
         again();
         load.allInEffect();
     }
 
     @Test
     void the_database_alone_is_killed_and_comes_back_by_itself() {
-        var load = new Load(program.url());
+        var load = new Load(program().url());
         load.until(WARM);
-        long before = program.databasePid();
+        long before = program().databasePid();
         ChildProgram.kill(before);
         until("the database to come back", KillTest::databaseBack);
         load.until(2 * WARM);
         load.allInEffect();
-        assertTrue(program.said().contains("the embedded database died"), program.said());
+        assertTrue(
+                program().said().contains("the embedded database died"),
+                program().said());
     }
 
     private static boolean databaseBack() {
@@ -166,21 +170,21 @@ class KillTest {
 
     @Test
     void a_service_stop_leaves_nothing_running() {
-        program.terminate();
-        assertEquals(143, program.exit());
-        assertEquals(List.of(), program.databaseProcesses());
+        program().terminate();
+        assertEquals(143, program().exit());
+        assertEquals(List.of(), program().databaseProcesses());
         assertTrue(!Files.exists(HOME.resolve("database/data/postmaster.pid")), "the database was not stopped");
         again();
     }
 
     private static void again() {
-        program.exit();
-        program = start();
-        program.url();
+        program().exit();
+        running = start();
+        program().url();
     }
 
     private static int rows(String condition) {
-        var access = program.database();
+        var access = program().database();
         return Jdbi.create(access.url(), access.username(), access.password())
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM outbox WHERE " + condition)
                         .mapTo(Integer.class)
@@ -190,7 +194,9 @@ class KillTest {
     private static void until(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, () -> "waited in vain for " + what + ":\n" + program.said());
+            assertTrue(
+                    System.nanoTime() < deadline,
+                    () -> "waited in vain for " + what + ":\n" + program().said());
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
@@ -198,7 +204,7 @@ class KillTest {
     private static HttpResponse<String> post(String path, String json) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(URI.create(program.url() + path))
+                    HttpRequest.newBuilder(URI.create(program().url() + path))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(json))
                             .build(),
@@ -248,7 +254,9 @@ class KillTest {
 
         /// Until the carrier was handed so many of their answers.
         void until(int answers) {
-            assertTrue(CARRIER.await(LIMIT, _ -> handedOver().size() >= answers), program::said);
+            assertTrue(
+                    CARRIER.await(LIMIT, _ -> handedOver().size() >= answers),
+                    () -> program().said());
         }
 
         private Map<String, Long> handedOver() {
@@ -265,7 +273,7 @@ class KillTest {
             threads.forEach(Load::join);
             var again = List.copyOf(unanswered);
             unanswered.clear();
-            again.forEach(sender -> send(sender, program.url()));
+            again.forEach(sender -> send(sender, program().url()));
             assertEquals(Set.of(), unanswered, "texts without an answer");
             KillTest.until("everything queued to leave", () -> rows("status = 'queued'") == 0);
             assertEquals(
@@ -298,5 +306,9 @@ class KillTest {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static ChildProgram program() {
+        return Objects.requireNonNull(running, "started before each case");
     }
 }
