@@ -81,8 +81,8 @@ public class Consents implements ErasureStep {
                         INSERT INTO consent (id, organisation_id, line_id, contact_id, conversation_id, level, purpose, text_id,
                                text_version_id, locale, release_id, partner_id, note_hash, question_row, asked_by,
                                asked_at, open_until, answer, given_by, answered_at)
-                        VALUES (:id, :organisation, :line, :contact, :conversation, :level, :purpose, :text,
-                               :version, :locale, :release, :partner, :note, :row, :by,
+                        VALUES (:id, :organisation, :line, :contact, CAST(:conversation AS uuid), :level, :purpose, :text,
+                               CAST(:version AS uuid), :locale, :release, CAST(:partner AS uuid), :note, CAST(:row AS uuid), CAST(:by AS uuid),
                                :now, :open, :answer, :how, :answeredAt)
                         """)
                 .bind("id", id)
@@ -114,7 +114,7 @@ public class Consents implements ErasureStep {
     /// Questions of this line that a text may answer now, the newest first.
     public List<OpenConsent> open(UUID contact, UUID line, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id, purpose, question_row, asked_at FROM consent
+                        SELECT id, purpose, question_row, asked_by IS NOT NULL AS by_responder, asked_at FROM consent
                          WHERE contact_id = :contact AND line_id = :line AND answer IS NULL AND open_until > :now
                            AND question_row IS NOT NULL
                          ORDER BY asked_at DESC, id DESC
@@ -126,6 +126,7 @@ public class Consents implements ErasureStep {
                         row.getObject("id", UUID.class),
                         row.getString("purpose"),
                         row.getObject("question_row", UUID.class),
+                        row.getBoolean("by_responder"),
                         row.getTimestamp("asked_at").toInstant()))
                 .list());
     }

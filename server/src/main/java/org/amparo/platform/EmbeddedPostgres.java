@@ -192,7 +192,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 if (line.contains("ready to accept connections")) {
                     up.complete(started);
                 }
-                if (line.matches(".*(FATAL|PANIC|recovery|redo|interrupted).*")) {
+                if (line.matches(".*(FATAL|PANIC|recovery|redo (starts|done)|interrupted).*")) {
                     LOG.info("database: {}", line);
                 }
             }

@@ -12,6 +12,7 @@ import org.amparo.reception.Effect.ConsentAnswer;
 /// `child-notice` (`domain.md` E.2, CONSENT_ASK; E.5; `rulings.md` 6).
 final class ConsentQuestion {
     private static final String TEXT = "consent.v1";
+    static final String ID = "sys." + TEXT;
 
     private ConsentQuestion() {}
 
@@ -19,7 +20,10 @@ final class ConsentQuestion {
         if (draft.situation().talk().consent().isPresent()) {
             return;
         }
-        if (draft.mayBeChild()) {
+        if (draft.situation().kept().agreed() && !draft.mayBeChild()) {
+            // They said yes to this very text before: it still holds.
+            draft.add(new Consent(ConsentAnswer.YES));
+        } else if (draft.mayBeChild()) {
             draft.add(new Consent(ConsentAnswer.CHILD_NOTICE));
             draft.say("child-notice");
         } else {

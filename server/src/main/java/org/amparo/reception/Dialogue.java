@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,8 @@ record Dialogue(
         /// 1 reads the topic that is the option.
         TOPIC_READY(POSITION),
         CONSENT(Duration.ofHours(24)),
+        /// What a responder asked to be allowed. The options are the consent and its purpose.
+        AGREEMENT(Duration.ofHours(24)),
         /// 1 leaves a message.
         OUT_OF_HOURS(Duration.ofHours(24)),
         /// The next text is the message.
@@ -217,6 +220,26 @@ record Dialogue(
 
     Dialogue at(Place shown) {
         return with(copy -> copy.place = shown);
+    }
+
+    /// With questions that responders asked meanwhile, each in its time.
+    Dialogue joinedBy(List<Question> others) {
+        var known = rows();
+        var all = Stream.concat(
+                        questions().filter(asked -> asked.kind() != QuestionKind.AGREEMENT),
+                        others.stream()
+                                .filter(asked -> asked.row() == null
+                                        || !known.contains(asked.row())
+                                        || questions()
+                                                .anyMatch(own -> own.kind() == QuestionKind.AGREEMENT
+                                                        && asked.row().equals(own.row()))))
+                .sorted(Comparator.comparing(Question::at).reversed())
+                .limit(EARLIER_AT_MOST)
+                .toList();
+        return with(copy -> {
+            copy.question = all.isEmpty() ? null : all.getFirst();
+            copy.earlier = all.isEmpty() ? List.of() : all.subList(1, all.size());
+        });
     }
 
     /// Those before it are kept as far as they may still be the newest that was sent.

@@ -1,6 +1,7 @@
 package org.amparo.reception;
 
 import java.util.List;
+import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.content.Piece;
 
@@ -32,6 +33,11 @@ sealed interface Effect {
     record Wait(Priority priority) implements Effect {}
 
     record Consent(ConsentAnswer answer) implements Effect {}
+
+    /// What a responder asked was answered.
+    ///
+    /// @param purpose as the database says it, such as `follow-up`
+    record Agreed(UUID consent, String purpose, boolean yes) implements Effect {}
 
     /// This text is a message left for later.
     record LeaveMessage() implements Effect {}

@@ -57,6 +57,12 @@ final class Languages {
                 .toList();
     }
 
+    /// Those that lead the first language page: the ones that fit equally well, else the one the text looks like.
+    static List<String> leading(DecisionDraft draft) {
+        var tied = tied(draft);
+        return tied.isEmpty() ? draft.guess().stream().toList() : tied;
+    }
+
     /// Says, once a session, that we understand the language but do not write it. False when it was said.
     static boolean sayNone(DecisionDraft draft) {
         if (draft.dialogue().said(NONE_SAID)) {

@@ -6,8 +6,13 @@ import org.amparo.reception.Dialogue.PlaceKind;
 final class Menu {
     private Menu() {}
 
+    /// Whoever has no language yet gets the languages: numbers without words would tell them nothing.
     static void show(DecisionDraft draft) {
-        show(draft, draft.situation().safe());
+        if (draft.situation().locale().isEmpty() && !draft.spoke() && !draft.talkOpen()) {
+            Welcome.askLanguage(draft);
+        } else {
+            show(draft, draft.situation().safe());
+        }
     }
 
     static void show(DecisionDraft draft, boolean safe) {

@@ -1,7 +1,11 @@
 package org.amparo.reception;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.amparo.conversations.Conversations;
 import org.amparo.language.Dates;
 import org.amparo.language.Locales;
 
@@ -23,7 +27,9 @@ final class MyData {
 
     static void show(DecisionDraft draft) {
         var talk = draft.situation().talk();
-        if (talk.texts() > 0 || talk.consent().isPresent()) {
+        if (talk.texts() > 0
+                || talk.consent().isPresent()
+                || !draft.situation().kept().closed().isEmpty()) {
             show(draft, talk);
         } else {
             draft.say("mydata-none");
@@ -33,14 +39,31 @@ final class MyData {
     private static void show(DecisionDraft draft, Situation.Talk talk) {
         var locale = draft.locale();
         var line = draft.situation().line();
-        var until = draft.now().plus(Duration.ofDays(days(draft, talk)));
+        var until = until(draft, talk);
         draft.say(
                 "mydata",
                 Map.of(
                         "language", Locales.ownName(locale),
                         "consent", consent(draft, talk),
-                        "messageCount", Integer.toString(talk.texts()),
+                        "messageCount", Integer.toString(texts(draft, talk)),
                         "date", Dates.day(until, line.zone(), locale)));
+    }
+
+    private static int texts(DecisionDraft draft, Situation.Talk talk) {
+        return talk.texts()
+                + draft.situation().kept().closed().stream()
+                        .mapToInt(Conversations.Kept::texts)
+                        .sum();
+    }
+
+    /// When the last of it is gone.
+    private static Instant until(DecisionDraft draft, Situation.Talk talk) {
+        var open = talk.texts() > 0 || talk.consent().isPresent()
+                ? Stream.of(draft.now().plus(Duration.ofDays(days(draft, talk))))
+                : Stream.<Instant>empty();
+        var closed = draft.situation().kept().closed().stream()
+                .map(kept -> kept.closedAt().plus(Duration.ofDays(kept.agreed() ? messageDays(draft) : OTHER_DAYS)));
+        return Stream.concat(open, closed).max(Comparator.naturalOrder()).orElse(draft.now());
     }
 
     /// Yes, no, or a dash while there is no answer: it was not asked, or the question is open.
@@ -48,7 +71,7 @@ final class MyData {
         return switch (talk.consent().orElse("")) {
             case CONSENTED -> draft.pages().label("web.yes", draft.locale());
             case REFUSED -> draft.pages().label("web.no", draft.locale());
-            default -> "-";
+            default -> draft.situation().kept().agreed() ? draft.pages().label("web.yes", draft.locale()) : "-";
         };
     }
 

@@ -11,9 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.Alarms;
+import org.amparo.contacts.Consents;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
+import org.amparo.contacts.OpenConsent;
 import org.amparo.contacts.OptOuts;
+import org.amparo.contacts.Purpose;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.content.Phrase;
@@ -22,6 +27,7 @@ import org.amparo.content.Release;
 import org.amparo.content.TextClass;
 import org.amparo.content.WordClass;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
@@ -59,6 +65,9 @@ class Reception {
     private final CarrierBlocks carrierBlocks;
     private final ResponderTexts responderTexts;
     private final Relays relays;
+    private final Consents consents;
+    private final HandoverNotes notes;
+    private final Alarms alarms;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -80,6 +89,9 @@ class Reception {
             CarrierBlocks carrierBlocks,
             ResponderTexts responderTexts,
             Relays relays,
+            Consents consents,
+            HandoverNotes notes,
+            Alarms alarms,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -99,6 +111,9 @@ class Reception {
         this.carrierBlocks = carrierBlocks;
         this.responderTexts = responderTexts;
         this.relays = relays;
+        this.consents = consents;
+        this.notes = notes;
+        this.alarms = alarms;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -194,6 +209,10 @@ class Reception {
         var dialogue =
                 dialogues.find(contact.id(), line.id(), now).heard(claims.fingerprint(contact.id(), text.body()), now);
         outbox.replaceWaiting(contact.id(), line.id(), now);
+        dialogue = dialogue.joinedBy(consents.open(contact.id(), line.id(), now).stream()
+                .filter(OpenConsent::byResponder)
+                .map(Agreement::question)
+                .toList());
         dialogue = dialogue.asked(outbox.asSeen(dialogue.rows()));
         contacts.wrote(contact.id(), text.at());
 
@@ -216,6 +235,9 @@ class Reception {
                 known.filter(SendingState::unsafe).isPresent(),
                 line.silent(text.body()),
                 now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
+                new Situation.Kept(
+                        consents.keepsTexts(contact.id(), ConsentQuestion.ID, now),
+                        conversations.kept(contact.id(), line.id())),
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
@@ -273,6 +295,7 @@ class Reception {
         private Optional<UUID> conversation;
         private String locale;
         private Optional<UUID> asking = Optional.empty();
+        private Optional<Effect.ConsentAnswer> consented = Optional.empty();
 
         Doing(
                 InboundText text,
@@ -302,8 +325,11 @@ class Reception {
         }
 
         void all(Decision decision) {
+            // Before what closes or erases a conversation, which saves the state too.
+            states.save(sending);
             decision.effects().forEach(this::one);
             states.save(sending);
+            consented.ifPresent(this::note);
             var dialogue = decision.dialogue();
             dialogues.save(contact, text.line(), asking.map(dialogue::askedBy).orElse(dialogue), now);
             if (decision.keepText() && conversation.isPresent()) {
@@ -331,6 +357,8 @@ class Reception {
                         optOuts.blocked(contact.id(), text.line().id(), now);
                     }
                     sending = sending.stopped(text.at());
+                    consents.withdrawFollowUp(contact.id(), now);
+                    alarmInDanger(Alarm.Kind.STOPPED_IN_DANGER);
                 }
                 case Effect.Restart _ -> {
                     optOuts.restart(text.line().id(), keys);
@@ -343,17 +371,86 @@ class Reception {
                             pair(),
                             OpenConversation.Priority.valueOf(wait.priority().name()),
                             now));
-                case Effect.LeaveMessage _ -> conversation = Optional.of(conversations.leave(pair(), now));
-                case Effect.Consent consent -> conversation.ifPresent(id -> conversations.consent(id, name(consent)));
-                case Effect.Erase _ ->
+                case Effect.LeaveMessage _ -> {
+                    sending = conversation.isEmpty() ? sending.leftMessage() : sending;
+                    conversation = Optional.of(conversations.leave(pair(), now));
+                }
+                case Effect.Consent consent -> {
+                    conversation.ifPresent(id -> conversations.consent(id, name(consent)));
+                    consented = Optional.of(consent.answer());
+                }
+                case Effect.Agreed agreed -> agreed(agreed);
+                case Effect.Erase _ -> {
                     erasures.request(contact.id(), text.line().organisationId(), now);
+                    alarmInDanger(Alarm.Kind.ERASED_IN_DANGER);
+                }
                 case Effect.WrongNumber _ -> {
-                    sending = sending.answered(SendingState.Safe.NO, text.at());
+                    sending = sending.answered(SendingState.Safe.NO, text.at()).permissionsLapsed();
+                    consents.withdrawAll(contact.id(), now);
                     if (!inDanger) { // danger stays with the people who were called
                         conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
                     }
                 }
             }
+        }
+
+        /// Ids only; whoever supervises must know of it.
+        private void alarmInDanger(Alarm.Kind kind) {
+            if (inDanger) {
+                alarms.raise(
+                        kind,
+                        text.line().organisationId(),
+                        Optional.of(text.line().id()),
+                        conversation,
+                        now);
+            }
+        }
+
+        private void agreed(Effect.Agreed agreed) {
+            if (!consents.answered(agreed.consent(), agreed.yes(), now)) {
+                return;
+            }
+            switch (agreed.purpose()) {
+                case "keep-texts" -> {
+                    conversation.ifPresent(id -> conversations.consent(id, agreed.yes() ? "yes" : "no"));
+                    if (!agreed.yes()) {
+                        conversations.keepNoMore(contact.id());
+                    }
+                }
+                case "handover-note" -> {
+                    if (!agreed.yes()) {
+                        conversation.ifPresent(notes::drop);
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        /// Writes down what was asked or answered about keeping texts.
+        private void note(Effect.ConsentAnswer answer) {
+            switch (answer) {
+                case ASKED -> consents.asked(question(ConsentQuestion.ID), now);
+                case CHILD_NOTICE -> consents.told(question("sys.child-notice"), now);
+                case YES -> consents.keepTextsAnswered(contact.id(), text.line().id(), true, now);
+                case NO -> {
+                    consents.keepTextsAnswered(contact.id(), text.line().id(), false, now);
+                    conversations.keepNoMore(contact.id());
+                }
+            }
+        }
+
+        private Consents.Question question(String textId) {
+            return new Consents.Question(
+                    text.line().organisationId(),
+                    text.line().id(),
+                    contact.id(),
+                    conversation,
+                    new Purpose.KeepTexts(),
+                    textId,
+                    locale,
+                    release.id(),
+                    asking,
+                    Optional.empty());
         }
 
         private UUID say(List<Piece> pieces) {

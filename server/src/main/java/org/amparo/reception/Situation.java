@@ -2,8 +2,10 @@ package org.amparo.reception;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.amparo.contacts.SendingState;
+import org.amparo.conversations.Conversations;
 import org.amparo.lines.Line;
 import org.amparo.reading.Reading;
 
@@ -19,6 +21,7 @@ import org.amparo.reading.Reading;
 /// @param blank the text holds no character a person could read
 /// @param afterUnsafe the mark of UNSAFE stood until this text lifted it
 /// @param silentWord the text is the deployment's harmless word for UNSAFE
+/// @param kept what is kept of earlier talks
 /// @param late the text came so long ago that no answer to it will leave
 record Situation(
         Reading reading,
@@ -39,7 +42,20 @@ record Situation(
         boolean afterUnsafe,
         boolean silentWord,
         boolean late,
+        Kept kept,
         Instant now) {
+
+    /// What is kept beside the open conversation.
+    ///
+    /// @param agreed yes to keeping texts is on file, under the text as it is now
+    /// @param closed of talks that ended, the newest first
+    record Kept(boolean agreed, List<Conversations.Kept> closed) {
+        static final Kept NOTHING = new Kept(false, List.of());
+
+        Kept {
+            closed = List.copyOf(closed);
+        }
+    }
 
     /// The open conversation, as far as the automatic part must know it.
     ///

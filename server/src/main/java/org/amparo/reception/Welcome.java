@@ -24,13 +24,14 @@ final class Welcome {
         boolean known =
                 draft.situation().locale().isPresent() || reading.language().sure();
         boolean welcomed = draft.dialogue().said(ONCE);
-        if (welcomed && !known) {
+        if (welcomed && !known && reading.topics().isEmpty()) {
             return false;
         }
         keepTopics(draft);
-        if (!known) {
+        if (!known && !welcomed) {
             askLanguage(draft);
         } else if (welcomed) {
+            // a topic is answered in the language it was named in, once we know whether that is safe
             Languages.settle(draft);
             SafetyQuestion.ask(draft, "safe-question");
         } else {
@@ -58,11 +59,13 @@ final class Welcome {
         }
     }
 
-    /// A greeting of many languages, or words that fit several, fix none.
-    private static void askLanguage(DecisionDraft draft) {
-        draft.change(dialogue -> dialogue.saying(ONCE));
-        draft.say("welcome");
-        LanguageMenu.show(draft, 0, List.of());
+    /// A greeting of many languages, or words that fit several, fix none. Who we are is said once.
+    static void askLanguage(DecisionDraft draft) {
+        if (!draft.dialogue().said(ONCE)) {
+            draft.change(dialogue -> dialogue.saying(ONCE));
+            draft.say("welcome");
+        }
+        LanguageMenu.show(draft, 0, Languages.leading(draft));
     }
 
     private static void afterGuess(DecisionDraft draft) {

@@ -87,6 +87,7 @@ class RoomsTest {
                 "desk",
                 "responders",
                 "reading",
+                "alarms",
                 "lines",
                 "contacts",
                 "content",

@@ -180,6 +180,7 @@ final class Texter {
                 afterUnsafe,
                 silentWord.filter(body::equals).isPresent(),
                 late,
+                Situation.Kept.NOTHING,
                 now);
     }
 
@@ -227,7 +228,7 @@ final class Texter {
                             talk.danger(), Optional.of(consent.answer().name().toLowerCase(Locale.ROOT)));
                 }
             }
-            case Effect.LeaveMessage _, Effect.Erase _, Effect.WrongNumber _ -> {}
+            case Effect.LeaveMessage _, Effect.Erase _, Effect.WrongNumber _, Effect.Agreed _ -> {}
         }
     }
 

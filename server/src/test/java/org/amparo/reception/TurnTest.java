@@ -10,6 +10,7 @@ import org.amparo.reception.Effect.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The order in which a text is read (`domain.md` E.2): what wins where a text says two things.
 class TurnTest {
@@ -37,6 +38,38 @@ class TurnTest {
     })
     void a_first_text_is_read_in_order(String label, String text, String said) {
         assertEquals(List.of(said.split(" ")), texter.texts(text), label);
+    }
+
+    @Test
+    void a_topic_named_before_the_language_is_known_waits_for_the_safety_question() {
+        texter.whoseLanguageIsUnknown();
+        assertEquals(List.of("welcome", "language-menu"), texter.texts("ok"));
+        assertEquals(List.of("safe-question"), texter.texts("dolor"));
+        assertEquals(List.of("topic.health-care"), texter.texts("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "menu", "hello again"})
+    void whoever_has_no_language_yet_gets_the_languages_for_a_menu(String text) {
+        texter.whoseLanguageIsUnknown();
+        texter.texts("ok");
+        assertEquals(List.of("language-menu"), texter.texts(text));
+        assertEquals(List.of("language-set", "safe-question"), texter.texts("2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "menu"})
+    void whoever_first_asks_for_the_menu_is_welcomed_and_asked_for_a_language(String text) {
+        texter.whoseLanguageIsUnknown();
+        assertEquals(List.of("welcome", "language-menu"), texter.texts(text));
+    }
+
+    @Test
+    void the_language_a_first_text_looks_like_leads_the_languages() {
+        texter.whoseLanguageIsUnknown();
+        assertEquals(List.of("welcome", "language-menu"), texter.texts("नमस्ते"));
+        assertEquals(List.of("language-set", "safe-question"), texter.texts("1"));
+        assertTrue(texter.had(new Effect.Speak("hi", true)));
     }
 
     @Test

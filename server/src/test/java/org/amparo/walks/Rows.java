@@ -42,6 +42,18 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
         return talk().size();
     }
 
+    UUID newestTalk() {
+        return ids("SELECT id FROM conversation WHERE contact_id = :contact ORDER BY opened_at")
+                .getLast();
+    }
+
+    /// Notes for whoever takes over.
+    int notes() {
+        return ids("""
+                SELECT n.id FROM handover_note n JOIN conversation c ON c.id = n.conversation_id
+                 WHERE c.contact_id = :contact""").size();
+    }
+
     /// Status, priority and consent of each conversation, the oldest first.
     List<String> talk() {
         return line.sql()

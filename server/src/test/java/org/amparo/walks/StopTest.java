@@ -26,7 +26,7 @@ class StopTest {
         var phone = line.phone();
         phone.texts("STOP").hears("sys.stop", "en");
         phone.texts("START").hears("sys.start", "en");
-        phone.texts("0").hears("sys.menu-discreet", "en");
+        phone.texts("0").hears("sys.welcome", "en").hears("sys.language-menu", "en");
     }
 
     @Test
@@ -85,6 +85,6 @@ class StopTest {
         phone.texts("STOP").isRefused("sys.stop", "en");
         phone.texts("hello").hearsNothing();
         phone.texts("START").hears("sys.start", "en");
-        phone.texts("0").hears("sys.menu-discreet", "en");
+        phone.texts("0").hears("sys.welcome", "en").hears("sys.language-menu", "en");
     }
 }
