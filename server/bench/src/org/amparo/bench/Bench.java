@@ -42,7 +42,7 @@ final class Bench {
                 "packaged %s%s%n",
                 Files.getLastModifiedTime(jar),
                 options.javaOptions().isEmpty() ? "" : ", Java options " + String.join(" ", options.javaOptions()));
-        var texts = options.reader() || options.load() || options.profile()
+        var texts = options.reader() || options.load() || options.profile() || options.retention()
                 ? RealText.read(options.texts())
                 : List.<RealText>of();
         if (options.startUp()) {
@@ -56,6 +56,9 @@ final class Bench {
         }
         if (options.profile()) {
             new Profile(options, texts).measure(out);
+        }
+        if (options.retention()) {
+            new Erasing(options, texts).measure(out);
         }
     }
 

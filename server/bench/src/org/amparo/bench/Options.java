@@ -11,6 +11,7 @@ import java.util.List;
 /// @param measure how long each stage is measured
 /// @param warmUp how long the program is warmed up before the first stage
 /// @param starts how often the program is started for each median
+/// @param rows how many people the store of the stage *retention* holds
 /// @param pgbench whether pgbench is the yardstick where it is on the PATH
 /// @param reports whether the stub carrier reports each message delivered, as a real one does
 /// @param javaOptions further options for the program's Java; none is what `java -jar` gives
@@ -24,6 +25,8 @@ record Options(
         boolean reader,
         boolean startUp,
         boolean profile,
+        boolean retention,
+        int rows,
         boolean pgbench,
         boolean reports,
         List<String> javaOptions) {
@@ -34,7 +37,8 @@ record Options(
               --warm-up N         seconds of load before the first stage (15)
               --starts N          starts for each median (5)
               --quick             the same as --seconds 2 --warm-up 4 --starts 1
-              --only WHAT         one of load, profile, reader, starts
+              --only WHAT         one of load, profile, reader, starts, retention (which runs only when asked for)
+              --rows N            people in the store of retention (1000000)
               --jdbc              the yardstick is a plain JDBC loop, even where pgbench is on the PATH
               --no-reports        the stub carrier reports nothing delivered
               --texts FOLDER      tables of texts (server/src/test/resources/reading/texts)
@@ -50,6 +54,7 @@ record Options(
         int seconds = 6;
         int warmUp = 15;
         int starts = 5;
+        int rows = 1_000_000;
         var only = "";
         boolean pgbench = true;
         boolean reports = true;
@@ -64,6 +69,7 @@ record Options(
                     warmUp = 4;
                     starts = 1;
                 }
+                case "--rows" -> rows = number(arguments, ++i, 7);
                 case "--only" -> only = value(arguments, ++i);
                 case "--jdbc" -> pgbench = false;
                 case "--no-reports" -> reports = false;
@@ -73,8 +79,8 @@ record Options(
                 default -> throw new IllegalArgumentException(arguments[i] + " is no option; --help lists them");
             }
         }
-        if (!List.of("", "load", "profile", "reader", "starts").contains(only)) {
-            throw new IllegalArgumentException("--only takes load, profile, reader or starts");
+        if (!List.of("", "load", "profile", "reader", "starts", "retention").contains(only)) {
+            throw new IllegalArgumentException("--only takes load, profile, reader, starts or retention");
         }
         return new Options(
                 folder,
@@ -86,6 +92,8 @@ record Options(
                 only.isEmpty() || only.equals("reader"),
                 only.isEmpty() || only.equals("starts"),
                 only.isEmpty() || only.equals("profile"),
+                only.equals("retention"),
+                rows,
                 pgbench,
                 reports,
                 javaOptions);
@@ -99,9 +107,14 @@ record Options(
     }
 
     private static int number(String[] arguments, int at) {
+        return number(arguments, at, 4);
+    }
+
+    private static int number(String[] arguments, int at, int digits) {
         var text = value(arguments, at);
-        if (!text.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException(arguments[at - 1] + " needs a whole number from 1 to 9999");
+        if (!text.matches("[1-9][0-9]{0," + (digits - 1) + "}")) {
+            throw new IllegalArgumentException(
+                    arguments[at - 1] + " needs a whole number of at most " + digits + " digits");
         }
         return Integer.parseInt(text);
     }

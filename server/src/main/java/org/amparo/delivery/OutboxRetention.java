@@ -113,7 +113,7 @@ final class OutboxRetention implements RetentionStep {
                            SET contact_id = NULL, lane = id, origin = '', text_id = '', locale = '', answers_at = NULL,
                                body_owner = NULL, body_row = NULL
                          WHERE id IN (SELECT id FROM outbox
-                                       WHERE final_at <= :before AND contact_id IS NOT NULL
+                                       WHERE final_at <= :before AND origin <> ''
                                        ORDER BY final_at LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
                         """)

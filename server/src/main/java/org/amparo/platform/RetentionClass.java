@@ -176,7 +176,7 @@ public enum RetentionClass {
             "so that no text counts twice, whatever is sent to us again",
             "legitimate interest",
             "nobody",
-            Promise.AT_MOST,
+            Promise.NOT_BEFORE,
             400 * Hours.A_DAY,
             400 * Hours.A_DAY,
             400 * Hours.A_DAY,

@@ -1,0 +1,194 @@
+package org.amparo.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/// Timed retention and FORGET on a large store: what a run costs that finds nothing, what it and an erasure cost for
+/// each person, and what texts feel of it meanwhile. Beside it, the same rows deleted by plain SQL.
+final class Erasing {
+    private static final int TEXTS_A_SECOND = 25;
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final int WRITING_IN_PARTS_OF = 50_000;
+
+    /// As many contacts as the program takes in one transaction.
+    private static final int BATCH = 500;
+
+    private final Options options;
+    private final List<RealText> texts;
+
+    Erasing(Options options, List<RealText> texts) {
+        this.options = options;
+        this.texts = texts;
+    }
+
+    /// People of the store who are erased, and how many.
+    private enum Lot {
+        /// Nobody of them is due.
+        KEPT(1),
+        TIMED(10),
+        FORGET(50),
+        YARDSTICK(10);
+
+        private final int oneIn;
+
+        Lot(int oneIn) {
+            this.oneIn = oneIn;
+        }
+
+        int people(Options options) {
+            return Math.max(1, options.rows() / oneIn);
+        }
+
+        String mark() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    void measure(PrintStream out) throws IOException, SQLException, InterruptedException {
+        try (var carrier = new StubCarrier(options.reports());
+                var stand = Stand.make(options, "retention");
+                var program = stand.start(carrier, List.of())) {
+            carrier.calls(program);
+            var database = stand.now();
+            out.printf("%n## Retention and erasure%n%n%s%n", database.text("SELECT version()"));
+            // not due while the store is filled
+            database.execute("UPDATE retention_run SET due_at = now() + interval '1 day', done_at = NULL");
+            for (var lot : Lot.values()) {
+                fill(database, lot);
+            }
+            database.execute("VACUUM ANALYZE");
+            out.printf(
+                    "%,d people, as many talks, texts and messages of ours, %,d keys; %s in the database%n%n",
+                    database.number("SELECT count(*) FROM contact"),
+                    database.number("SELECT count(*) FROM keyring.data_key"),
+                    database.text("SELECT pg_size_pretty(pg_database_size(current_database()))"));
+            var load = new Load(program, carrier, new Talks(texts));
+            load.open(TEXTS_A_SECOND, options.warmUp());
+            row(out, "a run that finds nothing", Lot.KEPT, run(database), 0);
+            var quiet = load.open(TEXTS_A_SECOND, options.measure());
+            age(database, Lot.TIMED);
+            var timed = under(load, () -> run(database), out, "timed erasures");
+            row(out, "timed erasures", Lot.TIMED, timed.seconds(), Lot.TIMED.people(options));
+            var forgotten = under(load, () -> forget(database), out, "FORGET");
+            row(out, "FORGET, one by one", Lot.FORGET, forgotten.seconds(), Lot.FORGET.people(options));
+            row(out, "plain DELETEs, in " + BATCH + "s", Lot.YARDSTICK, yardstick(database), Lot.YARDSTICK.people(options));
+            out.printf("%ntexts at %d a second: without, %s%n", TEXTS_A_SECOND, quiet.columns());
+            for (var one : List.of(timed, forgotten)) {
+                out.printf("                       during %s, %s%n", one.what(), one.texts().columns());
+            }
+        }
+    }
+
+    /// What went on beside the texts.
+    ///
+    /// @param texts sent meanwhile
+    private record Beside(String what, double seconds, Measured texts) {}
+
+    private Beside under(Load load, Callable<Double> work, PrintStream out, String what)
+            throws IOException, InterruptedException {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            var done = thread.submit(work);
+            var sent = load.open(TEXTS_A_SECOND, options.measure());
+            boolean enough = !done.isDone();
+            double seconds = done.get();
+            if (!enough) {
+                out.printf(
+                        "  (%s took %.1f s of the %d s of texts)%n",
+                        what, seconds, options.measure().toSeconds());
+            }
+            return new Beside(what, seconds, sent);
+        } catch (ExecutionException e) {
+            throw new IOException("the " + what + " broke off: " + e.getCause(), e);
+        }
+    }
+
+    private void row(PrintStream out, String what, Lot lot, double seconds, int people) {
+        out.printf(
+                Locale.ROOT,
+                people == 0 ? "%-28s %8.2f s%n" : "%-28s %8.2f s for %,d people: %.1f s per 100,000%n",
+                what,
+                seconds,
+                people,
+                people == 0 ? 0 : seconds * 100_000 / people);
+    }
+
+    private void fill(Database database, Lot lot) throws IOException, SQLException {
+        var sql = Files.readString(options.folder().resolve("sql/store.sql"))
+                .replace(":mark", "'" + lot.mark() + "'")
+;
+        int people = lot.people(options);
+        for (int from = 1; from <= people; from += WRITING_IN_PARTS_OF) {
+            int to = Math.min(people, from + WRITING_IN_PARTS_OF - 1);
+            database.execute(
+                    sql.replace(":from", Integer.toString(from)).replace(":to", Integer.toString(to)));
+        }
+    }
+
+    /// Lets a month go by for a lot.
+    private void age(Database database, Lot lot) throws SQLException {
+        var people = " IN (SELECT CAST(md5('" + lot.mark() + "contact' || n) AS uuid) FROM generate_series(1, "
+                + lot.people(options) + ") AS n)";
+        database.execute("UPDATE contact SET last_inbound_at = last_inbound_at - interval '31 days', needed_until ="
+                + " needed_until - interval '31 days' WHERE id" + people
+                + "; UPDATE conversation SET closed_at = closed_at - interval '31 days' WHERE contact_id" + people
+                + "; UPDATE outbox SET final_at = final_at - interval '31 days', created_at = created_at"
+                + " - interval '31 days' WHERE contact_id" + people);
+    }
+
+    /// Seconds from when a run is due until it is done.
+    private static double run(Database database) throws SQLException, InterruptedException {
+        database.execute("UPDATE retention_run SET due_at = now(), done_at = NULL;"
+                + " SELECT pg_notify('amparo_wake', 'retention')");
+        return until(database, "SELECT count(*) FROM retention_run WHERE done_at IS NULL");
+    }
+
+    /// Seconds until all who asked for it are erased.
+    private Double forget(Database database) throws SQLException, InterruptedException {
+        database.execute("INSERT INTO erasure (contact_id, organisation_id, requested_at)"
+                + " SELECT id, organisation_id, now() FROM contact"
+                + " WHERE id IN (SELECT CAST(md5('forgetcontact' || n) AS uuid) FROM generate_series(1, "
+                + Lot.FORGET.people(options) + ") AS n); SELECT pg_notify('amparo_wake', 'erasure')");
+        return until(database, "SELECT count(*) FROM erasure");
+    }
+
+    private static double until(Database database, String left) throws SQLException, InterruptedException {
+        long begun = System.nanoTime();
+        while (database.number(left) > 0) {
+            if (System.nanoTime() - begun > LIMIT.toNanos()) {
+                throw new SQLException("not done after " + LIMIT);
+            }
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /// The same rows, by one connection in one session that does nothing else.
+    private double yardstick(Database database) throws SQLException {
+        int people = Lot.YARDSTICK.people(options);
+        long begun = System.nanoTime();
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int from = 1; from <= people; from += BATCH) {
+                var numbers = "generate_series(" + from + ", " + Math.min(people, from + BATCH - 1) + ") AS n";
+                var contacts = "SELECT CAST(md5('yardstickcontact' || n) AS uuid) FROM " + numbers;
+                var talks = "SELECT CAST(md5('yardsticktalk' || n) AS uuid) FROM " + numbers;
+                statement.executeUpdate("DELETE FROM keyring.data_key WHERE owner_id IN (" + talks + ")");
+                statement.executeUpdate("DELETE FROM conversation WHERE id IN (" + talks + ")");
+                statement.executeUpdate("DELETE FROM outbox WHERE contact_id IN (" + contacts + ")");
+                statement.executeUpdate("DELETE FROM keyring.data_key WHERE owner_id IN (" + contacts + ")");
+                statement.executeUpdate("DELETE FROM contact WHERE id IN (" + contacts + ")");
+                connection.commit();
+            }
+        }
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}
