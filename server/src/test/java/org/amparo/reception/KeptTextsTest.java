@@ -260,6 +260,9 @@ class KeptTextsTest {
                                 .mapTo(Integer.class)
                                 .one());
             });
+            var told = other.phone("+447700900110").hearsAnything();
+            assertFalse(told.isEmpty(), "the supervisor is told that a step of timed retention failed");
+            told.forEach(one -> assertTrue(one.body().contains("timed deletion is late"), one::toString));
         }
     }
 

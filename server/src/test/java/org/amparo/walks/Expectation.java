@@ -1,0 +1,60 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.amparo.harness.Heard;
+
+/// What one phone may hear, from what it texted and when; it knows nothing of the program (`rulings.md` 1).
+///
+/// Where a digit could mean two things, it takes the one that allows more.
+final class Expectation {
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+    private static final Duration SESSION = Duration.ofHours(24);
+
+    /// Meant seriously in any state, so never without an effect.
+    private static final List<String> STRONG = List.of("help me", "he is hitting");
+
+    private Instant textedAt = Instant.EPOCH;
+    private boolean stopped;
+    private boolean unsafe;
+    private boolean asked;
+    private int sinceText;
+
+    void texted(String body, Instant now) {
+        textedAt = now;
+        sinceText = 0;
+        unsafe = body.equals("UNSAFE");
+        switch (body) {
+            case "STOP" -> stopped = true;
+            case "START", "1", "9" -> stopped = false;
+            default -> {}
+        }
+        // asking for a person, danger, or leaving word: something may be promised for later
+        asked |= body.equals("9") || STRONG.stream().anyMatch(body::startsWith);
+    }
+
+    /// Danger has an effect in every state.
+    boolean demandsAnswer(String body) {
+        return STRONG.stream().anyMatch(body::startsWith);
+    }
+
+    void heard(Heard message) {
+        sinceText++;
+        var after = Duration.between(textedAt, message.at());
+        if (stopped && (sinceText > 1 || after.compareTo(ANSWER) > 0)) {
+            fail("stopped, and heard " + message);
+        }
+        if (unsafe && (sinceText > 1 || after.compareTo(ANSWER) > 0)) {
+            fail("not safe, and heard " + message);
+        }
+        if (!asked && after.compareTo(ANSWER) > 0) {
+            fail("promised nothing, and heard after " + after + " " + message);
+        }
+        if (after.compareTo(SESSION) > 0) {
+            fail("heard after " + after + " " + message);
+        }
+    }
+}
