@@ -4,6 +4,7 @@ import static org.amparo.harness.TestLine.hours;
 import static org.amparo.harness.TestLine.minutes;
 import static org.amparo.harness.TestLine.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
