@@ -102,6 +102,14 @@ final class AlarmRows {
                         .findOne());
     }
 
+    boolean anyStanding(Alarm.Kind kind) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM alarm WHERE kind = :kind AND ended_at IS NULL)")
+                .bind("kind", kind.column())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     boolean known(Alarm.Kind kind, UUID subject) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT FROM alarm WHERE kind = :kind AND subject_id = CAST(:subject AS uuid)

@@ -112,7 +112,8 @@ final class CopyPoller implements Poller.Work {
     /// raises the alarm.
     private void look(Instant now) {
         lookAt = now.plus(LOOK_EVERY);
-        for (var left : copies.left(now)) {
+        var all = copies.left(now);
+        for (var left : all) {
             LOG.error(
                     "{} messages of line {} are still at the carrier after {}",
                     left.count(),
@@ -120,5 +121,9 @@ final class CopyPoller implements Poller.Work {
                     Copies.LEFT_AFTER);
             listeners.forEach(listener -> listener.copiesLeft(left.organisation(), left.line(), left.count()));
         }
+        lines.all().stream()
+                .filter(line -> all.stream().noneMatch(left -> left.line().equals(line.id())))
+                .forEach(line ->
+                        listeners.forEach(listener -> listener.copiesLeft(line.organisationId(), line.id(), 0)));
     }
 }

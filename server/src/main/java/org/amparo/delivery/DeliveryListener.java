@@ -12,8 +12,9 @@ public interface DeliveryListener {
     /// @param reason as the outbox names it: `unsafe`, `stopped`, `no-window` …
     default void dropped(UUID row, String origin, String reason) {}
 
-    /// Copies of messages are at the carrier longer than they may be. Said once an hour while it lasts.
+    /// Copies of messages are at the carrier longer than they may be. Said of each line once an hour, in no
+    /// transaction.
     ///
-    /// @param count how many, of that line
+    /// @param count how many, of that line; 0 when all is well
     default void copiesLeft(UUID organisation, UUID line, long count) {}
 }

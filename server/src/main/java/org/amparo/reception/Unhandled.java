@@ -209,6 +209,19 @@ class Unhandled {
                 .execute());
     }
 
+    /// When the oldest text came that was tried so often, at least and at most, and waits still; of served lines.
+    Optional<Instant> oldest(int triedAtLeast, int triedAtMost) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT min(received_at) FROM unhandled
+                         WHERE line_id IN (<served>) AND attempts BETWEEN :least AND :most
+                        """)
+                .bindList("served", served)
+                .bind("least", triedAtLeast)
+                .bind("most", triedAtMost)
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .one());
+    }
+
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT min(due_at) FROM unhandled WHERE line_id IN (<served>)")

@@ -17,7 +17,7 @@ class LateRetention {
     private static final Logger LOG = LoggerFactory.getLogger(LateRetention.class);
 
     /// A run is due each hour; so much later somebody has to look.
-    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    static final Duration PATIENCE = Duration.ofMinutes(30);
 
     /// So long it must have been seen late: another node may just be at it.
     private static final Duration SEEN_FOR = Duration.ofMinutes(5);

@@ -1,0 +1,245 @@
+package org.amparo.alarms;
+
+import static org.amparo.harness.TestLine.hours;
+import static org.amparo.harness.TestLine.seconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.delivery.Queues;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.platform.ClockDifference;
+import org.amparo.platform.Ids;
+import org.amparo.platform.Pollers;
+import org.amparo.responders.Responders;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The program looks after itself: what is late or broken reaches a supervisor, what passes by itself rings nobody.
+class WatchTest {
+    private static final StandIns OUTSIDE = new StandIns();
+    private final TestLine walk = TestLine.open(TestLine.NOON, Map.of("AMPARO_WATCHDOG_URL", OUTSIDE.watchdog()));
+    private final Line line = walk.node().bean(Lines.class).first();
+    private final Phone vera = walk.phone("+447700900110");
+
+    @AfterEach
+    void end() {
+        walk.close();
+        OUTSIDE.pings();
+    }
+
+    @AfterAll
+    static void close() {
+        OUTSIDE.close();
+    }
+
+    private void looks(int times) {
+        for (int i = 0; i < times; i++) {
+            walk.clock().forward(seconds(31));
+        }
+    }
+
+    private boolean stands(Alarm.Kind kind) {
+        return walk.sql()
+                        .withHandle(handle -> handle.createQuery(
+                                        "SELECT count(*) FROM alarm WHERE kind = :kind AND ended_at IS NULL")
+                                .bind("kind", kind.column())
+                                .mapTo(Integer.class)
+                                .one())
+                == 1;
+    }
+
+    /// Until a look raised it; the supervisor heard of it, and acts.
+    private void told(Alarm.Kind kind, int mostLooks) {
+        for (int i = 0; i < mostLooks && !stands(kind); i++) {
+            looks(1);
+        }
+        assertTrue(stands(kind));
+        vera.hears("duty.alarm-fault", "en");
+        if (kind.calls()) {
+            vera.rings("duty.call-alarm", "en").presses("1", "duty.call-known", "en");
+        } else {
+            var alarms = walk.node().bean(Alarms.class);
+            var who = walk.node().bean(Responders.class).supervisors(line.id()).getFirst();
+            alarms.acknowledge(
+                    alarms.open(who.id()).orElseThrow().id(),
+                    who.id(),
+                    walk.clock().now());
+            walk.settle();
+        }
+        vera.hears("duty.alarm-known", "en");
+    }
+
+    private void over(Alarm.Kind kind) {
+        vera.hears("duty.alarm-over", "en");
+        assertFalse(stands(kind));
+    }
+
+    /// A text that waits in vain: it is not tried for hours.
+    private UUID unhandled(int attempts) {
+        var id = Ids.next(walk.clock().now());
+        walk.sql()
+                .useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO unhandled (id, organisation_id, line_id, key_owner, sealed, attempts, due_at, received_at)
+                        VALUES (:id, :organisation, :line, :id, '\\x00', :attempts, :due, :now)
+                        """)
+                        .bind("id", id)
+                        .bind("organisation", line.organisationId())
+                        .bind("line", line.id())
+                        .bind("attempts", attempts)
+                        .bind("due", walk.clock().now().plus(hours(20)))
+                        .bind("now", walk.clock().now())
+                        .execute());
+        return id;
+    }
+
+    private void gone(UUID unhandled) {
+        walk.sql().useHandle(handle -> handle.execute("DELETE FROM unhandled WHERE id = ?", unhandled));
+    }
+
+    @Test
+    void a_text_that_waits_too_long_is_told_and_told_over_and_the_watchdog_hears_nothing_meanwhile() {
+        looks(3);
+        assertTrue(OUTSIDE.pings() > 0, "all is on time");
+        var text = unhandled(0);
+        looks(2);
+        assertFalse(stands(Alarm.Kind.INBOUND_LATE));
+        told(Alarm.Kind.INBOUND_LATE, 4);
+        OUTSIDE.pings();
+        looks(4);
+        assertEquals(0, OUTSIDE.pings());
+        gone(text);
+        looks(1);
+        over(Alarm.Kind.INBOUND_LATE);
+        looks(3);
+        assertTrue(OUTSIDE.pings() > 0);
+    }
+
+    @Test
+    void a_text_our_own_code_fails_on_is_told_as_that() {
+        var text = unhandled(3);
+        told(Alarm.Kind.UNHANDLED_TEXT, 5);
+        assertFalse(stands(Alarm.Kind.INBOUND_LATE));
+        gone(text);
+        looks(1);
+        over(Alarm.Kind.UNHANDLED_TEXT);
+    }
+
+    @Test
+    void a_clock_that_jumps_makes_no_alarm() {
+        unhandled(0);
+        walk.clock().forward(hours(1));
+        walk.clock().forward(hours(1));
+        walk.clock().forward(Duration.ofMinutes(10));
+        assertFalse(stands(Alarm.Kind.INBOUND_LATE));
+    }
+
+    @Test
+    void a_text_that_is_to_leave_later_is_not_late() {
+        var due = walk.clock().now().plus(hours(1)).truncatedTo(ChronoUnit.MILLIS);
+        outbox("queued", due);
+        looks(5);
+        assertFalse(stands(Alarm.Kind.OUTBOX_LATE));
+        var queues = walk.node().bean(Queues.class);
+        assertEquals(Optional.empty(), queues.oldestDue(walk.clock().now()));
+        var later = walk.clock().now().plus(hours(2));
+        assertEquals(Optional.of(due), queues.oldestDue(later));
+    }
+
+    @Test
+    void many_texts_that_fail_are_told_of_and_a_few_are_not() {
+        finals(19, "undelivered");
+        looks(1);
+        assertFalse(stands(Alarm.Kind.DELIVERY_FAILING));
+        finals(21, "delivered");
+        told(Alarm.Kind.DELIVERY_FAILING, 1);
+        walk.clock().forward(Duration.ofMinutes(16));
+        over(Alarm.Kind.DELIVERY_FAILING);
+    }
+
+    private void outbox(String status, Instant due) {
+        walk.sql()
+                .useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO outbox (id, organisation_id, line_id, lane, origin, class, text_id, locale, status,
+                                            due_at, report_token, created_at, final_at)
+                        VALUES (gen_random_uuid(), :organisation, :line, gen_random_uuid(), 'test', 'duty', 'sys.menu', 'en',
+                               :status, :due, gen_random_uuid()::text, :due, CASE WHEN :status = 'queued' THEN NULL ELSE CAST(:due AS timestamptz) END)
+                        """)
+                        .bind("organisation", line.organisationId())
+                        .bind("line", line.id())
+                        .bind("status", status)
+                        .bind("due", due)
+                        .execute());
+    }
+
+    private void finals(int count, String status) {
+        for (int i = 0; i < count; i++) {
+            outbox(status, walk.clock().now());
+        }
+    }
+
+    @Test
+    void clocks_that_differ_are_told_of_and_a_demonstration_moved_far_is_not() {
+        assertTrue(walk.node().bean(ClockDifference.class).measure().compareTo(seconds(5)) < 0);
+        var watch = walk.node().bean(NodeWatch.class);
+        watch.look(walk.clock().now(), false, seconds(31));
+        walk.settle();
+        told(Alarm.Kind.CLOCK_TROUBLE, 0);
+        watch.look(walk.clock().now(), false, seconds(29));
+        walk.settle();
+        over(Alarm.Kind.CLOCK_TROUBLE);
+    }
+
+    @Test
+    void a_database_that_was_away_is_told_of_once_it_is_back() {
+        walk.database().shut();
+        failedLook();
+        failedLook();
+        walk.database().open();
+        assertTrue(walk.node().bean(Pollers.class).settle(seconds(30)));
+        told(Alarm.Kind.DATABASE_TROUBLE, 1);
+        looks(1);
+        over(Alarm.Kind.DATABASE_TROUBLE);
+    }
+
+    /// Time passes, and the node looks at itself in vain.
+    private void failedLook() {
+        walk.passes(seconds(31));
+        walk.node().bean(NodeWatch.class).step();
+    }
+
+    @Test
+    void carrier_copies_that_stay_are_told_of_until_they_are_gone() {
+        copies(Optional.of(walk.clock().now().minus(hours(27))));
+        walk.clock().forward(hours(1));
+        told(Alarm.Kind.CARRIER_LEFTOVERS, 0);
+        copies(Optional.empty());
+        walk.clock().forward(hours(1));
+        over(Alarm.Kind.CARRIER_LEFTOVERS);
+    }
+
+    private void copies(Optional<Instant> made) {
+        walk.sql().useHandle(handle -> {
+            handle.execute("DELETE FROM carrier_copy");
+            made.ifPresent(at -> handle.createUpdate("""
+                            INSERT INTO carrier_copy (carrier_id, organisation_id, line_id, kind, due_at, created_at)
+                            VALUES ('SM0', :organisation, :line, 'outbound', :due, :made)
+                            """)
+                    .bind("organisation", line.organisationId())
+                    .bind("line", line.id())
+                    .bind("due", walk.clock().now().plus(hours(20)))
+                    .bind("made", at)
+                    .execute());
+        });
+    }
+}
