@@ -57,7 +57,7 @@ record Settings(
     }
 
     /// Named for what comes later: relied on, they would fail somebody at night.
-    private static final List<String> NOT_BUILT = List.of("AMPARO_MANAGEMENT_PORT", "AMPARO_WATCHDOG_URL");
+    private static final List<String> NOT_BUILT = List.of("AMPARO_MANAGEMENT_PORT");
 
     private static final List<String> CARRIER_KEYS = List.of(
             "TWILIO_ACCOUNT_SID",
