@@ -85,6 +85,7 @@ class RoomsTest {
         room(
                 "reception",
                 "desk",
+                "alarms",
                 "responders",
                 "reading",
                 "alarms",
