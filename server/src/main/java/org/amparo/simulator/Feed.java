@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class Feed {
     private final TreeMap<Long, PhoneText> texts = new TreeMap<>();
     /// A row sent again has several texts.
     private final Map<UUID, List<Long>> byRow = new HashMap<>();
+    /// What the carrier reported last of rows that are unfinished here.
+    private final Map<UUID, DeliveryStatus> reported = new HashMap<>();
     /// Texts of the line on their way, with their rows.
     private final TreeMap<Long, UUID> unfinished = new TreeMap<>();
     /// Places of texts that a carrier is being handed right now.
@@ -135,6 +138,30 @@ final class Feed {
         }
     }
 
+    /// The carrier has reported the end of a row's text. It counts once the row is erased: [#gone].
+    void reported(UUID row, DeliveryStatus status) {
+        lock.lock();
+        try {
+            if (unfinished.containsValue(row)) {
+                reported.put(row, status);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Rows that were erased (`forget-done` goes with its contact): their texts end as the carrier reported.
+    void gone(Collection<UUID> rows) {
+        lock.lock();
+        try {
+            var ended = new HashMap<>(reported);
+            ended.keySet().retainAll(rows);
+            follow(ended);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Takes over how far rows have got.
     void follow(Map<UUID, DeliveryStatus> statuses) {
         lock.lock();
@@ -229,6 +256,7 @@ final class Feed {
                 var oldest = texts.pollFirstEntry().getValue();
                 unfinished.remove(oldest.seq());
                 oldest.row().ifPresent(byRow::remove);
+                oldest.row().ifPresent(reported::remove);
             }
             return seq;
         } finally {
@@ -242,6 +270,7 @@ final class Feed {
             unfinished.put(text.seq(), text.row().get());
         } else {
             unfinished.remove(text.seq());
+            text.row().ifPresent(reported::remove);
         }
         changed.signalAll();
     }

@@ -25,7 +25,9 @@ final class Progress {
             return;
         }
         try {
-            feed.follow(statuses.get().of(rows));
+            var known = statuses.get().of(rows);
+            feed.follow(known);
+            feed.gone(rows.stream().filter(row -> !known.containsKey(row)).toList());
         } catch (RuntimeException e) {
             // The page outlives the database: it goes on with what it knows.
             LOG.debug(

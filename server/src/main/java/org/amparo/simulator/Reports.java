@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +85,10 @@ final class Reports {
         webhooks.post("/twilio/message-status?row=" + text.token(), fields(text, status), idempotency);
         if (status.equals("undelivered")) {
             feed.explain(text.row(), UNREACHABLE);
+        }
+        var reached = DeliveryStatus.valueOf(status.toUpperCase(Locale.ROOT));
+        if (reached.last()) {
+            feed.reported(text.row(), reached);
         }
     }
 

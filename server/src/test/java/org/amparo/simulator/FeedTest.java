@@ -62,6 +62,18 @@ class FeedTest {
     }
 
     @Test
+    void an_erased_row_ends_as_the_carrier_reported() {
+        long seq = sent(ROW);
+        feed.gone(List.of(ROW));
+        assertEquals("sending", status(seq));
+        feed.reported(ROW, DeliveryStatus.DELIVERED);
+        assertEquals("sending", status(seq));
+        feed.gone(List.of(ROW));
+        assertEquals("delivered", status(seq));
+        assertEquals(List.of(), feed.unfinished());
+    }
+
+    @Test
     void a_row_sent_twice_is_two_texts_with_one_fate() {
         long one = sent(ROW);
         long two = sent(ROW);
