@@ -21,7 +21,9 @@ final class Stopping {
         return true;
     }
 
+    /// The language it is answered in is kept: `restart-ask` comes in the same one.
     static void stop(DecisionDraft draft) {
+        Languages.settleByCommand(draft);
         draft.add(new Effect.Stop());
         draft.closeQuestion();
         draft.say(draft.situation().line().stopNamed() ? "stop-named" : "stop");

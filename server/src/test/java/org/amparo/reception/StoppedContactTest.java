@@ -47,6 +47,20 @@ class StoppedContactTest {
     }
 
     @Test
+    void the_language_in_which_stop_was_answered_is_kept() {
+        var newcomer = new Texter().whoseLanguageIsUnknown();
+        assertEquals(List.of("stop"), newcomer.texts("arret"));
+        assertTrue(newcomer.had(new Effect.Speak("fr", false)));
+    }
+
+    @Test
+    void an_english_stop_word_settles_no_language() {
+        var newcomer = new Texter().whoseLanguageIsUnknown();
+        newcomer.texts("stop");
+        assertFalse(newcomer.had(new Effect.Speak("en", false)));
+    }
+
+    @Test
     void restarts_with_1() {
         texter.texts("hello");
         assertEquals(List.of("start"), texter.texts("1"));
