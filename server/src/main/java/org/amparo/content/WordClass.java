@@ -13,6 +13,8 @@ public enum WordClass {
     SAFE,
     UNSAFE,
     GREET,
+    /// Farewell and thanks: the text asks for nothing.
+    BYE,
     DANGER,
     YES,
     NO,

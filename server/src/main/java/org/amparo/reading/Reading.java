@@ -22,10 +22,13 @@ import org.amparo.content.WordClass;
 /// @param topics best first; `tied` of the leading ones fit equally well
 /// @param child a stated age under 18 or "I am a child / in school"
 /// @param greeting a greeting alone
-/// @param chosenLanguage a language's name alone ("اردو", "urdu", "Deutsch"): what LANG_PICK takes
+/// @param chosenLanguage a language's name alone ("اردو", "urdu", "Deutsch") or with a few words that wish for it
+///     ("english please"): what LANG_PICK takes
 /// @param words how many words it has, estimated where a writing does not part them
 /// @param helpWithTopic "help me with my visa": a plea or HELP word, a topic's keyword and nothing else; the
 ///     answer is the topic and the offer of a person, and `danger` is empty
+/// @param hint the command that a short text which says nothing else seems to be about
+/// @param closing a farewell or thanks and nothing else ("ok thanks bye"): nothing is asked
 public record Reading(
         LanguageGuess language,
         Optional<Danger> danger,
@@ -43,7 +46,8 @@ public record Reading(
         Optional<String> chosenLanguage,
         int words,
         boolean helpWithTopic,
-        Optional<WordClass> hint) {
+        Optional<WordClass> hint,
+        boolean closing) {
 
     /// @param likely tags that fit equally well, best by the line's order first; empty when nothing shows
     /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages.

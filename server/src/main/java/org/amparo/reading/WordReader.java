@@ -1,7 +1,9 @@
 package org.amparo.reading;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.amparo.content.Vocabulary;
 import org.amparo.content.WordClass;
 import org.amparo.language.Folding;
@@ -17,6 +19,8 @@ final class WordReader implements Reader {
     static final int FOR_DANGER = 65_536;
 
     private static final int MOST_JOINED = 5;
+
+    private static final Set<WordClass> BESIDE_A_FAREWELL = Set.of(WordClass.PRESS, WordClass.GREET, WordClass.YES);
 
     private final VocabularyIndex index;
     private final Languages languages;
@@ -73,10 +77,11 @@ final class WordReader implements Reader {
                 topics.tied(),
                 index.ages().isChild(scan),
                 greeting,
-                Locales.byName(normal, languages.tags()),
+                Locales.byName(normal, languages.tags()).or(() -> LanguageWish.of(scan.tokens(), languages.tags())),
                 Identification.words(scan.tokens()),
                 helpWithTopic,
-                silent ? commands.hint(scan) : Optional.empty());
+                silent ? commands.hint(scan) : Optional.empty(),
+                danger.isEmpty() && command.isEmpty() && number.first().isEmpty() && isClosing(scan));
     }
 
     private Scan scan(String body, String normal, ReadingContext context) {
@@ -142,6 +147,28 @@ final class WordReader implements Reader {
 
     private static boolean collides(Scan scan, Entry entry) {
         return (entry.collides() & scan.present()) != 0 && !Scan.in(scan.present(), entry.language());
+    }
+
+    /// Words of farewell, and words of courtesy, greeting or yes beside them: "ok thanks bye".
+    private static boolean isClosing(Scan scan) {
+        var said = new BitSet();
+        boolean farewell = false;
+        for (var hit : scan.hits()) {
+            boolean spelt = hit.fit().asWellAs(Fit.STRETCHED);
+            boolean bye = spelt && isOf(hit, scan, Set.of(WordClass.BYE));
+            if (bye || (spelt && isOf(hit, scan, BESIDE_A_FAREWELL))) {
+                farewell |= bye && !hit.inside();
+                if (!hit.inside()) {
+                    said.set(hit.start(), hit.end());
+                }
+            }
+        }
+        return farewell && said.cardinality() == scan.tokens().size();
+    }
+
+    private static boolean isOf(Hit hit, Scan scan, Set<WordClass> kinds) {
+        return hit.phrase().entries().stream()
+                .anyMatch(e -> e.kind() != null && kinds.contains(e.kind()) && Scan.in(scan.heard(), e.language()));
     }
 
     /// A greeting, alone or with a word or two that say nothing to us.

@@ -34,7 +34,7 @@ final class Turn {
             Limits.hold(draft);
             return;
         }
-        if (media(draft) || Child.seen(draft) || OpenQuestion.answered(draft)) {
+        if (media(draft) || Child.seen(draft) || farewell(draft) || OpenQuestion.answered(draft)) {
             return;
         }
         Languages.follow(draft);
@@ -60,6 +60,12 @@ final class Turn {
                 && !situation.silentWord()
                 && !draft.asks(WordClass.UNSAFE)
                 && !draft.asks(WordClass.FORGET);
+    }
+
+    /// "Ok thanks bye" asks for nothing and gets nothing: each text more may be seen by somebody else
+    /// (`domain.md` E.3). As the first text of a session it is welcomed as any other.
+    private static boolean farewell(DecisionDraft draft) {
+        return draft.reading().closing() && SafetyQuestion.asked(draft);
     }
 
     /// Pictures and voice are not opened; words beside them are read (`domain.md` E.5).

@@ -122,6 +122,12 @@ class EveryWordTest {
                 reading.greeting()
                         || reading.danger().isPresent()
                         || reading.command().isPresent();
+            case BYE ->
+                reading.closing()
+                        || reading.danger().isPresent()
+                        || reading.command().isPresent()
+                        || reading.yes()
+                        || reading.greeting();
             case CHILD -> reading.child();
             case UNSAFE_STATE -> reading.stateWord();
             default -> isNumber(language, kind, reading);

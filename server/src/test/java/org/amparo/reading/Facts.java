@@ -44,6 +44,7 @@ final class Facts {
         }
         flag(facts, reading.child(), "child");
         flag(facts, reading.greeting(), "greeting");
+        flag(facts, reading.closing(), "closing");
         reading.chosenLanguage().ifPresent(tag -> facts.add("chosen:" + tag));
         flag(facts, reading.helpWithTopic(), "help-with-topic");
         reading.hint().ifPresent(kind -> facts.add("hint:" + kind));

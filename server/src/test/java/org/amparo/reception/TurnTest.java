@@ -91,10 +91,32 @@ class TurnTest {
         "a greeting is the menu, hello, menu",
         "a command the limits may hold back, MENU, menu",
         "nothing we know, qwxz qwxz, not-understood",
+        "a language wished for, spanish please, language-set menu",
     })
     void a_text_at_the_menu_is_read_in_order(String label, String text, String said) {
         texter.whoIsSafeAtTheMenu();
         assertEquals(List.of(said.split(" ")), texter.texts(text), label);
+    }
+
+    @Test
+    void a_farewell_gets_nothing_and_is_no_miss() {
+        texter.whoIsSafeAtTheMenu();
+        assertEquals(List.of("not-understood"), texter.texts("qwxz qwxz"));
+        assertEquals(List.of(), texter.texts("ok thanks bye"));
+        assertEquals(List.of("not-understood"), texter.texts("qwxz qwxz"));
+        assertEquals(List.of("topic.documents"), texter.texts("passport"));
+    }
+
+    @Test
+    void a_farewell_while_a_question_is_open_leaves_it_open() {
+        texter.texts("hello");
+        assertEquals(List.of(), texter.texts("thanks"));
+        assertEquals(List.of("menu"), texter.texts("1"));
+    }
+
+    @Test
+    void a_farewell_that_begins_a_session_is_welcomed() {
+        assertEquals(List.of("welcome-known"), texter.texts("bye"));
     }
 
     @Test
