@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.amparo.alarms.Alarms;
+import org.amparo.escalation.Offers;
 import org.amparo.responders.Handles;
 
 /// Handles one text of somebody who answers, in the transaction of its caller: answers an offer or an alarm, obeys
@@ -24,6 +25,7 @@ public class Desk {
     private final DutyTexts texts;
     private final Targets targets;
     private final Alarms alarms;
+    private final Offers offers;
 
     Desk(
             Handles handles,
@@ -34,7 +36,8 @@ public class Desk {
             TalkCommands commands,
             DutyTexts texts,
             Targets targets,
-            Alarms alarms) {
+            Alarms alarms,
+            Offers offers) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -44,6 +47,7 @@ public class Desk {
         this.texts = texts;
         this.targets = targets;
         this.alarms = alarms;
+        this.offers = offers;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -118,13 +122,17 @@ public class Desk {
     }
 
     private boolean answered(DeskText text, Said.Answer answer, Instant now) {
-        var supervisor = text.person().supervises(text.line().id());
-        if (answer.handle().isPresent() || !supervisor || !answer.yes()) {
-            return false;
+        var person = text.person();
+        boolean supervisor = person.supervises(text.line().id());
+        if (answer.handle().isEmpty() && supervisor && answer.yes()) {
+            return alarms.open(person.id())
+                    .filter(alarm -> alarms.acknowledge(alarm.id(), person.id(), now))
+                    .isPresent();
         }
-        return alarms.open(text.person().id())
-                .filter(alarm -> alarms.acknowledge(alarm.id(), text.person().id(), now))
-                .isPresent();
+        var done = answer.yes()
+                ? offers.accept(person.id(), answer.handle(), now)
+                : offers.decline(person.id(), answer.handle(), now);
+        return !(done instanceof Offers.Answered.NotAsked);
     }
 
     private boolean words(DeskText text, Optional<String> handle, String words, BooleanSupplier danger, Instant now) {

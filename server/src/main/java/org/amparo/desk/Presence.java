@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
+import org.amparo.escalation.Handovers;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responders;
 
@@ -18,23 +19,27 @@ final class Presence {
     private final DutyHours hours;
     private final DutyTexts texts;
     private final Alarms alarms;
+    private final Handovers handovers;
 
-    Presence(Responders responders, Holdings holdings, DutyHours hours, DutyTexts texts, Alarms alarms) {
+    Presence(Responders responders, Holdings holdings, DutyHours hours, DutyTexts texts, Alarms alarms, Handovers handovers) {
         this.responders = responders;
         this.holdings = holdings;
         this.hours = hours;
         this.texts = texts;
         this.alarms = alarms;
+        this.handovers = handovers;
     }
 
     void on(DeskText text, Instant now) {
         responders.set(text.person().id(), Availability.ON, Optional.empty());
         alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(text.person().id()), now);
+        handovers.changed(text.line().id(), text.person().id(), now);
         say(text, "on", now);
     }
 
     void off(DeskText text, Instant now) {
         responders.set(text.person().id(), Availability.OFF, Optional.empty());
+        handovers.changed(text.line().id(), text.person().id(), now);
         var held = holdings.of(text.person().id(), text.line().id(), now);
         if (held.isEmpty()) {
             say(text, "off", now);
@@ -47,6 +52,7 @@ final class Presence {
     void stop(DeskText text, Instant now) {
         var person = text.person();
         responders.set(person.id(), Availability.AWAY, Optional.empty());
+        handovers.changed(text.line().id(), person.id(), now);
         say(text, "stop-away", now);
         var facts = AlarmFacts.NONE.responder(person.id());
         alarms.raise(

@@ -19,6 +19,7 @@ import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.delivery.Words;
 import org.amparo.language.Segments;
+import org.amparo.escalation.Handovers;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;
@@ -44,6 +45,7 @@ public class Relays {
     private final DutyTexts texts;
     private final Lines lines;
     private final Alarms alarms;
+    private final Handovers handovers;
 
     Relays(
             Conversations conversations,
@@ -54,7 +56,8 @@ public class Relays {
             Handles handles,
             DutyTexts texts,
             Lines lines,
-            Alarms alarms) {
+            Alarms alarms,
+            Handovers handovers) {
         this.conversations = conversations;
         this.rows = rows;
         this.outbox = outbox;
@@ -64,6 +67,7 @@ public class Relays {
         this.texts = texts;
         this.lines = lines;
         this.alarms = alarms;
+        this.handovers = handovers;
     }
 
     /// What a responder must know of a contact's text beside its words.
@@ -152,6 +156,7 @@ public class Relays {
                     now);
         }
         rows.passed(talk, person.id(), true, now);
+        handovers.answered(talk.id(), now);
         conversations.present(talk.id()).stream()
                 .filter(other -> !other.equals(person.id()))
                 .flatMap(id -> responders.find(id).stream())

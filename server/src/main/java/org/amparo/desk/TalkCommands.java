@@ -21,6 +21,7 @@ import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Questions;
 import org.amparo.conversations.Taking;
 import org.amparo.desk.Targets.Target;
+import org.amparo.escalation.Handovers;
 import org.amparo.language.Locales;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
@@ -47,6 +48,7 @@ final class TalkCommands {
     private final Releases releases;
     private final Statistics statistics;
     private final Audit audit;
+    private final Handovers handovers;
 
     TalkCommands(
             Targets targets,
@@ -62,7 +64,8 @@ final class TalkCommands {
             DutyTexts texts,
             Releases releases,
             Statistics statistics,
-            Audit audit) {
+            Audit audit,
+            Handovers handovers) {
         this.targets = targets;
         this.conversations = conversations;
         this.notes = notes;
@@ -77,6 +80,7 @@ final class TalkCommands {
         this.releases = releases;
         this.statistics = statistics;
         this.audit = audit;
+        this.handovers = handovers;
     }
 
     void close(DeskText text, Said.Close close, Instant now) {
@@ -87,6 +91,7 @@ final class TalkCommands {
         }
         targets.of(text, close.handle(), now).ifPresent(target -> {
             conversations.close(target.talk().id(), outcome.get(), text.person().id(), now);
+            handovers.ended(target.talk().id(), now);
             count(text, target, outcome.get(), now);
             rows.forget(target.talk().id(), text.person().id());
             say(text, "closed", target, now);
@@ -99,6 +104,7 @@ final class TalkCommands {
             if (!conversations.release(talk.id(), text.person().id(), now)) {
                 return;
             }
+            handovers.passed(talk.id(), text.person().id(), now);
             rows.forget(talk.id(), text.person().id());
             say(text, "passed", target, now);
         });
@@ -180,6 +186,7 @@ final class TalkCommands {
         targets.of(text, said.handle(), now).ifPresent(target -> {
             var talk = target.talk();
             conversations.close(talk.id(), Outcome.WRONG_NUMBER.word(), now);
+            handovers.ended(talk.id(), now);
             followUps.lapse(talk.contact(), talk.line(), now);
             count(text, target, Outcome.WRONG_NUMBER, now);
             rows.forget(talk.id(), text.person().id());
@@ -210,6 +217,7 @@ final class TalkCommands {
             say(text, "gone", target, now);
             return;
         }
+        handovers.taken(talk.id(), to.id(), now);
         rows.forget(talk.id(), holder.get());
         var theirs = holdings.of(to.id(), talk.line(), now).entrySet().stream()
                 .filter(one -> one.getValue().id().equals(talk.id()))

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.amparo.platform.StartRefused;
 import org.amparo.platform.YamlMap;
 
@@ -19,6 +20,9 @@ import org.amparo.platform.YamlMap;
 /// @param replace after so long the conversation goes to somebody else
 record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration replace) {
     private static final String SHIPPED = "/escalation/policy.yml";
+
+    /// There are as many as policies in force since some runs began: a handful.
+    private static final Map<String, Policy> FROZEN = new ConcurrentHashMap<>();
 
     Policy {
         ladders = Map.copyOf(ladders);
@@ -36,6 +40,11 @@ record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A policy as a run keeps it: JSON is YAML as well.
+    static Policy frozen(String json) {
+        return FROZEN.computeIfAbsent(json, text -> read(YamlMap.read("frozen policy", text)));
     }
 
     /// @throws StartRefused naming the place and the mend

@@ -11,8 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.amparo.alarms.Alarm;
-import org.amparo.alarms.Alarms;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
@@ -33,6 +31,7 @@ import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.desk.Relays;
+import org.amparo.escalation.Handovers;
 import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
 import org.amparo.reading.Reading;
@@ -59,6 +58,8 @@ class Reception {
     private final Outbox outbox;
     private final Erasures erasures;
     private final WaitingParts parts;
+    private final ResponderTexts responderTexts;
+    private final Handovers handovers;
     private final Readers readers;
     private final Statistics statistics;
     private final Copies copies;
@@ -67,7 +68,6 @@ class Reception {
     private final Relays relays;
     private final Consents consents;
     private final HandoverNotes notes;
-    private final Alarms alarms;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -83,6 +83,8 @@ class Reception {
             Outbox outbox,
             Erasures erasures,
             WaitingParts parts,
+            ResponderTexts responderTexts,
+            Handovers handovers,
             Readers readers,
             Statistics statistics,
             Copies copies,
@@ -91,7 +93,6 @@ class Reception {
             Relays relays,
             Consents consents,
             HandoverNotes notes,
-            Alarms alarms,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -105,6 +106,8 @@ class Reception {
         this.outbox = outbox;
         this.erasures = erasures;
         this.parts = parts;
+        this.responderTexts = responderTexts;
+        this.handovers = handovers;
         this.readers = readers;
         this.statistics = statistics;
         this.copies = copies;
@@ -113,7 +116,6 @@ class Reception {
         this.relays = relays;
         this.consents = consents;
         this.notes = notes;
-        this.alarms = alarms;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -335,6 +337,7 @@ class Reception {
             if (decision.keepText() && conversation.isPresent()) {
                 var message = conversations.append(conversation.get(), text.body(), mark(), text.at());
                 if (held) {
+                    handovers.heard(conversation.get(), now);
                     tellHolder(conversation.get(), message, decision);
                 }
             }
@@ -350,7 +353,12 @@ class Reception {
                     locale = speak.locale();
                     contacts.speaks(contact.id(), speak.locale(), speak.chosen());
                 }
-                case Effect.Answered answered -> sending = sending.answered(answered.safe(), text.at());
+                case Effect.Answered answered -> {
+                    sending = sending.answered(answered.safe(), text.at());
+                    if (answered.safe() == SendingState.Safe.NO) {
+                        conversation.ifPresent(id -> handovers.unsafe(id, now));
+                    }
+                }
                 case Effect.Stop _ -> {
                     optOuts.stop(text.line().organisationId(), text.line().id(), keys.getFirst(), now);
                     if (text.carrierDid().equals(Optional.of(InboundText.CarrierDid.STOP))) {
@@ -358,7 +366,7 @@ class Reception {
                     }
                     sending = sending.stopped(text.at());
                     consents.withdrawFollowUp(contact.id(), now);
-                    alarmInDanger(Alarm.Kind.STOPPED_IN_DANGER);
+                    conversation.ifPresent(id -> handovers.stopped(id, now));
                 }
                 case Effect.Restart _ -> {
                     optOuts.restart(text.line().id(), keys);
@@ -366,11 +374,13 @@ class Reception {
                 }
                 case Effect.RestartAsked _ -> optOuts.restartAsked(text.line().id(), keys, now);
                 case Effect.MayBeChild _ -> contacts.mayBeChild(contact.id());
-                case Effect.Wait wait ->
+                case Effect.Wait wait -> {
                     conversation = Optional.of(conversations.await(
                             pair(),
                             OpenConversation.Priority.valueOf(wait.priority().name()),
                             now));
+                    conversation.ifPresent(id -> handovers.request(id, now));
+                }
                 case Effect.LeaveMessage _ -> {
                     sending = conversation.isEmpty() ? sending.leftMessage() : sending;
                     conversation = Optional.of(conversations.leave(pair(), now));
@@ -382,30 +392,21 @@ class Reception {
                 case Effect.Agreed agreed -> agreed(agreed);
                 case Effect.Erase _ -> {
                     erasures.request(contact.id(), text.line().organisationId(), now);
-                    alarmInDanger(Alarm.Kind.ERASED_IN_DANGER);
                 }
                 case Effect.WrongNumber _ -> {
                     sending = sending.answered(SendingState.Safe.NO, text.at()).permissionsLapsed();
                     consents.withdrawAll(contact.id(), now);
                     if (!inDanger) { // danger stays with the people who were called
-                        conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
+                        conversation.ifPresent(id -> {
+                            conversations.close(id, "wrong-number", now);
+                            handovers.ended(id, now);
+                        });
                     }
                 }
             }
         }
 
         /// Ids only; whoever supervises must know of it.
-        private void alarmInDanger(Alarm.Kind kind) {
-            if (inDanger) {
-                alarms.raise(
-                        kind,
-                        text.line().organisationId(),
-                        Optional.of(text.line().id()),
-                        conversation,
-                        now);
-            }
-        }
-
         private void agreed(Effect.Agreed agreed) {
             if (!consents.answered(agreed.consent(), agreed.yes(), now)) {
                 return;

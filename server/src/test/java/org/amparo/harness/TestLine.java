@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.amparo.content.Releases;
 import org.amparo.lines.Lines;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,8 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     /// 02:00 in the demonstration line's zone, the night before that Monday: closed.
     public static final Instant NIGHT = Instant.parse("2026-11-23T00:00:00Z");
 
+    private static final Pattern STAFF = Pattern.compile("\\+4477009001[0-9]{2}");
+
     private final Map<String, String> settings;
     private final TestDatabase database;
     private final TestClock base;
@@ -38,6 +41,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private final List<Node> cutOff = new ArrayList<>();
     private final Map<String, Deque<Heard>> unheard = new LinkedHashMap<>();
     private int numbers;
+    private boolean staffed;
 
     private TestLine(Instant start, Map<String, String> settings, boolean retention) {
         this.settings = settings;
@@ -110,6 +114,13 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     /// The same, of a country that is neither the line's own nor the one it serves.
     public Phone phoneAbroad() {
         return phone("+120255501" + (10 + numbers++ % 90));
+    }
+
+    /// The phone of somebody of the demonstration's staff. From then on what reaches any of them must be heard; a
+    /// walk that takes none of these phones is not about them, and what reaches them is passed over.
+    public Phone staff(String number) {
+        staffed = true;
+        return phone(number);
     }
 
     /// The phone with that number, or with the carrier's form of any other address.
@@ -250,6 +261,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         settle();
         var more = unheard.values().stream()
                 .flatMap(Deque::stream)
+                .filter(heard -> staffed || !STAFF.matcher(heard.to()).matches())
                 .map(Heard::toString)
                 .toList();
         unheard.clear();

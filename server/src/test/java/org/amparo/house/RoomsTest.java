@@ -93,6 +93,7 @@ class RoomsTest {
                 "contacts",
                 "content",
                 "conversations",
+                "escalation",
                 "delivery",
                 "retention",
                 "statistics",

@@ -1,0 +1,170 @@
+package org.amparo.escalation;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.amparo.conversations.OpenConversation.Status;
+import org.amparo.conversations.Talk;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Responders;
+
+/// Does what is due in runs: one run, one transaction.
+@Singleton
+class Climbing {
+    /// Two missed in a row set a responder away (`domain.md` F.2).
+    private static final int MISSED_IN_A_ROW = 2;
+
+    private static final Duration SEE_IF_KNOWN = Duration.ofMinutes(1);
+
+    private final Runs runs;
+    private final OfferRows offers;
+    private final People people;
+    private final Asking asking;
+    private final Holding holding;
+    private final Trouble trouble;
+    private final ContactTexts contactTexts;
+    private final DutyTexts dutyTexts;
+    private final Responders responders;
+
+    Climbing(
+            Runs runs,
+            OfferRows offers,
+            People people,
+            Asking asking,
+            Holding holding,
+            Trouble trouble,
+            ContactTexts contactTexts,
+            DutyTexts dutyTexts,
+            Responders responders) {
+        this.runs = runs;
+        this.offers = offers;
+        this.people = people;
+        this.asking = asking;
+        this.holding = holding;
+        this.trouble = trouble;
+        this.contactTexts = contactTexts;
+        this.dutyTexts = dutyTexts;
+        this.responders = responders;
+    }
+
+    /// @return false when no run was due
+    @Transactional
+    boolean next(Instant now) {
+        var due = runs.claimDue(now);
+        due.ifPresent(row -> look(row, now));
+        return due.isPresent();
+    }
+
+    private void look(RunRow row, Instant now) {
+        if (row.talk().isEmpty()) {
+            orphan(row, now);
+            return;
+        }
+        var talk = row.talk().get();
+        boolean goneOn = talk.holder().isPresent() && !talk.holder().equals(row.heldBy());
+        if (talk.status() == Status.HELD && goneOn) {
+            holding.begin(row, talk, talk.holder().get(), now);
+        } else if (row.status() == RunRow.Status.HELD && talk.status() == Status.HELD) {
+            holding.look(row, talk, now);
+        } else if (talk.status() == Status.WAITING || talk.status() == Status.HELD) {
+            climb(row, talk, now);
+        } else {
+            offers.withdraw(row.id(), now);
+            runs.end(row.id(), now);
+            trouble.over(talk, now);
+        }
+    }
+
+    /// Erased: nobody is asked any more; during danger it ends once a supervisor knows (`rulings.md` 6).
+    private void orphan(RunRow row, Instant now) {
+        if (row.status() == RunRow.Status.ERASED && !trouble.known(row.conversation())) {
+            runs.lookAgain(row.id(), now.plus(SEE_IF_KNOWN));
+        } else {
+            offers.withdraw(row.id(), now);
+            runs.end(row.id(), now);
+        }
+    }
+
+    private void climb(RunRow row, Talk talk, Instant now) {
+        var policy = row.frozen();
+        var run = row.run();
+        var passed = new ArrayList<UUID>();
+        while (true) {
+            var facts = people.facts(row, talk, now);
+            var move = policy.next(run, facts, now);
+            switch (move) {
+                case Move.Begin _ -> offers.withdraw(row.id(), now);
+                case Move.Widen _ -> {}
+                case Move.Offer offer -> {
+                    var after = policy.after(run, offer, now);
+                    asking.ask(row, talk, offer, policy.calls(run, offer.step()), after, now);
+                    tellThoseMissed(row, offer, passed, now);
+                }
+                case Move.Miss miss -> passed.addAll(missed(row, miss.people(), now));
+                case Move.Tell(var text) -> {
+                    contactTexts.say(talk, text, now);
+                    if (!facts.spoken()) {
+                        trouble.unspoken(talk, now);
+                    }
+                }
+                case Move.Alarm(var alarm) -> trouble.of(row, talk, alarm, now);
+                case Move.Wait(var until) -> {
+                    runs.save(row.id(), run, until);
+                    return;
+                }
+                case Move.GiveUp(var again) -> {
+                    trouble.of(row, talk, run.wish().danger() ? Alarming.URGENT : Alarming.WAITING, now);
+                    runs.save(row.id(), run, again);
+                    return;
+                }
+            }
+            run = policy.after(run, move, now);
+        }
+    }
+
+    /// @return those who are told that it went to somebody else, if it does
+    private List<UUID> missed(RunRow row, List<UUID> missed, Instant now) {
+        var passed = new ArrayList<UUID>();
+        for (var person : missed) {
+            if (offers.missed(row.id(), person, now)) {
+                int inARow = responders.missed(person);
+                if (inARow == 1 && !row.run().wish().danger()) {
+                    passed.add(person);
+                } else if (inARow == MISSED_IN_A_ROW) {
+                    setAway(row, person, now);
+                }
+            }
+        }
+        return passed;
+    }
+
+    private void setAway(RunRow row, UUID person, Instant now) {
+        var responder = responders.find(person).orElseThrow();
+        var last = people.lastFor(row.line(), responder, now);
+        var origin = "responder:" + person;
+        if (last.isPresent()) {
+            dutyTexts.text(row.line(), person, "duty.last-on-duty", Map.of("language", last.get()), origin, now);
+            return;
+        }
+        responders.set(person, Availability.AWAY, java.util.Optional.empty());
+        dutyTexts.text(row.line(), person, "duty.set-away", Map.of(), origin, now);
+        trouble.away(
+                row.organisation(),
+                row.line(),
+                person,
+                people.offAt(row.line(), person, now).orElse(now),
+                now);
+    }
+
+    private void tellThoseMissed(RunRow row, Move.Offer offer, List<UUID> passed, Instant now) {
+        var asked = offer.people().stream().map(Match::person).toList();
+        passed.removeAll(asked);
+        passed.forEach(person -> asking.tell(row, person, "duty.missed", now));
+        passed.clear();
+    }
+}

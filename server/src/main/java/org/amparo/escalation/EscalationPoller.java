@@ -1,0 +1,45 @@
+package org.amparo.escalation;
+
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.amparo.platform.Poller;
+import org.amparo.platform.Pollers;
+
+/// Looks at the runs that are due. Every node has one; a run is claimed, so none is done twice.
+@Context
+final class EscalationPoller implements Poller.Work {
+    private final Climbing climbing;
+    private final Runs runs;
+    private final InstantSource time;
+    private final Pollers pollers;
+
+    EscalationPoller(Climbing climbing, Runs runs, InstantSource time, Pollers pollers) {
+        this.climbing = climbing;
+        this.runs = runs;
+        this.time = time;
+        this.pollers = pollers;
+    }
+
+    @PostConstruct
+    void start() {
+        pollers.start(this);
+    }
+
+    @Override
+    public String name() {
+        return Runs.POLLER;
+    }
+
+    @Override
+    public boolean step() {
+        return climbing.next(time.instant());
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return runs.nextDue();
+    }
+}

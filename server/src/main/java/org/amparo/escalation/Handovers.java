@@ -1,0 +1,199 @@
+package org.amparo.escalation;
+
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.contacts.Contact;
+import org.amparo.contacts.Contacts;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation.Status;
+import org.amparo.conversations.Talk;
+import org.amparo.responders.Handles;
+
+/// Looks for somebody to take a conversation, and hears what happens to it meanwhile. Joins the caller's
+/// transaction, which holds the contact's row where it follows from a contact's text. Safe for many threads and
+/// nodes.
+@Singleton
+public class Handovers {
+    private final Runs runs;
+    private final OfferRows offers;
+    private final Holding holding;
+    private final Trouble trouble;
+    private final Conversations conversations;
+    private final Contacts contacts;
+    private final DutyTexts texts;
+    private final Handles handles;
+    private final String policy;
+
+    Handovers(
+            Runs runs,
+            OfferRows offers,
+            Holding holding,
+            Trouble trouble,
+            Conversations conversations,
+            Contacts contacts,
+            DutyTexts texts,
+            Handles handles,
+            ObjectMapper json) {
+        this.runs = runs;
+        this.offers = offers;
+        this.holding = holding;
+        this.trouble = trouble;
+        this.conversations = conversations;
+        this.contacts = contacts;
+        this.texts = texts;
+        this.handles = handles;
+        var shipped = Policy.shipped();
+        Policy.read(shipped);
+        try {
+            this.policy = json.writeValueAsString(shipped.keys());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A conversation waits, or became more urgent: somebody is asked at once. What is more urgent begins its
+    /// ladder anew, with the waiting time kept; else what is under way goes on. Danger in a held one alarms the
+    /// supervisor.
+    @Transactional
+    public void request(UUID conversation, Instant now) {
+        conversations.find(conversation).ifPresent(talk -> request(talk, now));
+    }
+
+    private void request(Talk talk, Instant now) {
+        var live = runs.live(talk.id());
+        var wish = new Wish(
+                talk.danger(),
+                talk.child()
+                        || contacts.find(talk.contact())
+                                .map(Contact::childPossible)
+                                .orElse(false),
+                live.flatMap(row -> row.run().wish().gender()),
+                live.flatMap(row -> row.run().wish().skill()));
+        if (live.isEmpty()) {
+            var status = talk.status() == Status.HELD ? RunRow.Status.HELD : RunRow.Status.RUNNING;
+            if (talk.status() == Status.HELD || talk.status() == Status.WAITING) {
+                runs.insert(talk, new Run(wish, Optional.empty(), now, 0, 0, List.of()), policy, status, now);
+            }
+            return;
+        }
+        var row = live.get();
+        var before = row.run().wish();
+        boolean raised = (wish.danger() && !before.danger()) || (wish.child() && !before.child());
+        if (talk.status() == Status.HELD && talk.holder().equals(row.heldBy())) {
+            if (wish.danger() && !before.danger()) {
+                runs.danger(row.id());
+                runs.lookAgain(row.id(), now);
+            }
+            if (wish.danger() && row.status() == RunRow.Status.HELD) {
+                trouble.of(Alarm.Kind.DANGER_IN_TALK, talk, talk.holder(), Optional.empty(), now);
+            }
+        } else if (raised || row.status() == RunRow.Status.HELD) {
+            offers.withdraw(row.id(), now);
+            runs.restart(row, wish, Optional.empty(), true, now);
+        }
+    }
+
+    /// The contact wrote to whoever holds the conversation: they owe an answer from now on.
+    @Transactional
+    public void heard(UUID conversation, Instant now) {
+        runs.live(conversation)
+                .filter(row -> row.status() == RunRow.Status.HELD
+                        && row.unansweredSince().isEmpty())
+                .ifPresent(row -> runs.owes(
+                        row.id(),
+                        now,
+                        false,
+                        now.plus(Policy.frozen(row.policy()).nudge())));
+    }
+
+    /// The holder wrote: nothing is owed.
+    @Transactional
+    public void answered(UUID conversation, Instant now) {
+        runs.live(conversation)
+                .filter(row -> row.status() == RunRow.Status.HELD)
+                .ifPresent(row -> runs.owes(row.id(), null, false, null));
+    }
+
+    /// Somebody took or was given the conversation without an offer.
+    @Transactional
+    public void taken(UUID conversation, UUID holder, Instant now) {
+        var talk = conversations.find(conversation);
+        if (talk.isEmpty()) {
+            return;
+        }
+        var live = runs.live(conversation);
+        if (live.isPresent()) {
+            holding.begin(live.get(), talk.get(), holder, now);
+        } else {
+            request(talk.get(), now);
+        }
+    }
+
+    /// The holder gave it back, by their own word: somebody else is asked at once, in the old place.
+    @Transactional
+    public void passed(UUID conversation, UUID holder, Instant now) {
+        runs.live(conversation)
+                .ifPresentOrElse(
+                        row -> runs.restart(row, row.run().wish(), Optional.of(holder), true, now),
+                        () -> request(conversation, now));
+    }
+
+    /// The conversation is closed, parked, or otherwise needs nobody.
+    @Transactional
+    public void ended(UUID conversation, Instant now) {
+        runs.live(conversation).ifPresent(row -> {
+            offers.withdraw(row.id(), now);
+            runs.end(row.id(), now);
+            row.talk().ifPresent(talk -> trouble.over(talk, now));
+        });
+    }
+
+    /// STOP: in danger people go on looking, and a supervisor hears it; else nobody could write to them any more,
+    /// so it is closed, and its holder hears it.
+    @Transactional
+    public void stopped(UUID conversation, Instant now) {
+        conversations.find(conversation).ifPresent(talk -> {
+            if (talk.danger()) {
+                trouble.of(Alarm.Kind.STOPPED_IN_DANGER, talk, Optional.empty(), Optional.empty(), now);
+            } else if (talk.status() != Status.CLOSED) {
+                talk.holder()
+                        .ifPresent(holder -> texts.text(
+                                talk.line(),
+                                holder,
+                                "duty.stopped",
+                                Map.of("handle", handles.give(holder, talk.id(), talk.organisation(), now)),
+                                talk.origin(),
+                                now));
+                conversations.close(conversation, "stopped", now);
+                ended(conversation, now);
+            }
+        });
+    }
+
+    /// UNSAFE: everything goes on without a word to the contact; in danger a supervisor hears it.
+    @Transactional
+    public void unsafe(UUID conversation, Instant now) {
+        conversations
+                .find(conversation)
+                .filter(Talk::danger)
+                .ifPresent(
+                        talk -> trouble.of(Alarm.Kind.UNSAFE_IN_DANGER, talk, Optional.empty(), Optional.empty(), now));
+    }
+
+    /// A responder came, went, or is free again: whoever waits may be theirs, and in danger nobody is left with
+    /// somebody who went.
+    @Transactional
+    public void changed(UUID line, UUID responder, Instant now) {
+        runs.wakeHolder(responder, now);
+        runs.wake(line, now);
+    }
+}

@@ -1,0 +1,110 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Talk;
+import org.amparo.responders.Handles;
+
+/// Watches whoever holds a conversation: that they answer, and in danger that they stay. Works inside the caller's
+/// transaction, which holds the contact's row.
+@Singleton
+class Holding {
+    private final Runs runs;
+    private final OfferRows offers;
+    private final People people;
+    private final Trouble trouble;
+    private final ContactTexts contactTexts;
+    private final DutyTexts dutyTexts;
+    private final Conversations conversations;
+    private final Handles handles;
+
+    Holding(
+            Runs runs,
+            OfferRows offers,
+            People people,
+            Trouble trouble,
+            ContactTexts contactTexts,
+            DutyTexts dutyTexts,
+            Conversations conversations,
+            Handles handles) {
+        this.runs = runs;
+        this.offers = offers;
+        this.people = people;
+        this.trouble = trouble;
+        this.contactTexts = contactTexts;
+        this.dutyTexts = dutyTexts;
+        this.conversations = conversations;
+        this.handles = handles;
+    }
+
+    /// Somebody holds it from now on: whoever else was asked need not answer, and no alarm rings for it.
+    void begin(RunRow row, Talk talk, UUID holder, Instant now) {
+        offers.withdraw(row.id(), now);
+        trouble.over(talk, now);
+        var offAt = row.run().wish().danger() ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
+        var nudge = now.plus(Policy.frozen(row.policy()).nudge());
+        runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
+    }
+
+    /// What is due about a held conversation.
+    void look(RunRow row, Talk talk, Instant now) {
+        var holder = row.heldBy().orElseThrow();
+        boolean danger = row.run().wish().danger();
+        if (danger && !people.on(row.line(), holder, now) && wasOn(row)) {
+            trouble.of(Alarm.Kind.HOLDER_OFF_IN_DANGER, talk, Optional.of(holder), Optional.empty(), now);
+            runs.restart(row, row.run().wish(), Optional.of(holder), false, now);
+            return;
+        }
+        if (danger) {
+            runs.offAt(row.id(), people.offAt(row.line(), holder, now).orElse(null));
+        }
+        if (row.unansweredSince().isEmpty()) {
+            runs.owes(row.id(), null, false, null);
+            return;
+        }
+        var since = row.unansweredSince().get();
+        var policy = Policy.frozen(row.policy());
+        if (!now.isBefore(since.plus(policy.replace()))) {
+            replace(row, talk, holder, since, now);
+        } else if (!now.isBefore(since.plus(policy.nudge())) && !row.nudged()) {
+            tell(row, talk, holder, "duty.nudge", since, now);
+            runs.owes(row.id(), since, true, since.plus(policy.replace()));
+        } else {
+            runs.owes(row.id(), since, row.nudged(), since.plus(row.nudged() ? policy.replace() : policy.nudge()));
+        }
+    }
+
+    /// The silent one gives the place back to somebody else; the contact hears it (`rulings.md` 5).
+    private void replace(RunRow row, Talk talk, UUID holder, Instant since, Instant now) {
+        conversations.release(talk.id(), holder, now);
+        contactTexts.say(talk, "sys.helper-gone", now);
+        tell(row, talk, holder, "duty.taken-away", since, now);
+        trouble.of(Alarm.Kind.HOLDER_SILENT, talk, Optional.of(holder), Optional.of(since), now);
+        runs.restart(row, row.run().wish(), Optional.of(holder), true, now);
+    }
+
+    private void tell(RunRow row, Talk talk, UUID holder, String textId, Instant since, Instant now) {
+        dutyTexts.text(
+                row.line(),
+                holder,
+                textId,
+                Map.of(
+                        "handle",
+                        handles.give(holder, talk.id(), talk.organisation(), now),
+                        "minutes",
+                        Long.toString(Duration.between(since, now).toMinutes())),
+                "run:" + row.id(),
+                now);
+    }
+
+    /// They were on duty when they took it: who came from home goes on from home.
+    private static boolean wasOn(RunRow row) {
+        return row.offAt().isPresent();
+    }
+}

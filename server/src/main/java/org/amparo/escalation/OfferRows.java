@@ -1,0 +1,191 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.delivery.Outbox;
+import org.amparo.platform.Ids;
+import org.jdbi.v3.core.Jdbi;
+
+/// The table of offers. Works inside the caller's transaction.
+@Singleton
+class OfferRows {
+    private final Jdbi jdbi;
+    private final Outbox outbox;
+
+    OfferRows(Jdbi jdbi, Outbox outbox) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
+    }
+
+    /// An offer as its responder sees it.
+    ///
+    /// @param answerable an acceptance still counts
+    record Standing(UUID id, UUID run, UUID conversation, boolean answerable) {}
+
+    /// Everybody asked on the ladder a run climbs now.
+    List<Run.Asked> asked(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT * FROM offer WHERE run_id = :run AND answer IN ('open', 'declined', 'missed')
+                         ORDER BY asked_at, id
+                        """)
+                .bind("run", run)
+                .map((row, _) -> new Run.Asked(
+                        row.getObject("responder_id", UUID.class),
+                        row.getInt("step"),
+                        Run.Answer.valueOf(row.getString("answer").toUpperCase(Locale.ROOT)),
+                        row.getTimestamp("asked_at").toInstant(),
+                        row.getTimestamp("until_at").toInstant()))
+                .list());
+    }
+
+    /// Asks somebody, for the first time or again.
+    ///
+    /// @return the offer
+    UUID ask(RunRow row, Match match, int step, Instant until, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        INSERT INTO offer (id, organisation_id, run_id, responder_id, step, answer, reasons, asked_at, until_at)
+                        VALUES (:id, :organisation, :run, :responder, :step, 'open', :reasons, :now, :until)
+                        ON CONFLICT ON CONSTRAINT offer_once DO UPDATE
+                           SET step = EXCLUDED.step, answer = 'open', reasons = EXCLUDED.reasons,
+                               asked_at = EXCLUDED.asked_at, until_at = EXCLUDED.until_at, answered_at = NULL
+                        RETURNING id
+                        """)
+                .bind("id", Ids.next(now))
+                .bind("organisation", row.organisation())
+                .bind("run", row.id())
+                .bind("responder", match.person())
+                .bind("step", step)
+                .bindArray("reasons", String.class, match.reasons().toArray())
+                .bind("now", now)
+                .bind("until", until)
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    void told(UUID offer, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE offer SET told_at = :now WHERE id = :id")
+                .bind("now", now)
+                .bind("id", offer)
+                .execute());
+    }
+
+    /// How many urgent ones stand with a responder at once.
+    int urgentWith(UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) FROM offer o JOIN escalation_run r ON r.id = o.run_id
+                         WHERE o.responder_id = :responder AND o.answer = 'open' AND r.status = 'running' AND r.danger
+                        """)
+                .bind("responder", responder)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /// The urgent one a responder was told of first, and when they were last told of any.
+    record Combined(UUID offer, UUID conversation, Instant lastTold) {}
+
+    Optional<Combined> firstUrgent(UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT o.id, r.conversation_id, max(o.told_at) OVER () AS last_told
+                          FROM offer o JOIN escalation_run r ON r.id = o.run_id
+                         WHERE o.responder_id = :responder AND o.answer = 'open' AND r.status = 'running' AND r.danger
+                           AND o.told_at IS NOT NULL
+                         ORDER BY o.asked_at, o.id LIMIT 1
+                        """)
+                .bind("responder", responder)
+                .map((row, _) -> new Combined(
+                        row.getObject("id", UUID.class),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getTimestamp("last_told").toInstant()))
+                .findOne());
+    }
+
+    /// @return true when this run had not missed them before
+    boolean missed(UUID run, UUID responder, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE offer SET answer = 'missed', missed_at = COALESCE(missed_at, :now)
+                         WHERE run_id = :run AND responder_id = :responder AND answer = 'open'
+                        RETURNING missed_at = :now
+                        """)
+                .bind("now", now)
+                .bind("run", run)
+                .bind("responder", responder)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    void answered(UUID offer, String answer, Instant now) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("UPDATE offer SET answer = :answer, answered_at = :now WHERE id = :id")
+                        .bind("answer", answer)
+                        .bind("now", now)
+                        .bind("id", offer)
+                        .execute());
+        outbox.withdraw(origin(offer), now);
+    }
+
+    /// Nobody need answer any more; texts and calls that have not left stay here.
+    void withdraw(UUID run, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE offer SET answer = 'withdrawn'
+                         WHERE run_id = :run AND answer IN ('open', 'missed', 'declined')
+                        RETURNING id
+                        """)
+                        .bind("run", run)
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(offer -> outbox.withdraw(origin(offer), now));
+    }
+
+    /// The newest a responder was told of and has not answered, while an acceptance counts; else the newest that is
+    /// over, for a kind answer.
+    Optional<Standing> newest(UUID responder, Optional<UUID> conversation, Duration within, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT o.id, o.run_id, r.conversation_id,
+                               r.status = 'running' AND o.answer IN ('open', 'missed', 'declined') AS answerable
+                          FROM offer o JOIN escalation_run r ON r.id = o.run_id
+                         WHERE o.responder_id = :responder
+                           AND (CAST(:conversation AS uuid) IS NULL OR r.conversation_id = CAST(:conversation AS uuid))
+                           AND (o.told_at > CAST(:oldest AS timestamptz) OR CAST(:conversation AS uuid) IS NOT NULL)
+                           AND (o.answer <> 'declined' OR CAST(:conversation AS uuid) IS NOT NULL)
+                           AND o.answer <> 'accepted'
+                         ORDER BY (r.status = 'running' AND o.answer <> 'withdrawn') DESC, o.told_at DESC NULLS LAST, o.id DESC
+                         LIMIT 1
+                        """)
+                .bind("responder", responder)
+                .bind("conversation", conversation.orElse(null))
+                .bind("oldest", now.minus(within))
+                .map((row, _) -> new Standing(
+                        row.getObject("id", UUID.class),
+                        row.getObject("run_id", UUID.class),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getBoolean("answerable")))
+                .findOne());
+    }
+
+    /// The offer that was said under this origin.
+    Optional<Standing> of(UUID responder, String origin) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT o.id, o.run_id, r.conversation_id, r.status = 'running' AS answerable
+                          FROM offer o JOIN escalation_run r ON r.id = o.run_id
+                         WHERE 'offer:' || o.id = :origin AND o.responder_id = :responder AND o.answer <> 'accepted'
+                        """)
+                .bind("origin", origin)
+                .bind("responder", responder)
+                .map((row, _) -> new Standing(
+                        row.getObject("id", UUID.class),
+                        row.getObject("run_id", UUID.class),
+                        row.getObject("conversation_id", UUID.class),
+                        row.getBoolean("answerable")))
+                .findOne());
+    }
+
+    static String origin(UUID offer) {
+        return "offer:" + offer;
+    }
+}

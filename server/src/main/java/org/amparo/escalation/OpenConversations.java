@@ -1,0 +1,41 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/// Checks the promise that no open conversation is without an owner: somebody who holds it and is watched, a
+/// running escalation, a patience of its own, or an alarm that stands.
+@Singleton
+public class OpenConversations {
+    /// What was due longer ago is not running any more.
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private final Jdbi jdbi;
+
+    OpenConversations(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// The open conversations nobody owns; always empty while everything is well.
+    public List<UUID> withoutOwner(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT c.id FROM conversation c
+                         WHERE c.closed_at IS NULL AND c.status <> 'automatic'
+                           AND NOT (c.status IN ('parked', 'left') AND c.due_at > :late)
+                           AND NOT EXISTS (SELECT FROM escalation_run r
+                                            WHERE r.conversation_id = c.id AND r.status = 'running' AND r.due_at > :late)
+                           AND NOT EXISTS (SELECT FROM escalation_run r
+                                            WHERE r.conversation_id = c.id AND r.status = 'held' AND c.status = 'held'
+                                              AND (r.due_at > :late OR (r.due_at IS NULL AND r.unanswered_since IS NULL)))
+                           AND NOT EXISTS (SELECT FROM alarm a WHERE a.subject_id = c.id AND a.ended_at IS NULL)
+                         ORDER BY c.id
+                        """)
+                .bind("late", now.minus(LATE))
+                .mapTo(UUID.class)
+                .list());
+    }
+}

@@ -1,0 +1,51 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.platform.ErasureStep;
+
+/// A contact erased everything: nobody is asked any more. During danger the supervisors are told, without a word of
+/// who it was, and the run ends once somebody knows (`rulings.md` 6).
+@Singleton
+final class RunErasure implements ErasureStep {
+    private static final Duration SEE_IF_KNOWN = Duration.ofMinutes(1);
+
+    private final Runs runs;
+    private final OfferRows offers;
+    private final Trouble trouble;
+    private final InstantSource time;
+
+    RunErasure(Runs runs, OfferRows offers, Trouble trouble, InstantSource time) {
+        this.runs = runs;
+        this.offers = offers;
+        this.trouble = trouble;
+        this.time = time;
+    }
+
+    @Override
+    public void erase(UUID contact) {
+        var now = time.instant();
+        for (var id : runs.ofContact(contact)) {
+            var row = runs.find(id).orElseThrow();
+            var talk = row.talk().orElseThrow();
+            offers.withdraw(id, now);
+            trouble.over(talk, now);
+            if (talk.danger()) {
+                trouble.of(Alarm.Kind.ERASED_IN_DANGER, talk, Optional.empty(), Optional.empty(), now);
+                runs.erased(id, now.plus(SEE_IF_KNOWN));
+            } else {
+                runs.end(id, now);
+            }
+        }
+    }
+
+    /// Before the conversations go.
+    @Override
+    public int order() {
+        return FIRST - 1;
+    }
+}

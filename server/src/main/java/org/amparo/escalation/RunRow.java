@@ -1,0 +1,50 @@
+package org.amparo.escalation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.conversations.Talk;
+
+/// A run as it is stored, locked together with its contact's row.
+///
+/// @param talk its conversation; empty once that was erased
+/// @param waitingSince since when its contact waits, whichever ladder it climbs
+/// @param passedOver who must not be asked again
+/// @param heldBy who holds the conversation
+/// @param unansweredSince since when the holder has owed an answer
+/// @param offAt when the holder of a talk in danger goes off duty; empty for who was not on duty when they took it
+record RunRow(
+        UUID id,
+        UUID organisation,
+        UUID line,
+        UUID conversation,
+        Status status,
+        String policy,
+        Run run,
+        List<UUID> passedOver,
+        Optional<UUID> heldBy,
+        Optional<Instant> unansweredSince,
+        boolean nudged,
+        Optional<Instant> offAt,
+        Instant waitingSince,
+        Optional<Talk> talk) {
+    RunRow {
+        passedOver = List.copyOf(passedOver);
+    }
+
+    enum Status {
+        /// Somebody is looked for.
+        RUNNING,
+        /// Somebody holds the conversation and is watched.
+        HELD,
+        /// The contact erased it during danger: a supervisor must know.
+        ERASED,
+        ENDED
+    }
+
+    /// The policy frozen into it.
+    EscalationPolicy frozen() {
+        return new EscalationPolicy(Policy.frozen(policy));
+    }
+}

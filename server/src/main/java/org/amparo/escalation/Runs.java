@@ -1,0 +1,299 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Talk;
+import org.amparo.platform.Ids;
+import org.amparo.platform.Wakeups;
+import org.amparo.responders.Gender;
+import org.amparo.responders.Skill;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The table of runs. Works inside the caller's transaction, which holds the contact's row.
+@Singleton
+class Runs {
+    static final String POLLER = "escalation";
+
+    private final Jdbi jdbi;
+    private final Conversations conversations;
+    private final OfferRows offers;
+    private final Wakeups wakeups;
+
+    Runs(Jdbi jdbi, Conversations conversations, OfferRows offers, Wakeups wakeups) {
+        this.jdbi = jdbi;
+        this.conversations = conversations;
+        this.offers = offers;
+        this.wakeups = wakeups;
+    }
+
+    /// The next one due, its contact's row and its own locked; a row somebody else works on is passed over.
+    Optional<RunRow> claimDue(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT r.id FROM escalation_run r
+                          JOIN conversation c ON c.id = r.conversation_id
+                          JOIN contact k ON k.id = c.contact_id
+                         WHERE r.due_at <= :now
+                         ORDER BY r.due_at LIMIT 1
+                           FOR UPDATE OF k, r SKIP LOCKED
+                        """)
+                        .bind("now", now)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .or(() -> claimOrphan(now))
+                .flatMap(this::find);
+    }
+
+    /// One whose conversation is gone.
+    private Optional<UUID> claimOrphan(Instant now) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        SELECT r.id FROM escalation_run r
+                         WHERE r.due_at <= :now
+                           AND NOT EXISTS (SELECT FROM conversation c WHERE c.id = r.conversation_id)
+                         ORDER BY r.due_at LIMIT 1
+                           FOR UPDATE OF r SKIP LOCKED
+                        """).bind("now", now).mapTo(UUID.class).findOne());
+    }
+
+    Optional<Instant> nextDue() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT min(due_at) FROM escalation_run")
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+                .one());
+    }
+
+    /// The live run of a conversation, locked.
+    Optional<RunRow> live(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id FROM escalation_run WHERE conversation_id = :conversation AND status <> 'ended'
+                           FOR UPDATE
+                        """)
+                        .bind("conversation", conversation)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .flatMap(this::find);
+    }
+
+    Optional<RunRow> find(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT r.*, COALESCE(c.waiting_since, r.created_at) AS waiting_since
+                          FROM escalation_run r LEFT JOIN conversation c ON c.id = r.conversation_id
+                         WHERE r.id = :id
+                        """)
+                .bind("id", run)
+                .map((row, _) -> row(row))
+                .findOne());
+    }
+
+    void insert(Talk talk, Run run, String policy, RunRow.Status status, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO escalation_run (id, organisation_id, line_id, conversation_id, policy, status, danger,
+                               child, gender, skill, began_at, held_by, due_at, created_at)
+                        VALUES (:id, :organisation, :line, :conversation, CAST(:policy AS jsonb), :status, :danger,
+                               :child, :gender, :skill, :now, CAST(:holder AS uuid), :now, :now)
+                        """)
+                .bind("id", Ids.next(now))
+                .bind("organisation", talk.organisation())
+                .bind("line", talk.line())
+                .bind("conversation", talk.id())
+                .bind("policy", policy)
+                .bind("status", word(status))
+                .bind("danger", run.wish().danger())
+                .bind("child", run.wish().child())
+                .bind("gender", run.wish().gender().map(Runs::word).orElse(null))
+                .bind("skill", run.wish().skill().map(Runs::word).orElse(null))
+                .bind("holder", talk.holder().orElse(null))
+                .bind("now", now)
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    /// Where it stands now, and when it is looked at next.
+    void save(UUID id, Run run, Instant due) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET way = :way, began_at = :began, opened = :opened, marked = :marked,
+                               due_at = :due
+                         WHERE id = :id
+                        """)
+                .bind("way", run.way().map(Way::word).orElse(null))
+                .bind("began", run.began())
+                .bind("opened", run.opened())
+                .bind("marked", run.marked())
+                .bind("due", due)
+                .bind("id", id)
+                .execute());
+    }
+
+    /// It climbs anew from the bottom, at once.
+    ///
+    /// @param passedOver who is not asked from now on
+    void restart(RunRow row, Wish wish, Optional<UUID> passedOver, boolean holderGone, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET status = 'running', danger = :danger, child = :child, gender = :gender,
+                               skill = :skill, way = NULL, opened = 0, marked = 0, began_at = :now, due_at = :now,
+                               passed_over = array_cat(passed_over, CAST(:over AS uuid[])),
+                               held_by = CASE WHEN :gone THEN NULL ELSE held_by END,
+                               unanswered_since = NULL, nudged = false, off_at = NULL
+                         WHERE id = :id
+                        """)
+                .bind("danger", wish.danger())
+                .bind("child", wish.child())
+                .bind("gender", wish.gender().map(Runs::word).orElse(null))
+                .bind("skill", wish.skill().map(Runs::word).orElse(null))
+                .bind("now", now)
+                .bindArray("over", UUID.class, passedOver.stream().toArray())
+                .bind("gone", holderGone)
+                .bind("id", row.id())
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    /// Somebody holds the conversation; they owe it an answer from now on.
+    void held(UUID id, UUID holder, Instant due, Optional<Instant> offAt, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET status = 'held', held_by = :holder, unanswered_since = :now,
+                               nudged = false, off_at = CAST(:off AS timestamptz), due_at = :due
+                         WHERE id = :id
+                        """)
+                .bind("holder", holder)
+                .bind("off", offAt.orElse(null))
+                .bind("due", due)
+                .bind("now", now)
+                .bind("id", id)
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    /// What the holder owes, and when that is looked at.
+    void owes(UUID id, @Nullable Instant since, boolean nudged, @Nullable Instant due) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET unanswered_since = CAST(:since AS timestamptz), nudged = :nudged,
+                               due_at = LEAST(CAST(:due AS timestamptz), off_at)
+                         WHERE id = :id AND status = 'held'
+                        """)
+                .bind("since", since)
+                .bind("nudged", nudged)
+                .bind("due", due)
+                .bind("id", id)
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    void offAt(UUID id, @Nullable Instant at) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET off_at = CAST(:at AS timestamptz) WHERE id = :id
+                        """).bind("at", at).bind("id", id).execute());
+    }
+
+    void danger(UUID id) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE escalation_run SET danger = true WHERE id = :id")
+                .bind("id", id)
+                .execute());
+    }
+
+    void erased(UUID id, Instant due) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE escalation_run SET status = 'erased', due_at = :due, held_by = NULL WHERE id = :id
+                        """).bind("due", due).bind("id", id).execute());
+        wakeups.tell(POLLER);
+    }
+
+    void end(UUID id, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE escalation_run SET status = 'ended', ended_at = :now, due_at = NULL WHERE id = :id
+                        """).bind("now", now).bind("id", id).execute());
+    }
+
+    void lookAgain(UUID id, Instant due) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE escalation_run SET due_at = :due WHERE id = :id")
+                .bind("due", due)
+                .bind("id", id)
+                .execute());
+    }
+
+    /// Runs that look for somebody on that line look again now.
+    void wake(UUID line, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE escalation_run SET due_at = LEAST(due_at, CAST(:now AS timestamptz))
+                         WHERE id IN (SELECT id FROM escalation_run WHERE line_id = :line AND status = 'running'
+                                       ORDER BY id FOR UPDATE SKIP LOCKED)
+                        """).bind("now", now).bind("line", line).execute());
+        wakeups.tell(POLLER);
+    }
+
+    /// Whoever holds a talk in danger is looked at now.
+    void wakeHolder(UUID responder, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET off_at = :now, due_at = :now
+                         WHERE held_by = :responder AND status = 'held' AND danger
+                        """)
+                .bind("now", now)
+                .bind("responder", responder)
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    void woken() {
+        wakeups.tell(POLLER);
+    }
+
+    private RunRow row(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var conversation = row.getObject("conversation_id", UUID.class);
+        var wish = new Wish(
+                row.getBoolean("danger"),
+                row.getBoolean("child"),
+                Optional.ofNullable(row.getString("gender")).map(word -> Gender.valueOf(word.toUpperCase(Locale.ROOT))),
+                Optional.ofNullable(row.getString("skill")).map(word -> Skill.valueOf(word.toUpperCase(Locale.ROOT))));
+        var run = new Run(
+                wish,
+                Optional.ofNullable(row.getString("way")).map(Way::of),
+                row.getTimestamp("began_at").toInstant(),
+                row.getInt("opened"),
+                row.getInt("marked"),
+                offers.asked(id));
+        return new RunRow(
+                id,
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("line_id", UUID.class),
+                conversation,
+                RunRow.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getString("policy"),
+                run,
+                Arrays.asList((UUID[]) row.getArray("passed_over").getArray()),
+                Optional.ofNullable(row.getObject("held_by", UUID.class)),
+                Optional.ofNullable(row.getTimestamp("unanswered_since")).map(Timestamp::toInstant),
+                row.getBoolean("nudged"),
+                Optional.ofNullable(row.getTimestamp("off_at")).map(Timestamp::toInstant),
+                row.getTimestamp("waiting_since").toInstant(),
+                conversations.find(conversation));
+    }
+
+    static String word(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// All live runs of a contact's conversations.
+    List<UUID> ofContact(UUID contact) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT r.id FROM escalation_run r JOIN conversation c ON c.id = r.conversation_id
+                         WHERE c.contact_id = :contact AND r.status <> 'ended'
+                        """)
+                .bind("contact", contact)
+                .mapTo(UUID.class)
+                .list());
+    }
+}

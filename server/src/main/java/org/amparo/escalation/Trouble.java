@@ -1,0 +1,132 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.AlarmFacts;
+import org.amparo.alarms.Alarms;
+import org.amparo.conversations.Talk;
+import org.amparo.responders.Handles;
+import org.amparo.responders.Responders;
+import org.jdbi.v3.core.Jdbi;
+
+/// Tells the supervisors about runs, and takes it back when it is over. Works inside the caller's transaction.
+@Singleton
+class Trouble {
+    private static final Duration TOO_LONG = Duration.ofMinutes(10);
+
+    private final Jdbi jdbi;
+    private final Alarms alarms;
+    private final Responders responders;
+    private final Handles handles;
+
+    Trouble(Jdbi jdbi, Alarms alarms, Responders responders, Handles handles) {
+        this.jdbi = jdbi;
+        this.alarms = alarms;
+        this.responders = responders;
+        this.handles = handles;
+    }
+
+    void of(RunRow row, Talk talk, Alarming what, Instant now) {
+        switch (what) {
+            case URGENT -> raise(Alarm.Kind.DANGER_UNANSWERED, talk, waiting(row, talk, now), now);
+            case INCIDENT -> {
+                raise(Alarm.Kind.INCIDENT, talk, waiting(row, talk, now), now);
+                alarms.clear(Alarm.Kind.DANGER_UNANSWERED, Optional.of(talk.id()), now);
+            }
+            case WAITING -> {
+                var all = waitingTooLong(talk, now);
+                alarms.raise(
+                        Alarm.Kind.WAITING_TOO_LONG,
+                        talk.organisation(),
+                        Optional.of(talk.line()),
+                        Optional.of(Alarm.subject(talk.line(), talk.locale())),
+                        AlarmFacts.waiting(talk.locale(), all.since().orElse(row.waitingSince()))
+                                .count(Math.max(1, all.count())),
+                        now);
+            }
+        }
+    }
+
+    /// Nobody on duty speaks the language somebody waits in.
+    void unspoken(Talk talk, Instant now) {
+        alarms.raise(
+                Alarm.Kind.NOBODY_ON_DUTY,
+                talk.organisation(),
+                Optional.of(talk.line()),
+                Optional.of(Alarm.subject(talk.line(), talk.locale())),
+                AlarmFacts.NONE.locale(talk.locale()),
+                now);
+    }
+
+    /// Something about one talk, said with the handle supervisors know it by.
+    void of(Alarm.Kind kind, Talk talk, Optional<UUID> responder, Optional<Instant> since, Instant now) {
+        var facts = AlarmFacts.of(handle(talk, now)).locale(talk.locale());
+        facts = responder.isPresent() ? facts.responder(responder.get()) : facts;
+        facts = since.isPresent() ? facts.since(since.get()) : facts;
+        raise(kind, talk, facts, now);
+    }
+
+    void away(UUID organisation, UUID line, UUID responder, Instant until, Instant now) {
+        alarms.raise(
+                Alarm.Kind.RESPONDER_AWAY,
+                organisation,
+                Optional.of(line),
+                Optional.of(responder),
+                AlarmFacts.NONE.responder(responder).until(until),
+                now);
+    }
+
+    /// Somebody took the talk, or it is over.
+    void over(Talk talk, Instant now) {
+        for (var kind : List.of(Alarm.Kind.DANGER_UNANSWERED, Alarm.Kind.INCIDENT, Alarm.Kind.HOLDER_OFF_IN_DANGER)) {
+            alarms.clear(kind, Optional.of(talk.id()), now);
+        }
+        if (waitingTooLong(talk, now).count() == 0) {
+            var subject = Optional.of(Alarm.subject(talk.line(), talk.locale()));
+            alarms.clear(Alarm.Kind.WAITING_TOO_LONG, subject, now);
+            alarms.clear(Alarm.Kind.NOBODY_ON_DUTY, subject, now);
+        }
+    }
+
+    /// Somebody knows of an erasure during danger.
+    boolean known(UUID conversation) {
+        return alarms.known(Alarm.Kind.ERASED_IN_DANGER, conversation);
+    }
+
+    private void raise(Alarm.Kind kind, Talk talk, AlarmFacts facts, Instant now) {
+        alarms.raise(kind, talk.organisation(), Optional.of(talk.line()), Optional.of(talk.id()), facts, now);
+    }
+
+    private AlarmFacts waiting(RunRow row, Talk talk, Instant now) {
+        return AlarmFacts.waiting(talk.locale(), row.waitingSince()).handle(handle(talk, now));
+    }
+
+    /// The name of the first supervisor for it; a line without supervisors says none.
+    private String handle(Talk talk, Instant now) {
+        return responders.supervisors(talk.line()).stream()
+                .findFirst()
+                .map(one -> handles.give(one.id(), talk.id(), talk.organisation(), now))
+                .orElse("-");
+    }
+
+    private record Waiting(int count, Optional<Instant> since) {}
+
+    private Waiting waitingTooLong(Talk talk, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) AS many, min(waiting_since) AS since FROM conversation
+                         WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND waiting_since <= :before
+                        """)
+                .bind("line", talk.line())
+                .bind("locale", talk.locale())
+                .bind("before", now.minus(TOO_LONG))
+                .map((row, _) -> new Waiting(
+                        row.getInt("many"),
+                        Optional.ofNullable(row.getTimestamp("since")).map(java.sql.Timestamp::toInstant)))
+                .one());
+    }
+}
