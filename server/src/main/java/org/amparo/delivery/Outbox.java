@@ -144,7 +144,7 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
     public Optional<Instant> lastCrisis(UUID contact, UUID line) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT max(COALESCE(sending_at, created_at)) FROM outbox
-                         WHERE contact_id = :contact AND line_id = :line AND text_id LIKE 'sys.crisis%'
+                         WHERE contact_id = :contact AND line_id = :line AND text_id LIKE 'sys.crisis%' AND text_id <> 'sys.crisis-no-one'
                            AND status IN ('queued', 'sending', 'sent', 'delivered')
                         """)
                 .bind("contact", contact)

@@ -82,7 +82,7 @@ class Climbing {
 
     /// Erased: nobody is asked any more; during danger it ends once a supervisor knows (`rulings.md` 6).
     private void orphan(RunRow row, Instant now) {
-        if (row.status() == RunRow.Status.ERASED && !trouble.known(row.conversation())) {
+        if (row.status() == RunRow.Status.ERASED && !trouble.known(row.id())) {
             runs.lookAgain(row.id(), now.plus(SEE_IF_KNOWN));
         } else {
             offers.withdraw(row.id(), now);

@@ -3,10 +3,9 @@ package org.amparo.escalation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.UUID;
-import org.amparo.alarms.Alarm;
 import org.amparo.platform.ErasureStep;
+import org.amparo.responders.Handles;
 
 /// A contact erased everything: nobody is asked any more. During danger the supervisors are told, without a word of
 /// who it was, and the run ends once somebody knows (`rulings.md` 6).
@@ -17,12 +16,14 @@ final class RunErasure implements ErasureStep {
     private final Runs runs;
     private final OfferRows offers;
     private final Trouble trouble;
+    private final Handles handles;
     private final InstantSource time;
 
-    RunErasure(Runs runs, OfferRows offers, Trouble trouble, InstantSource time) {
+    RunErasure(Runs runs, OfferRows offers, Trouble trouble, Handles handles, InstantSource time) {
         this.runs = runs;
         this.offers = offers;
         this.trouble = trouble;
+        this.handles = handles;
         this.time = time;
     }
 
@@ -35,11 +36,12 @@ final class RunErasure implements ErasureStep {
             offers.withdraw(id, now);
             trouble.over(talk, now);
             if (talk.danger()) {
-                trouble.of(Alarm.Kind.ERASED_IN_DANGER, talk, Optional.empty(), Optional.empty(), now);
+                trouble.erased(id, talk, now);
                 runs.erased(id, now.plus(SEE_IF_KNOWN));
             } else {
-                runs.end(id, now);
+                runs.remove(id);
             }
+            handles.forget(talk.id());
         }
     }
 

@@ -204,9 +204,16 @@ class Runs {
     void erased(UUID id, Instant due) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""
-                        UPDATE escalation_run SET status = 'erased', due_at = :due, held_by = NULL WHERE id = :id
+                        UPDATE escalation_run SET status = 'erased', conversation_id = id, due_at = :due, held_by = NULL
+                         WHERE id = :id
                         """).bind("due", due).bind("id", id).execute());
         wakeups.tell(POLLER);
+    }
+
+    void remove(UUID id) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM escalation_run WHERE id = :id")
+                .bind("id", id)
+                .execute());
     }
 
     void end(UUID id, Instant now) {

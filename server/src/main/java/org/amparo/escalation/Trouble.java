@@ -71,6 +71,17 @@ class Trouble {
         raise(kind, talk, facts, now);
     }
 
+    /// The contact erased everything during danger; the run alone is known from now on.
+    void erased(UUID run, Talk talk, Instant now) {
+        alarms.raise(
+                Alarm.Kind.ERASED_IN_DANGER,
+                talk.organisation(),
+                Optional.of(talk.line()),
+                Optional.of(run),
+                AlarmFacts.of(handle(talk, now)),
+                now);
+    }
+
     void away(UUID organisation, UUID line, UUID responder, Instant until, Instant now) {
         alarms.raise(
                 Alarm.Kind.RESPONDER_AWAY,
@@ -94,8 +105,8 @@ class Trouble {
     }
 
     /// Somebody knows of an erasure during danger.
-    boolean known(UUID conversation) {
-        return alarms.known(Alarm.Kind.ERASED_IN_DANGER, conversation);
+    boolean known(UUID run) {
+        return alarms.known(Alarm.Kind.ERASED_IN_DANGER, run);
     }
 
     private void raise(Alarm.Kind kind, Talk talk, AlarmFacts facts, Instant now) {

@@ -84,6 +84,14 @@ public final class Handles implements RetentionStep {
         return names;
     }
 
+    /// The talk was erased: its names stay taken for their time, and lead nowhere.
+    public void forget(UUID conversation) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE handle SET conversation_id = gen_random_uuid() WHERE conversation_id = :conversation")
+                .bind("conversation", conversation)
+                .execute());
+    }
+
     private String insert(UUID responder, UUID conversation, UUID organisation, Instant now) {
         return jdbi.withHandle(handle -> {
             handle.createUpdate("DELETE FROM handle WHERE responder_id = :responder AND used_at <= :oldest")

@@ -18,6 +18,7 @@ class DangerTest {
         var phone = line.phone();
         phone.texts("he locked me in").hears("sys.crisis", "en");
         line.clock().forward(minutes(14));
+        phone.hears("sys.crisis-no-one", "en");
         phone.texts("he will kill me").hearsNothing();
         line.clock().forward(minutes(2));
         phone.texts("he will kill me").hears("sys.crisis", "en");

@@ -45,6 +45,7 @@ class EscalationTest {
             line.clock().forward(TestLine.minutes(1));
             List.of(ana, leo, noor).forEach(one -> one.hears("duty.offer-urgent", "en"));
             line.clock().forward(TestLine.minutes(4));
+            vera.hears("duty.alarm-urgent", "en");
             vera.hears("duty.alarm-incident", "en");
             List.of(ana, leo, noor).forEach(one -> one.hears("duty.offer-urgent", "en"));
             assertEquals(List.of("incident"), alarms(line));

@@ -95,6 +95,7 @@ class PersonTest {
     void no_answer_in_a_day_counts_as_no() {
         var phone = waiting();
         line.clock().forward(hours(25));
+        phone.hears("sys.no-one-free", "en");
         phone.texts("my boss took my papers").hearsNothing();
     }
 
