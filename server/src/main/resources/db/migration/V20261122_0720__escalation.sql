@@ -26,7 +26,6 @@ CREATE TABLE escalation_run (
     ended_at         timestamptz,
     CONSTRAINT escalation_run_organisation FOREIGN KEY (organisation_id) REFERENCES organisation (id),
     CONSTRAINT escalation_run_line FOREIGN KEY (line_id) REFERENCES line (id),
-    CONSTRAINT escalation_run_holder FOREIGN KEY (held_by) REFERENCES responder (id) ON DELETE SET NULL,
     CONSTRAINT escalation_run_status CHECK (status IN ('running', 'held', 'erased', 'ended')),
     CONSTRAINT escalation_run_way CHECK (way IN ('danger', 'child', 'normal', 'out-of-hours')),
     CONSTRAINT escalation_run_due CHECK (due_at IS NOT NULL OR status IN ('held', 'ended')),

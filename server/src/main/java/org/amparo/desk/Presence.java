@@ -21,7 +21,13 @@ final class Presence {
     private final Alarms alarms;
     private final Handovers handovers;
 
-    Presence(Responders responders, Holdings holdings, DutyHours hours, DutyTexts texts, Alarms alarms, Handovers handovers) {
+    Presence(
+            Responders responders,
+            Holdings holdings,
+            DutyHours hours,
+            DutyTexts texts,
+            Alarms alarms,
+            Handovers handovers) {
         this.responders = responders;
         this.holdings = holdings;
         this.hours = hours;

@@ -19,6 +19,8 @@ class Climbing {
     /// Two missed in a row set a responder away (`domain.md` F.2).
     private static final int MISSED_IN_A_ROW = 2;
 
+    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(3);
+
     private static final Duration SEE_IF_KNOWN = Duration.ofMinutes(1);
 
     private final Runs runs;
@@ -56,8 +58,36 @@ class Climbing {
     @Transactional
     boolean next(Instant now) {
         var due = runs.claimDue(now);
-        due.ifPresent(row -> look(row, now));
+        due.ifPresent(row -> {
+            try {
+                look(row, now);
+            } catch (RuntimeException e) {
+                throw new Broken(row.id(), e);
+            }
+        });
         return due.isPresent();
+    }
+
+    /// A look at one run went wrong; it must not hold up the others.
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final UUID run;
+
+        Broken(UUID run, RuntimeException cause) {
+            super("a run could not be looked at", cause);
+            this.run = run;
+        }
+
+        UUID run() {
+            return run;
+        }
+    }
+
+    /// Looks at it again a little later.
+    @Transactional
+    void later(UUID run, Instant now) {
+        runs.lookAgain(run, now.plus(AGAIN_AFTER_FAILURE));
     }
 
     private void look(RunRow row, Instant now) {

@@ -5,12 +5,17 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at the runs that are due. Every node has one; a run is claimed, so none is done twice.
 @Context
 final class EscalationPoller implements Poller.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(EscalationPoller.class);
+
     private final Climbing climbing;
     private final Runs runs;
     private final InstantSource time;
@@ -35,7 +40,13 @@ final class EscalationPoller implements Poller.Work {
 
     @Override
     public boolean step() {
-        return climbing.next(time.instant());
+        try {
+            return climbing.next(time.instant());
+        } catch (Climbing.Broken e) {
+            LOG.error("run {} could not be looked at ({}); it is tried again", e.run(), FailureKind.of(e));
+            climbing.later(e.run(), time.instant());
+            return true;
+        }
     }
 
     @Override

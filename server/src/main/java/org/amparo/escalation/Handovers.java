@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
@@ -16,7 +15,6 @@ import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
-import org.amparo.responders.Handles;
 
 /// Looks for somebody to take a conversation, and hears what happens to it meanwhile. Joins the caller's
 /// transaction, which holds the contact's row where it follows from a contact's text. Safe for many threads and
@@ -29,8 +27,6 @@ public class Handovers {
     private final Trouble trouble;
     private final Conversations conversations;
     private final Contacts contacts;
-    private final DutyTexts texts;
-    private final Handles handles;
     private final String policy;
 
     Handovers(
@@ -40,8 +36,6 @@ public class Handovers {
             Trouble trouble,
             Conversations conversations,
             Contacts contacts,
-            DutyTexts texts,
-            Handles handles,
             ObjectMapper json) {
         this.runs = runs;
         this.offers = offers;
@@ -49,8 +43,6 @@ public class Handovers {
         this.trouble = trouble;
         this.conversations = conversations;
         this.contacts = contacts;
-        this.texts = texts;
-        this.handles = handles;
         var shipped = Policy.shipped();
         Policy.read(shipped);
         try {
@@ -157,24 +149,18 @@ public class Handovers {
         });
     }
 
-    /// STOP: in danger people go on looking, and a supervisor hears it; else nobody could write to them any more,
-    /// so it is closed, and its holder hears it.
+    /// STOP: in danger people go on looking, and a supervisor hears it. Else nobody could write to somebody who
+    /// waits, so that is closed; a holder, who can do nothing, owes no answer any more.
     @Transactional
     public void stopped(UUID conversation, Instant now) {
         conversations.find(conversation).ifPresent(talk -> {
             if (talk.danger()) {
                 trouble.of(Alarm.Kind.STOPPED_IN_DANGER, talk, Optional.empty(), Optional.empty(), now);
-            } else if (talk.status() != Status.CLOSED) {
-                talk.holder()
-                        .ifPresent(holder -> texts.text(
-                                talk.line(),
-                                holder,
-                                "duty.stopped",
-                                Map.of("handle", handles.give(holder, talk.id(), talk.organisation(), now)),
-                                talk.origin(),
-                                now));
+            } else if (talk.status() == Status.WAITING) {
                 conversations.close(conversation, "stopped", now);
                 ended(conversation, now);
+            } else if (talk.status() == Status.HELD) {
+                answered(conversation, now);
             }
         });
     }

@@ -10,6 +10,7 @@ import org.amparo.alarms.Alarm;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
+import org.amparo.responders.Responders;
 
 /// Watches whoever holds a conversation: that they answer, and in danger that they stay. Works inside the caller's
 /// transaction, which holds the contact's row.
@@ -23,6 +24,7 @@ class Holding {
     private final DutyTexts dutyTexts;
     private final Conversations conversations;
     private final Handles handles;
+    private final Responders responders;
 
     Holding(
             Runs runs,
@@ -32,7 +34,8 @@ class Holding {
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
             Conversations conversations,
-            Handles handles) {
+            Handles handles,
+            Responders responders) {
         this.runs = runs;
         this.offers = offers;
         this.people = people;
@@ -41,6 +44,7 @@ class Holding {
         this.dutyTexts = dutyTexts;
         this.conversations = conversations;
         this.handles = handles;
+        this.responders = responders;
     }
 
     /// Somebody holds it from now on: whoever else was asked need not answer, and no alarm rings for it.
@@ -90,17 +94,13 @@ class Holding {
     }
 
     private void tell(RunRow row, Talk talk, UUID holder, String textId, Instant since, Instant now) {
+        if (responders.find(holder).isEmpty()) {
+            return;
+        }
+        var handle = handles.give(holder, talk.id(), talk.organisation(), now);
+        var minutes = Long.toString(Duration.between(since, now).toMinutes());
         dutyTexts.text(
-                row.line(),
-                holder,
-                textId,
-                Map.of(
-                        "handle",
-                        handles.give(holder, talk.id(), talk.organisation(), now),
-                        "minutes",
-                        Long.toString(Duration.between(since, now).toMinutes())),
-                "run:" + row.id(),
-                now);
+                row.line(), holder, textId, Map.of("handle", handle, "minutes", minutes), "run:" + row.id(), now);
     }
 
     /// They were on duty when they took it: who came from home goes on from home.

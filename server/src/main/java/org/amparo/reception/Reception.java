@@ -64,7 +64,6 @@ class Reception {
     private final Statistics statistics;
     private final Copies copies;
     private final CarrierBlocks carrierBlocks;
-    private final ResponderTexts responderTexts;
     private final Relays relays;
     private final Consents consents;
     private final HandoverNotes notes;
@@ -89,7 +88,6 @@ class Reception {
             Statistics statistics,
             Copies copies,
             CarrierBlocks carrierBlocks,
-            ResponderTexts responderTexts,
             Relays relays,
             Consents consents,
             HandoverNotes notes,
@@ -112,7 +110,6 @@ class Reception {
         this.statistics = statistics;
         this.copies = copies;
         this.carrierBlocks = carrierBlocks;
-        this.responderTexts = responderTexts;
         this.relays = relays;
         this.consents = consents;
         this.notes = notes;
