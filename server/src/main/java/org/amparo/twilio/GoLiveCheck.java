@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.platform.StartRefused;
@@ -76,7 +77,7 @@ public final class GoLiveCheck {
             return List.of(Finding.mend("the carrier's settings make no sense", String.valueOf(e.getMessage())));
         }
         var findings = new ArrayList<Finding>();
-        findings.addAll(read(TwilioClients.of(settings)));
+        findings.addAll(read(TwilioClients.of(settings)).all());
         publicUrl.ifPresent(url -> findings.addAll(new SignatureProbe(url).findings(tokens())));
         if (settings.secondaryToken().isEmpty()) {
             findings.add(Finding.look(
@@ -94,26 +95,36 @@ public final class GoLiveCheck {
         return tokens;
     }
 
-    private List<Finding> read(TwilioRestClient client) {
-        var findings = new ArrayList<Finding>();
+    /// What the account says, by what it is about.
+    record Read(List<Finding> account, List<Finding> balance, List<Finding> numbers) {
+        List<Finding> all() {
+            return Stream.of(account, balance, numbers).flatMap(List::stream).toList();
+        }
+    }
+
+    /// Asks the carrier; never throws.
+    Read read(TwilioRestClient client) {
+        var found = new Read(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         try {
-            findings.add(state(Account.fetcher().fetch(client)));
-            findings.add(balance(Balance.fetcher().fetch(client)));
+            found.account().add(state(Account.fetcher().fetch(client)));
+            found.balance().add(balance(Balance.fetcher().fetch(client)));
             var numbers = new ArrayList<IncomingPhoneNumber>();
             IncomingPhoneNumber.reader().read(client).forEach(numbers::add);
-            publicUrl.ifPresent(url -> findings.addAll(numbers(numbers, url)));
+            publicUrl.ifPresent(url -> found.numbers().addAll(numbers(numbers, url)));
         } catch (OneShotHttpClient.NotReached e) {
-            findings.add(Finding.mend(
-                    "the carrier's API is not reached", "let this machine connect to " + settings.apiUrl()));
+            found.account()
+                    .add(Finding.mend(
+                            "the carrier's API is not reached", "let this machine connect to " + settings.apiUrl()));
         } catch (ApiException e) {
-            findings.add(refused(e));
+            found.account().add(refused(e));
         } catch (RuntimeException e) {
-            findings.add(Finding.mend(
-                    "the carrier's API gave no answer that can be read ("
-                            + e.getClass().getSimpleName() + ")",
-                    "check TWILIO_API_URL, and try again later"));
+            found.account()
+                    .add(Finding.mend(
+                            "the carrier's API gave no answer that can be read ("
+                                    + e.getClass().getSimpleName() + ")",
+                            "check TWILIO_API_URL, and try again later"));
         }
-        return findings;
+        return found;
     }
 
     private static Finding refused(ApiException e) {

@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.amparo.delivery.CarrierCheck;
 import org.amparo.delivery.Queues;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -21,6 +25,10 @@ import org.amparo.platform.ClockDifference;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Pollers;
 import org.amparo.responders.Responders;
+import org.amparo.rota.DutyOverride;
+import org.amparo.rota.Gap;
+import org.amparo.rota.Rota;
+import org.amparo.rota.Schedules;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +234,61 @@ class WatchTest {
         copies(Optional.empty());
         walk.clock().forward(hours(1));
         over(Alarm.Kind.CARRIER_LEFTOVERS);
+    }
+
+    @Test
+    void a_language_nobody_is_on_for_is_told_of_and_so_is_a_gap_in_the_plan() {
+        var plan = walk.node().bean(DutyPlan.class);
+        var now = walk.clock().now();
+        assertEquals(Set.of(), plan.uncovered(line, now));
+        assertEquals(List.of(), plan.gaps(line, now, now.plus(hours(14 * 24))));
+        var schedules = walk.node().bean(Schedules.class);
+        var day = schedules.of(line.id(), now).stream()
+                .map(Rota::schedule)
+                .filter(one -> one.name().equals("day"))
+                .findFirst()
+                .orElseThrow();
+        var leo = walk.node().bean(Responders.class).of(line.id()).stream()
+                .filter(one -> one.alias().equals("Leo"))
+                .findFirst()
+                .orElseThrow();
+        schedules.override(
+                day.id(),
+                line.organisationId(),
+                new DutyOverride.Remove(Ids.next(now), now, now.plus(hours(24)), leo.id()),
+                now);
+        var gaps = plan.gaps(line, now, now.plus(hours(14 * 24)));
+        assertEquals(List.of("tl", "tl"), gaps.stream().map(Gap::locale).toList());
+        assertEquals(now, gaps.getFirst().from());
+        walk.node().bean(GapLook.class).look(now, false);
+        walk.settle();
+        vera.hears("duty.alarm-gap", "en").saying("2 such gaps");
+        var look = walk.node().bean(DutyLook.class);
+        look.look(walk.clock().now(), false);
+        looks(2);
+        look.look(walk.clock().now(), false);
+        walk.settle();
+        vera.hears("duty.alarm-nobody", "en").rings("duty.call-alarm", "en");
+        look.look(now.plus(hours(25)), false);
+        assertFalse(stands(Alarm.Kind.NOBODY_ON_DUTY));
+    }
+
+    @Test
+    void the_carrier_is_told_of_when_it_is_wrong_twice() {
+        var wrong = EnumSet.of(CarrierCheck.Wrong.BALANCE);
+        var look = new CarrierLook(
+                () -> wrong, walk.node().bean(WatchRows.class), walk.node().bean(LineFaults.class));
+        var now = walk.clock().now();
+        look.look(now, false);
+        assertFalse(stands(Alarm.Kind.CARRIER_BALANCE));
+        looks(2);
+        look.look(walk.clock().now(), false);
+        walk.settle();
+        told(Alarm.Kind.CARRIER_BALANCE, 0);
+        wrong.clear();
+        look.look(walk.clock().now(), false);
+        walk.settle();
+        over(Alarm.Kind.CARRIER_BALANCE);
     }
 
     private void copies(Optional<Instant> made) {

@@ -100,6 +100,19 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /// Whether somebody is planned is looked at in no test's time: who is away in a walk is no news to supervisors.
+    void putOffDuty() {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO watch_look (name, due_at) VALUES ('duty', '2200-01-01Z'), ('duty gaps', '2200-01-01Z')
+                    ON CONFLICT (name) DO UPDATE SET due_at = EXCLUDED.due_at
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the look at who is on duty cannot be put off", e);
+        }
+    }
+
     /// Drops the database.
     @Override
     public void close() {
@@ -182,7 +195,8 @@ public final class TestDatabase implements AutoCloseable {
                             postgres.jdbcUrl(TEMPLATE), postgres.username(), postgres.password());
                     var statement = connection.createStatement()) {
                 statement.execute("SET session_replication_role = replica");
-                statement.execute("TRUNCATE audit_event, audit_link, audit_anchor, retention_run");
+                statement.execute(
+                        "TRUNCATE audit_event, audit_link, audit_anchor, retention_run, watch_look, heartbeat");
             }
         }
 

@@ -50,6 +50,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         if (!retention) {
             database.putOffRetention();
         }
+        database.putOffDuty();
         addNode();
     }
 

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.amparo.delivery.CarrierCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -61,6 +63,15 @@ class GoLiveCheckTest {
         assertTrue(findings.contains(Finding.ok("account: active")));
         assertTrue(findings.contains(Finding.ok("line one, texts: come to us by POST")));
         assertTrue(findings.contains(Finding.ok("line two, texts: fallback set on another host")));
+    }
+
+    @Test
+    void while_we_live_the_same_findings_say_what_is_wrong() {
+        var settings = TwilioCarrierTest.settings(api.url(), Duration.ofSeconds(5));
+        var check = new AccountCheck(settings, TwilioClients.of(settings), new TestLines(), PUBLIC);
+        assertEquals(Set.of(), check.look());
+        number.put("sms_url", "https://demo.twilio.com/welcome");
+        assertEquals(Set.of(CarrierCheck.Wrong.WEBHOOKS), check.look());
     }
 
     @TestFactory

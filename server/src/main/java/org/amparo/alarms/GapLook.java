@@ -1,0 +1,63 @@
+package org.amparo.alarms;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.rota.Gap;
+
+/// Once a day: is somebody planned for each language in the open hours of the next 14 days (`domain.md` F.2)?
+@Singleton
+final class GapLook implements Look {
+    static final String NAME = "duty gaps";
+    private static final Duration AHEAD = Duration.ofDays(14);
+
+    private final DutyPlan plan;
+    private final Alarms alarms;
+    private final Lines lines;
+
+    GapLook(DutyPlan plan, Alarms alarms, Lines lines) {
+        this.plan = plan;
+        this.alarms = alarms;
+        this.lines = lines;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public void look(Instant now, boolean overslept) {
+        for (var line : lines.all()) {
+            var gaps = plan.gaps(line, now, now.plus(AHEAD));
+            for (var locale : plan.locales(line)) {
+                var of =
+                        gaps.stream().filter(gap -> gap.locale().equals(locale)).toList();
+                var subject = Optional.of(Alarm.subject(line.id(), locale));
+                if (of.isEmpty()) {
+                    alarms.clear(Alarm.Kind.DUTY_GAP_AHEAD, subject, now);
+                } else {
+                    raise(line, of.getFirst(), of.size(), now);
+                }
+            }
+        }
+    }
+
+    private void raise(Line line, Gap first, int count, Instant now) {
+        alarms.raise(
+                Alarm.Kind.DUTY_GAP_AHEAD,
+                line.organisationId(),
+                Optional.of(line.id()),
+                Optional.of(Alarm.subject(line.id(), first.locale())),
+                AlarmFacts.NONE.locale(first.locale()).until(first.from()).count(count),
+                now);
+    }
+}
