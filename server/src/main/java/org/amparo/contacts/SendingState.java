@@ -73,8 +73,9 @@ public record SendingState(
         return stoppedSince.isPresent();
     }
 
+    /// UNSAFE, or no to the safety question, and nothing written since.
     public boolean unsafe() {
-        return unsafeSince.isPresent();
+        return unsafeSince.isPresent() || safe == Safe.NO;
     }
 
     /// Safe = yes, and not lapsed.
