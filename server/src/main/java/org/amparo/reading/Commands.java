@@ -74,7 +74,7 @@ final class Commands {
     Optional<CommandHit> find(Scan scan) {
         if (scan.tokens().isQuestionMark()) {
             // Where one waits, "?" asks for the place; elsewhere QUEUE is answered as HELP (`rulings.md` 4).
-            return Optional.of(new CommandHit(WordClass.QUEUE, Locales.SOURCE, true, false, Set.of(), false));
+            return Optional.of(new CommandHit(WordClass.QUEUE, Locales.SOURCE, true, false, Set.of(), false, false));
         }
         return whole(scan).or(() -> personInside(scan));
     }
@@ -127,7 +127,12 @@ final class Commands {
                 first.fit().asWellAs(Fit.OTHER_ACCENTS) && !first.polite(),
                 ask,
                 tied,
-                carrierWord && kind == WordClass.STOP));
+                carrierWord && kind == WordClass.STOP,
+                kind == WordClass.UNSAFE && !first.polite() && isTheWordUnsafe(scan.tokens())));
+    }
+
+    private static boolean isTheWordUnsafe(Tokens tokens) {
+        return tokens.size() == 1 && tokens.get(0).folded().equals("unsafe");
     }
 
     /// 0 the contact's language, or likely where that is unknown; 1 English; 2 any other.
@@ -186,7 +191,13 @@ final class Commands {
         }
         return Optional.ofNullable(best)
                 .map(match -> new CommandHit(
-                        WordClass.HUMAN, languages.tag(match.entry().language()), false, false, Set.of(), false));
+                        WordClass.HUMAN,
+                        languages.tag(match.entry().language()),
+                        false,
+                        false,
+                        Set.of(),
+                        false,
+                        false));
     }
 
     /// The command a short text that says nothing else seems to be about ("show me the menu please"). Weaker than

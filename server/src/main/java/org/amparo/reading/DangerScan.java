@@ -100,13 +100,21 @@ final class DangerScan {
                 && !(hit.inside() && isPartOfOtherWord(scan, hit, entry));
     }
 
-    /// "not safe" is a state when alone and danger in a sentence.
+    /// "not safe" is a state when alone and danger in a sentence; a whole message that asks for silence ("not safe
+    /// now") is no sentence.
     private static boolean isNotSafeInSentence(Scan scan, Hit hit, Entry entry) {
         boolean unsafe = entry.is(WordClass.UNSAFE_STATE)
                 && (entry.words() > 1 || hit.inside())
                 && hit.phrase().entries().stream()
                         .anyMatch(e -> e.is(WordClass.UNSAFE) && e.language() == entry.language());
-        return unsafe && !scan.isWhole(hit);
+        return unsafe && !scan.isWhole(hit) && !asksForSilence(scan, entry.language());
+    }
+
+    private static boolean asksForSilence(Scan scan, int language) {
+        return scan.wholes().stream()
+                .filter(whole -> whole.fit().asWellAs(Fit.STRETCHED))
+                .flatMap(whole -> whole.hit().phrase().entries().stream())
+                .anyMatch(entry -> entry.is(WordClass.UNSAFE) && entry.language() == language);
     }
 
     /// Keywords of the topic of danger ("he has a knife") in a text that says more than the topic's name: whoever

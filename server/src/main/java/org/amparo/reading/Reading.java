@@ -73,8 +73,15 @@ public record Reading(
     /// @param ask must be asked about first: ambiguous, or a STOP word of a language that is not the contact's
     /// @param tiedWith other commands equally near; not empty means `did-you-mean`
     /// @param carrierWord one of STOP, STOPALL, UNSUBSCRIBE, END, QUIT, CANCEL, ARRET
+    /// @param plainUnsafe the very word UNSAFE, as our texts teach it
     public record CommandHit(
-            WordClass kind, String locale, boolean exact, boolean ask, Set<WordClass> tiedWith, boolean carrierWord) {
+            WordClass kind,
+            String locale,
+            boolean exact,
+            boolean ask,
+            Set<WordClass> tiedWith,
+            boolean carrierWord,
+            boolean plainUnsafe) {
         public CommandHit {
             tiedWith = Set.copyOf(tiedWith);
         }

@@ -1,7 +1,6 @@
 package org.amparo.reception;
 
 import org.amparo.content.WordClass;
-import org.amparo.language.Locales;
 import org.amparo.reading.Reading;
 import org.amparo.reception.Effect.Priority;
 
@@ -25,17 +24,13 @@ final class HeldConversation {
         } else if (draft.asks(WordClass.FORGET)) {
             Forgetting.ask(draft);
         } else if (draft.situation().silentWord()
-                || hit.filter(HeldConversation::plainUnsafe).isPresent()) {
+                || hit.filter(Reading.CommandHit::plainUnsafe).isPresent()) {
             Unsafe.fallSilent(draft);
         } else if (answer(draft)) {
             OpenQuestion.answered(draft);
         } else if (draft.reading().danger().isPresent()) {
             draft.takePlace(Priority.DANGER);
         }
-    }
-
-    private static boolean plainUnsafe(Reading.CommandHit hit) {
-        return hit.kind() == WordClass.UNSAFE && hit.exact() && hit.locale().equals(Locales.SOURCE);
     }
 
     /// A bare 1 or 2, or a word for yes or no; a number beside other words is told to the responder.

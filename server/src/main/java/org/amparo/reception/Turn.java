@@ -52,14 +52,18 @@ final class Turn {
     }
 
     /// Whoever waits and said UNSAFE: what they write next is kept for the person who comes, and nothing automatic
-    /// is sent; only silence and erasing act (`rulings.md` 1).
+    /// is sent; only silence and erasing act, and a wrong number without a word (`rulings.md` 1).
     private static boolean waitsInSilence(DecisionDraft draft) {
         var situation = draft.situation();
-        return situation.afterUnsafe()
+        boolean waits = situation.afterUnsafe()
                 && situation.talk().open()
                 && !situation.silentWord()
                 && !draft.asks(WordClass.UNSAFE)
                 && !draft.asks(WordClass.FORGET);
+        if (waits && draft.asks(WordClass.WRONG_NUMBER)) {
+            Unsafe.lapse(draft);
+        }
+        return waits;
     }
 
     /// "Ok thanks bye" asks for nothing and gets nothing: each text more may be seen by somebody else

@@ -50,8 +50,13 @@ final class Unsafe {
     }
 
     static void wrongNumber(DecisionDraft draft) {
+        lapse(draft);
+        draft.say("wrong-number");
+    }
+
+    /// Somebody else has the number now: what was allowed ends.
+    static void lapse(DecisionDraft draft) {
         draft.add(new Effect.WrongNumber());
         draft.change(dialogue -> dialogue.unsafe(draft.now()));
-        draft.say("wrong-number");
     }
 }

@@ -73,13 +73,12 @@ class SendingGateTest {
             boolean messageLeft,
             Duration lastInbound) {
         SendingState state() {
-            var windows =
-                    switch (window) {
-                        case NONE -> List.<AgreedWindow>of();
-                        case BEFORE -> List.of(hours(1, 2));
-                        case IN -> List.of(hours(-1, 1));
-                        case AFTER -> List.of(hours(-2, 0));
-                    };
+            var windows = switch (window) {
+                case NONE -> List.<AgreedWindow>of();
+                case BEFORE -> List.of(hours(1, 2));
+                case IN -> List.of(hours(-1, 1));
+                case AFTER -> List.of(hours(-2, 0));
+            };
             return new SendingState(
                     SOMEBODY,
                     SOMEBODY,
@@ -129,8 +128,8 @@ class SendingGateTest {
         };
     }
 
-    /// Safe hours hold back all that is no reply, unless the contact writes (`domain.md` E.3, `rulings.md` 1); after
-    /// a left message nothing leaves until a person set some (`rulings.md` 6).
+    /// Safe hours hold back all that is no reply, unless the contact writes (`domain.md` E.3, `rulings.md` 1);
+    /// after a left message nothing leaves until a person set some (`rulings.md` 6).
     private static String inSafeHours(Case contact) {
         boolean bound = contact.window() != Window.NONE || contact.messageLeft();
         return bound && !contact.suspended() ? inWindow(contact) : "sends";
@@ -174,8 +173,7 @@ class SendingGateTest {
                 }
             }
         }
-        assertEquals(
-                "", wrong.entrySet().stream().limit(20).map(e -> e + "\n").collect(Collectors.joining()));
+        assertEquals("", wrong.entrySet().stream().limit(20).map(e -> e + "\n").collect(Collectors.joining()));
     }
 
     @Test
@@ -195,7 +193,8 @@ class SendingGateTest {
     /// (`rulings.md` 6); the file says the stricter.
     @Test
     void the_texts_the_table_names_are_of_its_classes() {
-        var promised = List.of("joined", "crisis-no-one", "helper-gone", "no-one-free", "no-one-speaks", "referral-ask");
+        var promised =
+                List.of("joined", "crisis-no-one", "helper-gone", "no-one-free", "no-one-speaks", "referral-ask");
         for (var id : promised) {
             assertEquals(TextClass.PROMISED, textClass("sys." + id), id);
         }

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amparo.contacts.SendingState;
 import org.amparo.content.ContentFiles;
 import org.amparo.content.FileRelease;
+import org.amparo.content.Piece;
 import org.amparo.content.Release;
+import org.amparo.content.Vocabulary;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.lines.Hours;
 import org.amparo.lines.Line;
@@ -103,6 +106,11 @@ final class Texter {
         return this;
     }
 
+    Texter whoWritesIn(String language) {
+        locale = Optional.of(language);
+        return this;
+    }
+
     Texter whoseLanguageIsUnknown() {
         locale = Optional.empty();
         return this;
@@ -118,6 +126,12 @@ final class Texter {
     /// A responder took the waiting conversation.
     Texter held() {
         talk = new Situation.Talk(false, true, talk.danger(), talk.consent(), 3, 0);
+        return this;
+    }
+
+    /// The responder was set free, or a message was left: texts are kept, and nobody waits.
+    Texter parked() {
+        talk = new Situation.Talk(false, false, talk.danger(), talk.consent(), 3, 0);
         return this;
     }
 
@@ -184,6 +198,10 @@ final class Texter {
                 now);
     }
 
+    static Vocabulary vocabulary() {
+        return RELEASE.vocabulary();
+    }
+
     Pages pages() {
         return new Pages(RELEASE, line(), true, peopleAnswer);
     }
@@ -240,6 +258,15 @@ final class Texter {
         return effect instanceof Effect.Say say
                 ? Optional.of(say.pieces().getFirst().textId().replaceFirst("^sys\\.", ""))
                 : Optional.empty();
+    }
+
+    /// The languages of what was said last.
+    List<String> saidIn() {
+        return newest.effects().stream()
+                .flatMap(effect -> effect instanceof Effect.Say say ? say.pieces().stream() : Stream.empty())
+                .map(Piece::locale)
+                .distinct()
+                .toList();
     }
 
     /// The newest text had this effect.
