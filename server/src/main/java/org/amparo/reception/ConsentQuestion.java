@@ -37,16 +37,38 @@ final class ConsentQuestion {
         draft.say(TEXT);
     }
 
-    static boolean answered(DecisionDraft draft, Question open) {
-        if (draft.yes()) {
-            var zone = draft.situation().line().zone();
-            answer(draft, ConsentAnswer.YES);
-            draft.say("consent-yes", Map.of("date", Dates.day(draft.now(), zone, draft.locale())));
-            return true;
+    /// After MYDATA, of whoever said yes: a 2 takes it back, a 1 gives it anew, and silence changes nothing
+    /// (`domain.md` G.2: reversible by one text).
+    static void askAgain(DecisionDraft draft) {
+        draft.add(new Consent(ConsentAnswer.ASKED_AGAIN));
+        draft.ask(QuestionKind.CONSENT_AGAIN);
+        draft.say(TEXT);
+    }
+
+    /// It takes no place in the queue: nobody asked for a person.
+    static boolean answeredAgain(DecisionDraft draft) {
+        if (!draft.yes() && !draft.no()) {
+            return false;
         }
-        if (draft.no()) {
-            answer(draft, ConsentAnswer.NO);
+        draft.add(new Consent(draft.yes() ? ConsentAnswer.YES : ConsentAnswer.NO));
+        draft.closeQuestion();
+        confirm(draft, draft.yes());
+        return true;
+    }
+
+    private static void confirm(DecisionDraft draft, boolean yes) {
+        if (yes) {
+            var zone = draft.situation().line().zone();
+            draft.say("consent-yes", Map.of("date", Dates.day(draft.now(), zone, draft.locale())));
+        } else {
             draft.say("consent-no");
+        }
+    }
+
+    static boolean answered(DecisionDraft draft, Question open) {
+        if (draft.yes() || draft.no()) {
+            answer(draft, draft.yes() ? ConsentAnswer.YES : ConsentAnswer.NO);
+            confirm(draft, draft.yes());
             return true;
         }
         var reading = draft.reading();

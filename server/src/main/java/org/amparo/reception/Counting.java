@@ -80,7 +80,7 @@ final class Counting {
                 switch (consent.answer()) {
                     case YES -> Optional.of(Kind.CONSENT_YES);
                     case NO -> Optional.of(Kind.CONSENT_NO);
-                    case ASKED, CHILD_NOTICE -> Optional.empty();
+                    case ASKED, ASKED_AGAIN, CHILD_NOTICE -> Optional.empty();
                 };
             case Effect.LeaveMessage _ -> Optional.of(Kind.MESSAGE_LEFT);
             case Effect.Erase _ -> Optional.of(Kind.ERASED);

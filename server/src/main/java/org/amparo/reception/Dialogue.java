@@ -83,6 +83,8 @@ record Dialogue(
         /// 1 reads the topic that is the option.
         TOPIC_READY(POSITION),
         CONSENT(Duration.ofHours(24)),
+        /// The same, asked again because they wanted to know what is kept: their answer holds until this one.
+        CONSENT_AGAIN(Duration.ofHours(24)),
         /// What a responder asked to be allowed. The options are the consent and its purpose.
         AGREEMENT(Duration.ofHours(24)),
         /// 1 leaves a message.
@@ -307,6 +309,14 @@ record Dialogue(
 
     Dialogue saying(String what) {
         return said(what) ? this : with(copy -> copy.once = plus(once, what));
+    }
+
+    /// Safe = yes lapsed: whether it is safe may be asked once more. Who we are was said.
+    Dialogue safetyLapsed() {
+        return with(copy -> copy.once = once.stream()
+                        .filter(said -> !said.equals(SafetyQuestion.ONCE))
+                        .toList())
+                .saying(Welcome.ONCE);
     }
 
     /// After a text with this hash: the last 10 minutes' texts, this one included, at most 32 of them.

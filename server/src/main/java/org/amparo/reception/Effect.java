@@ -57,6 +57,8 @@ sealed interface Effect {
 
     enum ConsentAnswer {
         ASKED,
+        /// Asked again beside an answer, which holds until there is another.
+        ASKED_AGAIN,
         YES,
         NO,
         CHILD_NOTICE

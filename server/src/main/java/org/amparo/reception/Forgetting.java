@@ -3,7 +3,8 @@ package org.amparo.reception;
 import org.amparo.reception.Dialogue.QuestionKind;
 
 /// FORGET: asked once more, then everything of the person is erased (`domain.md` G.3). Unanswered for ten minutes,
-/// it is kept. Where no question can reach them it takes effect at once.
+/// it is kept. Where no question can reach them it takes effect at once. While danger is open nothing tells of it:
+/// whoever supervises knows first (`rulings.md` 6).
 final class Forgetting {
     /// What the texts that confirm an erasure begin with.
     static final String DONE = "sys.forget-done";
@@ -22,7 +23,9 @@ final class Forgetting {
     static boolean answered(DecisionDraft draft) {
         if (draft.yes()) {
             erase(draft);
-            draft.say(draft.situation().stopped() ? "forget-done-stopped" : "forget-done");
+            if (!inDanger(draft)) {
+                draft.say(draft.situation().stopped() ? "forget-done-stopped" : "forget-done");
+            }
             return true;
         }
         if (draft.no()) {
@@ -31,6 +34,11 @@ final class Forgetting {
             return true;
         }
         return false;
+    }
+
+    private static boolean inDanger(DecisionDraft draft) {
+        var talk = draft.situation().talk();
+        return talk.open() && talk.danger();
     }
 
     private static void erase(DecisionDraft draft) {

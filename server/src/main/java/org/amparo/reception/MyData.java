@@ -47,6 +47,17 @@ final class MyData {
                         "consent", consent(draft, talk),
                         "messageCount", Integer.toString(texts(draft, talk)),
                         "date", Dates.day(until, line.zone(), locale)));
+        if (!draft.situation().stopped() && agreed(draft, talk)) {
+            ConsentQuestion.askAgain(draft);
+        }
+    }
+
+    /// There is a yes to take back. Whoever said no is not asked again (`domain.md` R09), nor is a child.
+    private static boolean agreed(DecisionDraft draft, Situation.Talk talk) {
+        boolean yes = talk.consent()
+                .map(CONSENTED::equals)
+                .orElseGet(() -> draft.situation().kept().agreed());
+        return yes && !draft.mayBeChild();
     }
 
     private static int texts(DecisionDraft draft, Situation.Talk talk) {

@@ -12,6 +12,7 @@ final class OpenQuestion {
             QuestionKind.FORGET,
             QuestionKind.STOP,
             QuestionKind.CONSENT,
+            QuestionKind.CONSENT_AGAIN,
             QuestionKind.AGREEMENT,
             QuestionKind.OUT_OF_HOURS,
             QuestionKind.MESSAGE);
@@ -43,6 +44,7 @@ final class OpenQuestion {
             case DID_YOU_MEAN -> DidYouMean.answered(draft, open);
             case TOPIC_READY -> Topics.readyAnswered(draft, open);
             case CONSENT -> ConsentQuestion.answered(draft, open);
+            case CONSENT_AGAIN -> ConsentQuestion.answeredAgain(draft);
             case AGREEMENT -> Agreement.answered(draft, open);
             case OUT_OF_HOURS -> OutOfHours.answered(draft);
             case MESSAGE -> OutOfHours.messageLeft(draft);

@@ -207,6 +207,9 @@ class Reception {
         var sending = stoppedAs(before.wrote(text.at()), optOut.map(OptOuts.OptOut::stoppedAt));
         var dialogue =
                 dialogues.find(contact.id(), line.id(), now).heard(claims.fingerprint(contact.id(), text.body()), now);
+        if (before.safeLapsedBy(text.at())) {
+            dialogue = dialogue.safetyLapsed();
+        }
         outbox.replaceWaiting(contact.id(), line.id(), now);
         dialogue = dialogue.joinedBy(consents.open(contact.id(), line.id(), now).stream()
                 .filter(OpenConsent::byResponder)
@@ -383,7 +386,9 @@ class Reception {
                     conversation = Optional.of(conversations.leave(pair(), now));
                 }
                 case Effect.Consent consent -> {
-                    conversation.ifPresent(id -> conversations.consent(id, name(consent)));
+                    if (consent.answer() != Effect.ConsentAnswer.ASKED_AGAIN) {
+                        conversation.ifPresent(id -> conversations.consent(id, name(consent)));
+                    }
                     consented = Optional.of(consent.answer());
                 }
                 case Effect.Agreed agreed -> agreed(agreed);
@@ -427,7 +432,7 @@ class Reception {
         /// Writes down what was asked or answered about keeping texts.
         private void note(Effect.ConsentAnswer answer) {
             switch (answer) {
-                case ASKED -> consents.asked(question(ConsentQuestion.ID), now);
+                case ASKED, ASKED_AGAIN -> consents.asked(question(ConsentQuestion.ID), now);
                 case CHILD_NOTICE -> consents.told(question("sys.child-notice"), now);
                 case YES -> consents.keepTextsAnswered(contact.id(), text.line().id(), true, now);
                 case NO -> {

@@ -158,8 +158,9 @@ final class Texter {
     private List<String> sends(String body, boolean media) {
         now = now.plusSeconds(1);
         afterUnsafe = sending.unsafe();
-        sending = sending.wrote(now);
         var before = dialogue.live(now) ? dialogue.asked(rows) : Dialogue.begin(now);
+        before = sending.safeLapsedBy(now) ? before.safetyLapsed() : before;
+        sending = sending.wrote(now);
         newest = Turn.decide(situation(body, media, before.heard(body, now)), pages());
         dialogue = newest.dialogue();
         if (newest.effects().stream().anyMatch(effect -> effect instanceof Effect.Say say && say.asks())) {
@@ -241,7 +242,7 @@ final class Texter {
             case Effect.MayBeChild _ -> childPossible = true;
             case Effect.Wait wait -> talk = waiting(wait.priority() == Effect.Priority.DANGER, talk.consent());
             case Effect.Consent consent -> {
-                if (talk.open()) {
+                if (talk.open() && consent.answer() != Effect.ConsentAnswer.ASKED_AGAIN) {
                     talk = waiting(
                             talk.danger(), Optional.of(consent.answer().name().toLowerCase(Locale.ROOT)));
                 }

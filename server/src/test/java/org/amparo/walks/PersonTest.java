@@ -68,7 +68,11 @@ class PersonTest {
         phone.texts("MYDATA").hears("sys.mydata-none", "en");
         phone.texts("9").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
         phone.texts("1").hears("sys.consent-yes", "en");
-        phone.texts("MYDATA").hears("sys.mydata", "en").saying("English").saying("2 texts");
+        phone.texts("MYDATA")
+                .hears("sys.mydata", "en")
+                .saying("English")
+                .saying("2 texts")
+                .hears("sys.consent.v1", "en");
     }
 
     @Test
