@@ -46,7 +46,7 @@ class CarrierOptOutTest {
         var phone = line.phone();
         phone.texts("STOP").hearsWords(STOPPED);
         phone.texts("START").hearsWords(STARTED).hearsNothing();
-        phone.texts("0").hears("sys.menu-discreet", "en");
+        phone.texts("0").hears("sys.welcome", "en").hears("sys.language-menu", "en");
     }
 
     @Test
@@ -54,7 +54,7 @@ class CarrierOptOutTest {
         var phone = line.phone();
         phone.texts("STOP").hearsWords(STOPPED);
         phone.texts("YES").hearsWords(STARTED).hearsNothing();
-        phone.texts("0").hears("sys.menu-discreet", "en");
+        phone.texts("0").hears("sys.welcome", "en").hears("sys.language-menu", "en");
     }
 
     @Test

@@ -186,7 +186,7 @@ class CarrierTest {
         var app = line.phone("whatsapp:" + sms.number());
         app.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
         app.texts("1").hears("topic.wages", "es");
-        sms.texts("0").hears("sys.menu-discreet", "en");
+        sms.texts("0").hears("sys.welcome", "en").hears("sys.language-menu", "en");
         app.texts("0").hears("sys.menu", "es");
     }
 

@@ -41,7 +41,7 @@ class CrashTest {
         phone.texts(DANGER).hears("sys.crisis", "en").hearsNothing();
         line.clock().forward(seconds(31));
         phone.hears("sys.crisis", "en");
-        line.clock().forward(minutes(5));
+        line.clock().forward(minutes(4));
         phone.hearsNothing();
         assertEquals(List.of("sys.crisis delivered doubt"), rows(phone));
     }
@@ -55,7 +55,7 @@ class CrashTest {
         line.clock().forward(seconds(31));
         phone.hears("sys.crisis", "en");
         line.clock().forward(seconds(31));
-        line.clock().forward(minutes(5));
+        line.clock().forward(minutes(3));
         phone.hearsNothing();
         assertEquals(List.of("sys.crisis failed in-doubt doubt"), rows(phone));
     }
