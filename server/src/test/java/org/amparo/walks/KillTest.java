@@ -43,7 +43,9 @@ class KillTest {
     /// So many answers have left when the blow falls.
     private static final int WARM = 20;
 
-    private static final String OPEN = "status = 'queued' OR status = 'sending' AND carrier_id IS NULL";
+    /// What people who texted wait for; pages to those who answer go on until one of them acts.
+    private static final String OPEN =
+            "contact_id IS NOT NULL AND (status = 'queued' OR status = 'sending' AND carrier_id IS NULL)";
     private static final String DOUBTFUL = "reason = 'in-doubt'";
 
     private static final Path HOME = Path.of(

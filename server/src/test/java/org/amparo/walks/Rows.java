@@ -106,6 +106,17 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
         }
     }
 
+    /// The same, but for the proof of an answer about consent, which stays twelve months after what it allowed.
+    static void expectNoneButProof(TestLine line, List<String> traces) {
+        var dump = Dump.of(line.database());
+        for (var trace : traces) {
+            var tables = dump.tablesHolding(trace).stream()
+                    .filter(table -> !table.equals("public.consent"))
+                    .toList();
+            assertEquals(List.of(), tables, "tables that still know " + trace);
+        }
+    }
+
     private List<UUID> ids(String sql) {
         return line.sql()
                 .withHandle(handle -> handle.createQuery(sql)
