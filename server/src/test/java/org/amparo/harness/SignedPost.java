@@ -1,19 +1,8 @@
 package org.amparo.harness;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.amparo.lines.Lines;
 
 /// A webhook as the carrier posts it, which a walk may post again, in another order, and to another program.
@@ -49,36 +38,15 @@ public record SignedPost(String path, Map<String, String> fields) {
     ///
     /// @return what it answered, status 200
     public String to(Node node) {
-        var url = node.url() + path;
         var token = node.program()
                 .context()
                 .getProperty("amparo.simulator.token", String.class)
                 .orElseThrow();
-        HttpResponse<String> answer = Node.send(HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(15))
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
-                .header("X-Twilio-Signature", signature(token, url))
-                .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
-                        .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
-                                + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"))))
-                .build());
+        HttpResponse<String> answer = Node.send(
+                new SignedForm(node.url(), node.url(), token).post(path, fields).build());
         if (answer.statusCode() != 200) {
             throw new AssertionError("the webhook got " + answer.statusCode() + ": " + answer.body());
         }
         return answer.body();
-    }
-
-    private String signature(String token, String url) {
-        var signed = new StringBuilder(url);
-        new TreeMap<>(fields).forEach((name, value) -> signed.append(name).append(value));
-        try {
-            var mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-            return Base64.getEncoder()
-                    .encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
