@@ -4,10 +4,9 @@ import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Optional;
 import org.amparo.delivery.Carrier;
-import org.amparo.delivery.DeliveryReport;
+import org.amparo.delivery.CarrierInFront;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.language.Segments;
 import org.amparo.lines.Line;
@@ -44,7 +43,14 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
         };
     }
 
-    private record Remembering(Carrier carrier, Feed feed) implements Carrier {
+    private static final class Remembering extends CarrierInFront {
+        private final Feed feed;
+
+        private Remembering(Carrier carrier, Feed feed) {
+            super(carrier);
+            this.feed = feed;
+        }
+
         @Override
         public Outcome send(Outbound message) {
             long seq = feed.begin();
@@ -62,41 +68,6 @@ final class SentTexts implements BeanCreatedEventListener<Carrier> {
             } finally {
                 feed.ended(seq);
             }
-        }
-
-        @Override
-        public Outcome reported(int code) {
-            return carrier.reported(code);
-        }
-
-        @Override
-        public Capabilities capabilities(Line line) {
-            return carrier.capabilities(line);
-        }
-
-        @Override
-        public Optional<DeliveryReport> ask(Line line, String carrierId) {
-            return carrier.ask(line, carrierId);
-        }
-
-        @Override
-        public Removal delete(Line line, String carrierId) {
-            return carrier.delete(line, carrierId);
-        }
-
-        @Override
-        public Removal deleteMedia(Line line, String carrierId) {
-            return carrier.deleteMedia(line, carrierId);
-        }
-
-        @Override
-        public Listing list(Line line, Direction direction, Instant from, Instant until, Optional<String> page) {
-            return carrier.list(line, direction, from, until, page);
-        }
-
-        @Override
-        public Fetched fetch(Line line, String carrierId) {
-            return carrier.fetch(line, carrierId);
         }
 
         private void remember(long seq, Outbound message, String body, Outcome outcome) {

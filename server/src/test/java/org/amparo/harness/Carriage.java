@@ -4,7 +4,6 @@ import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,8 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.amparo.delivery.Carrier;
-import org.amparo.delivery.DeliveryReport;
-import org.amparo.lines.Line;
+import org.amparo.delivery.CarrierInFront;
 
 /// Stands before the carrier of one program and numbers each hand-over when it begins, with one sequence for all
 /// programs of this JVM: so the order in which several programs sent to one phone is known. Can keep the carrier's
@@ -105,11 +103,9 @@ public final class Carriage implements BeanCreatedEventListener<Carrier>, Ordere
         return keepsAnswers;
     }
 
-    private final class Numbered implements Carrier {
-        private final Carrier carrier;
-
+    private final class Numbered extends CarrierInFront {
         private Numbered(Carrier carrier) {
-            this.carrier = carrier;
+            super(carrier);
         }
 
         @Override
@@ -123,41 +119,6 @@ public final class Carriage implements BeanCreatedEventListener<Carrier>, Ordere
                 return new Outcome.InDoubt(Reason.CARRIER_DOWN);
             }
             return outcome;
-        }
-
-        @Override
-        public Outcome reported(int code) {
-            return carrier.reported(code);
-        }
-
-        @Override
-        public Capabilities capabilities(Line line) {
-            return carrier.capabilities(line);
-        }
-
-        @Override
-        public Optional<DeliveryReport> ask(Line line, String carrierId) {
-            return carrier.ask(line, carrierId);
-        }
-
-        @Override
-        public Removal delete(Line line, String carrierId) {
-            return carrier.delete(line, carrierId);
-        }
-
-        @Override
-        public Removal deleteMedia(Line line, String carrierId) {
-            return carrier.deleteMedia(line, carrierId);
-        }
-
-        @Override
-        public Listing list(Line line, Direction direction, Instant from, Instant until, Optional<String> page) {
-            return carrier.list(line, direction, from, until, page);
-        }
-
-        @Override
-        public Fetched fetch(Line line, String carrierId) {
-            return carrier.fetch(line, carrierId);
         }
 
         private void awaitCut() {
