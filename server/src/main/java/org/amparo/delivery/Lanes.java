@@ -129,10 +129,10 @@ class Lanes implements DeliveryReports {
     @Transactional
     List<Unheard> claimUnheard(int most, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE outbox SET status = 'failed', reason = 'no-report', final_at = :now, parameters = '[]',
-                               sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
+                        UPDATE outbox SET status = 'failed', reason = 'no-report', final_at = :now, <emptied>
                          WHERE status IN ('sending', 'sent') AND sending_at <= :since
                         """)
+                .define("emptied", OutboxRow.EMPTIED)
                 .bind("now", now)
                 .bind("since", now.minus(GIVE_UP_AFTER))
                 .execute());
@@ -326,10 +326,10 @@ class Lanes implements DeliveryReports {
     private void end(OutboxRow row, DeliveryStatus status, String reason, int code, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = :status, reason = :reason, carrier_code = NULLIF(:code, 0),
-                               final_at = :now, parameters = '[]', sealed_body = NULL,
-                               recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
+                               final_at = :now, <emptied>
                          WHERE id = :id AND final_at IS NULL
                         """)
+                .define("emptied", OutboxRow.EMPTIED)
                 .bind("status", status.column())
                 .bind("reason", reason)
                 .bind("code", code)
@@ -343,10 +343,10 @@ class Lanes implements DeliveryReports {
         optOuts.blocked(contact, line, now);
         states.stop(contact, line, now);
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, parameters = '[]',
-                               sealed_body = NULL
+                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, <emptied>
                          WHERE contact_id = :contact AND line_id = :line AND status = 'queued' AND class <> 'duty'
                         """)
+                .define("emptied", OutboxRow.EMPTIED)
                 .bind("reason", SendingGate.DropReason.STOPPED.column())
                 .bind("now", now)
                 .bind("contact", contact)

@@ -90,21 +90,24 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
 
     /// What was asked is no longer open: its texts and calls that have not left stay here.
     public void withdraw(String origin, Instant now) {
-        jdbi.useHandle(handle ->
-                handle.createUpdate("""
-                        UPDATE outbox SET status = 'dropped', reason = 'withdrawn', final_at = :now, parameters = '[]',
-                               sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'dropped', reason = 'withdrawn', final_at = :now, <emptied>
                          WHERE origin = :origin AND status = 'queued'
-                        """).bind("now", now).bind("origin", origin).execute());
+                        """)
+                .define("emptied", OutboxRow.EMPTIED)
+                .bind("now", now)
+                .bind("origin", origin)
+                .execute());
     }
 
     /// A new text came: menus, topics and the like that still wait in its lane are needless now.
     public void replaceWaiting(UUID lane, UUID line, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, parameters = '[]'
+                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, <emptied>
                          WHERE lane = :lane AND line_id = :line AND status = 'queued' AND replaceable
                         """)
                 .bind("reason", SendingGate.DropReason.REPLACED.column())
+                .define("emptied", OutboxRow.EMPTIED)
                 .bind("lane", lane)
                 .bind("line", line)
                 .bind("now", now)

@@ -92,8 +92,7 @@ final class OutboxRetention implements RetentionStep {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE outbox
                            SET status = CASE WHEN status = 'queued' THEN 'dropped' ELSE 'failed' END,
-                               reason = :reason, final_at = :now, parameters = '[]', sealed_body = NULL,
-                               recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL
+                               reason = :reason, final_at = :now, <emptied>
                          WHERE id IN (SELECT id FROM outbox
                                        WHERE (status = 'queued' OR status IN ('sending', 'sent') AND sending_at <= :before)
                                          AND created_at <= :before
@@ -101,6 +100,7 @@ final class OutboxRetention implements RetentionStep {
                                          FOR UPDATE SKIP LOCKED)
                         """)
                 .bind("reason", TOO_OLD)
+                .define("emptied", OutboxRow.EMPTIED)
                 .bind("now", now)
                 .bind("before", before)
                 .bind("most", atMost)

@@ -46,6 +46,10 @@ record OutboxRow(
     }
 
     /// What the words of a row are sealed for.
+    /// What a row loses in the moment it is final: what it said, and to whom it went if that was no contact.
+    static final String EMPTIED = """
+            parameters = '[]', sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL""";
+
     static String seal(UUID row) {
         return "outbox:" + row;
     }
