@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -80,13 +81,7 @@ final class AlarmStores implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
-            DELETE FROM alarm WHERE id IN
-                (SELECT id FROM alarm WHERE ended_at <= :before ORDER BY ended_at LIMIT :most FOR UPDATE SKIP LOCKED)
-            """)
-                .bind("before", times.before(RetentionClass.RUN, now))
-                .bind("most", atMost)
-                .execute());
+        int gone = OldRows.delete(jdbi, "alarm", "id", "ended_at", times.before(RetentionClass.RUN, now), atMost);
         return Map.of(RetentionClass.RUN, gone);
     }
 }

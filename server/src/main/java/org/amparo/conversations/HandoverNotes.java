@@ -14,6 +14,7 @@ import org.amparo.contacts.ConsentGiven;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Purpose;
 import org.amparo.platform.Ids;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -118,14 +119,13 @@ public class HandoverNotes implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM handover_note
-                         WHERE id IN (SELECT id FROM handover_note WHERE COALESCE(taken_at, written_at) <= :before
-                                       ORDER BY COALESCE(taken_at, written_at) LIMIT :most FOR UPDATE SKIP LOCKED)
-                        """)
-                .bind("before", times.before(RetentionClass.HANDOVER_NOTE, now))
-                .bind("most", atMost)
-                .execute());
+        int gone = OldRows.delete(
+                jdbi,
+                "handover_note",
+                "id",
+                "COALESCE(taken_at, written_at)",
+                times.before(RetentionClass.HANDOVER_NOTE, now),
+                atMost);
         return Map.of(RetentionClass.HANDOVER_NOTE, gone);
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -52,13 +53,6 @@ final class HoldRetention implements RetentionStep {
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
         return Map.of(
                 RetentionClass.AUDIT,
-                jdbi.withHandle(handle -> handle.createUpdate("""
-                                DELETE FROM legal_hold
-                                 WHERE id IN (SELECT id FROM legal_hold WHERE ended_at <= :before
-                                               ORDER BY ended_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                                """)
-                        .bind("before", times.before(RetentionClass.AUDIT, now))
-                        .bind("most", atMost)
-                        .execute()));
+                OldRows.delete(jdbi, "legal_hold", "id", "ended_at", times.before(RetentionClass.AUDIT, now), atMost));
     }
 }

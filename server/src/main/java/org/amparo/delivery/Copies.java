@@ -17,6 +17,7 @@ import org.amparo.delivery.CarrierCopies.Direction;
 import org.amparo.delivery.CarrierCopies.Removal;
 import org.amparo.lines.Line;
 import org.amparo.platform.ErasureStep;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
 
@@ -261,12 +262,7 @@ public class Copies implements ErasureStep {
     ///
     /// @return how many
     int expire(Instant made, int atMost) {
-        return jdbi.withHandle(handle ->
-                handle.createUpdate("""
-                        DELETE FROM carrier_copy
-                         WHERE carrier_id IN (SELECT carrier_id FROM carrier_copy WHERE created_at <= :made
-                                               ORDER BY created_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        """).bind("made", made).bind("most", atMost).execute());
+        return OldRows.delete(jdbi, "carrier_copy", "carrier_id", "created_at", made, atMost);
     }
 
     /// The jobs of a contact are due at once, and go on without the contact.

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -99,8 +100,8 @@ final class OutboxRetention implements RetentionStep {
                                        LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
                         """)
-                .bind("reason", TOO_OLD)
                 .define("emptied", OutboxRow.EMPTIED)
+                .bind("reason", TOO_OLD)
                 .bind("now", now)
                 .bind("before", before)
                 .bind("most", atMost)
@@ -123,14 +124,6 @@ final class OutboxRetention implements RetentionStep {
     }
 
     private int remove(Instant before, int atMost) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM outbox
-                         WHERE id IN (SELECT id FROM outbox WHERE final_at <= :before
-                                       ORDER BY final_at LIMIT :most
-                                         FOR UPDATE SKIP LOCKED)
-                        """)
-                .bind("before", before)
-                .bind("most", atMost)
-                .execute());
+        return OldRows.delete(jdbi, "outbox", "id", "final_at", before, atMost);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -69,25 +70,15 @@ final class ReceptionRetention implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int sessions = jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM dialogue
-                         WHERE (contact_id, line_id) IN
-                               (SELECT contact_id, line_id FROM dialogue WHERE changed_at <= :before
-                                 ORDER BY changed_at LIMIT :most
-                                   FOR UPDATE SKIP LOCKED)
-                        """)
-                .bind("before", times.before(RetentionClass.SESSION, now))
-                .bind("most", atMost)
-                .execute());
-        int claims = jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM inbound_claim
-                         WHERE claim_key IN (SELECT claim_key FROM inbound_claim WHERE claimed_at <= :before
-                                              ORDER BY claimed_at LIMIT :most
-                                                FOR UPDATE SKIP LOCKED)
-                        """)
-                .bind("before", times.before(RetentionClass.CLAIM, now))
-                .bind("most", atMost)
-                .execute());
+        int sessions = OldRows.delete(
+                jdbi,
+                "dialogue",
+                "contact_id, line_id",
+                "changed_at",
+                times.before(RetentionClass.SESSION, now),
+                atMost);
+        int claims = OldRows.delete(
+                jdbi, "inbound_claim", "claim_key", "claimed_at", times.before(RetentionClass.CLAIM, now), atMost);
         return Map.of(RetentionClass.SESSION, sessions, RetentionClass.CLAIM, claims);
     }
 }

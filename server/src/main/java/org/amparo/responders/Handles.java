@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -151,13 +152,6 @@ public final class Handles implements RetentionStep {
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
         return Map.of(
                 RetentionClass.RUN,
-                jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM handle WHERE ctid IN
-                            (SELECT ctid FROM handle WHERE used_at <= :before ORDER BY used_at LIMIT :most
-                                FOR UPDATE SKIP LOCKED)
-                        """)
-                        .bind("before", now.minus(KEPT.multipliedBy(2)))
-                        .bind("most", atMost)
-                        .execute()));
+                OldRows.delete(jdbi, "handle", "ctid", "used_at", now.minus(KEPT.multipliedBy(2)), atMost));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -87,13 +88,7 @@ final class ResponderStores implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
-            DELETE FROM responder WHERE id IN
-                (SELECT id FROM responder WHERE left_at <= :before ORDER BY left_at LIMIT :most FOR UPDATE SKIP LOCKED)
-            """)
-                .bind("before", times.before(RetentionClass.STAFF, now))
-                .bind("most", atMost)
-                .execute());
+        int gone = OldRows.delete(jdbi, "responder", "id", "left_at", times.before(RetentionClass.STAFF, now), atMost);
         return Map.of(RetentionClass.STAFF, gone);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -94,14 +95,8 @@ final class RotaStores implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
-            DELETE FROM duty_override WHERE id IN
-                (SELECT id FROM duty_override WHERE until_at <= :before ORDER BY until_at LIMIT :most
-                    FOR UPDATE SKIP LOCKED)
-            """)
-                .bind("before", times.before(RetentionClass.STAFF, now))
-                .bind("most", atMost)
-                .execute());
+        int gone = OldRows.delete(
+                jdbi, "duty_override", "id", "until_at", times.before(RetentionClass.STAFF, now), atMost);
         return Map.of(RetentionClass.STAFF, gone);
     }
 }
