@@ -46,7 +46,7 @@ public class NewNumbers implements Poller.Work {
     @Transactional
     public boolean step() {
         var now = time.instant();
-        var waiting = staff.waitingForCode(now);
+        var waiting = staff.waitingForCode();
         waiting.forEach(address -> staff.newCode(address, now)
                 .ifPresent(code -> responders
                         .find(code.reach().responder())

@@ -62,10 +62,10 @@ public final class Staff {
                 .toList());
     }
 
-    /// Numbers that wait for a code and have none that is fresh.
+    /// Numbers that wait for a code and were never sent one.
     ///
     /// @return address ids
-    public List<UUID> waitingForCode(Instant now) {
+    public List<UUID> waitingForCode() {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
                 SELECT a.id FROM responder_address a JOIN responder r ON r.id = a.responder_id
