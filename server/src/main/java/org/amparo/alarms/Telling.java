@@ -13,7 +13,6 @@ import org.amparo.content.Piece;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
-import org.amparo.delivery.Recipient;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Availability;
@@ -132,7 +131,7 @@ class Telling {
                         alarm.organisation(),
                         told.line().id(),
                         told.person().id(),
-                        new Recipient(reach.owner(), reach.kind(), reach.sealed()),
+                        reach.address(),
                         medium,
                         origin(alarm),
                         List.of(piece),

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
+import org.amparo.numbers.SealedAddress;
 import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Ids;
 import org.amparo.sealing.Keyring;
@@ -101,8 +102,8 @@ public final class Contacts implements ErasureStep {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT kind, sealed_address FROM contact WHERE id = :id AND sealed_address IS NOT NULL")
                 .bind("id", contact)
-                .map((row, _) -> addresses.open(
-                        contact, Address.Kind.ofColumn(row.getString("kind")), row.getBytes("sealed_address")))
+                .map((row, _) -> addresses.open(new SealedAddress(
+                        contact, Address.Kind.ofColumn(row.getString("kind")), row.getBytes("sealed_address"))))
                 .findOne());
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Piece;
+import org.amparo.numbers.SealedAddress;
 import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
@@ -66,13 +67,13 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .bind("locale", message.locale())
                 .bind("release", message.releaseId().orElse(null))
                 .bind("medium", message.medium().name().toLowerCase(Locale.ROOT))
-                .bind("recipient", message.recipient().map(Recipient::owner).orElse(null))
+                .bind("recipient", message.recipient().map(SealedAddress::owner).orElse(null))
                 .bind(
                         "kind",
                         message.recipient()
                                 .map(recipient -> recipient.kind().column())
                                 .orElse(null))
-                .bind("sealedTo", message.recipient().map(Recipient::sealed).orElse(null))
+                .bind("sealedTo", message.recipient().map(SealedAddress::sealed).orElse(null))
                 .bind("body", message.words().map(words -> seal(id, words, now)).orElse(null))
                 .bind("bodyOwner", message.words().map(Words::owner).orElse(null))
                 .bind("bodyRow", message.words().isPresent() ? id : null)
@@ -106,8 +107,8 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                         UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, <emptied>
                          WHERE lane = :lane AND line_id = :line AND status = 'queued' AND replaceable
                         """)
-                .bind("reason", SendingGate.DropReason.REPLACED.column())
                 .define("emptied", OutboxRow.EMPTIED)
+                .bind("reason", SendingGate.DropReason.REPLACED.column())
                 .bind("lane", lane)
                 .bind("line", line)
                 .bind("now", now)

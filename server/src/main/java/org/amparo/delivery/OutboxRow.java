@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.TextClass;
 import org.amparo.numbers.Address;
+import org.amparo.numbers.SealedAddress;
 
 /// A row of the outbox, as far as sending needs it.
 record OutboxRow(
         UUID id,
         UUID lineId,
         Optional<UUID> contactId,
-        Optional<Recipient> recipient,
+        Optional<SealedAddress> recipient,
         Outgoing.Medium medium,
         String origin,
         TextClass textClass,
@@ -45,11 +46,11 @@ record OutboxRow(
         }
     }
 
-    /// What the words of a row are sealed for.
     /// What a row loses in the moment it is final: what it said, and to whom it went if that was no contact.
     static final String EMPTIED = """
             parameters = '[]', sealed_body = NULL, recipient_id = NULL, recipient_kind = NULL, recipient_sealed = NULL""";
 
+    /// What the words of a row are sealed for.
     static String seal(UUID row) {
         return "outbox:" + row;
     }
@@ -81,11 +82,11 @@ record OutboxRow(
                 row.getTimestamp("created_at").toInstant());
     }
 
-    private static Optional<Recipient> recipient(ResultSet row) throws SQLException {
+    private static Optional<SealedAddress> recipient(ResultSet row) throws SQLException {
         var owner = row.getObject("recipient_id", UUID.class);
         return owner == null
                 ? Optional.empty()
-                : Optional.of(new Recipient(
+                : Optional.of(new SealedAddress(
                         owner,
                         Address.Kind.ofColumn(row.getString("recipient_kind")),
                         row.getBytes("recipient_sealed")));

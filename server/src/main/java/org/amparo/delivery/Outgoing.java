@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Piece;
 import org.amparo.content.TextClass;
+import org.amparo.numbers.SealedAddress;
 
 /// A message to be queued: pieces of a release, or words of a person; to a contact, or to somebody who answers.
 ///
@@ -23,7 +24,7 @@ public record Outgoing(
         UUID lineId,
         UUID lane,
         Optional<UUID> contactId,
-        Optional<Recipient> recipient,
+        Optional<SealedAddress> recipient,
         Medium medium,
         String origin,
         TextClass textClass,
@@ -94,7 +95,7 @@ public record Outgoing(
 
     /// Words of a contact for the responder who holds the conversation.
     public static Outgoing toResponder(
-            UUID organisation, UUID line, UUID responder, Recipient recipient, String origin, Words words) {
+            UUID organisation, UUID line, UUID responder, SealedAddress recipient, String origin, Words words) {
         return new Outgoing(
                 organisation,
                 line,
@@ -115,7 +116,7 @@ public record Outgoing(
             UUID organisation,
             UUID line,
             UUID responder,
-            Recipient recipient,
+            SealedAddress recipient,
             Medium medium,
             String origin,
             List<Piece> pieces,

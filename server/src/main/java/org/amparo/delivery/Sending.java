@@ -158,7 +158,7 @@ class Sending implements Poller.Work {
         try {
             line = line(row.lineId());
             address = row.recipient()
-                    .map(to -> addresses.open(to.owner(), to.kind(), to.sealed()))
+                    .map(addresses::open)
                     .or(() -> row.contactId().flatMap(contacts::address));
             body = line.isPresent() && address.isPresent() ? body(row, line.get()) : "";
         } catch (SealBroken e) {

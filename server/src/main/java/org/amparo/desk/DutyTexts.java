@@ -9,7 +9,6 @@ import org.amparo.content.Piece;
 import org.amparo.content.Releases;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
-import org.amparo.delivery.Recipient;
 import org.amparo.lines.Line;
 import org.amparo.responders.Reach;
 import org.amparo.responders.Responder;
@@ -48,15 +47,11 @@ final class DutyTexts {
                         organisation,
                         line,
                         person.id(),
-                        recipient(reach),
+                        reach.address(),
                         Outgoing.Medium.TEXT,
                         "desk:" + person.id(),
                         List.of(Piece.of("duty." + text, person.alertLocale(), arguments)),
                         releases.current().id()),
                 now);
-    }
-
-    static Recipient recipient(Reach reach) {
-        return new Recipient(reach.owner(), reach.kind(), reach.sealed());
     }
 }

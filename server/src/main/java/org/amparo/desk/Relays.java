@@ -202,7 +202,7 @@ public class Relays {
                             talk.organisation(),
                             talk.line(),
                             person.id(),
-                            DutyTexts.recipient(reach.get()),
+                            reach.get().address(),
                             origin,
                             new Words(talk.id(), "relay.to-responder", talk.locale(), part)),
                     now);

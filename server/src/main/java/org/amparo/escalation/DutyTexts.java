@@ -10,7 +10,6 @@ import org.amparo.content.Releases;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
-import org.amparo.delivery.Recipient;
 import org.amparo.language.Locales;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Reach;
@@ -80,7 +79,7 @@ public class DutyTexts {
                         person.organisationId(),
                         line,
                         person.id(),
-                        new Recipient(reach.owner(), reach.kind(), reach.sealed()),
+                        reach.address(),
                         medium,
                         origin,
                         List.of(Piece.of(textId, person.alertLocale(), said)),

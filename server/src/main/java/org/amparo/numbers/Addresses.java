@@ -42,8 +42,9 @@ public final class Addresses {
         return keyring.seal(owner, row(owner), address.carrierForm().getBytes(StandardCharsets.UTF_8), now);
     }
 
-    public Address open(UUID owner, Address.Kind kind, byte[] sealed) {
-        return new Address(kind, new String(keyring.open(owner, row(owner), sealed), StandardCharsets.UTF_8));
+    public Address open(SealedAddress address) {
+        var clear = keyring.open(address.owner(), row(address.owner()), address.sealed());
+        return new Address(address.kind(), new String(clear, StandardCharsets.UTF_8));
     }
 
     private static String row(UUID owner) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.AddressKey;
+import org.amparo.numbers.SealedAddress;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
 
@@ -152,9 +153,10 @@ public final class Responders {
                 .bind("responder", responder)
                 .map((row, _) -> new Reach(
                         responder,
-                        row.getObject("id", UUID.class),
-                        Address.Kind.ofColumn(row.getString("kind")),
-                        row.getBytes("sealed_address")))
+                        new SealedAddress(
+                                row.getObject("id", UUID.class),
+                                Address.Kind.ofColumn(row.getString("kind")),
+                                row.getBytes("sealed_address"))))
                 .findOne());
     }
 

@@ -14,6 +14,7 @@ import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
+import org.amparo.numbers.SealedAddress;
 import org.amparo.platform.Ids;
 import org.amparo.platform.StartRefused;
 import org.amparo.sealing.Keyring;
@@ -102,9 +103,10 @@ public final class Staff {
                 .map((row, _) -> new Code(
                         new Reach(
                                 row.getObject("responder_id", UUID.class),
-                                address,
-                                Address.Kind.ofColumn(row.getString("kind")),
-                                row.getBytes("sealed_address")),
+                                new SealedAddress(
+                                        address,
+                                        Address.Kind.ofColumn(row.getString("kind")),
+                                        row.getBytes("sealed_address"))),
                         row.getObject("line_id", UUID.class),
                         row.getObject("organisation_id", UUID.class),
                         row.getString("alert_locale"),

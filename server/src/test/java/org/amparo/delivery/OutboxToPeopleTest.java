@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Piece;
 import org.amparo.content.Releases;
@@ -12,6 +11,7 @@ import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
+import org.amparo.numbers.SealedAddress;
 import org.amparo.platform.Ids;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
@@ -110,10 +110,8 @@ class OutboxToPeopleTest {
                 .orElseThrow();
     }
 
-    private Recipient recipient() {
-        return Optional.of(responders.text(ana().id()).orElseThrow())
-                .map(reach -> new Recipient(reach.owner(), reach.kind(), reach.sealed()))
-                .orElseThrow();
+    private SealedAddress recipient() {
+        return responders.text(ana().id()).orElseThrow().address();
     }
 
     private static int count(String sql) {
