@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.amparo.alarms.Alarms;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Offers;
 import org.amparo.responders.Handles;
 
@@ -121,18 +122,30 @@ public class Desk {
         };
     }
 
+    /// An open offer first, then an alarm; an answer that comes too late for an offer hears so.
     private boolean answered(DeskText text, Said.Answer answer, Instant now) {
         var person = text.person();
-        boolean supervisor = person.supervises(text.line().id());
-        if (answer.handle().isEmpty() && supervisor && answer.yes()) {
-            return alarms.open(person.id())
-                    .filter(alarm -> alarms.acknowledge(alarm.id(), person.id(), now))
-                    .isPresent();
+        boolean alarmed = answer.handle().isEmpty()
+                && answer.yes()
+                && person.supervises(text.line().id())
+                && !offers.open(person.id(), now);
+        if (alarmed && acknowledged(person.id(), now)) {
+            return true;
         }
         var done = answer.yes()
                 ? offers.accept(person.id(), answer.handle(), now)
                 : offers.decline(person.id(), answer.handle(), now);
+        if (done instanceof Offers.Answered.Yours(var talk)) {
+            // The first words they send must name it, even to somebody they talked with before.
+            rows.forget(talk, person.id());
+        }
         return !(done instanceof Offers.Answered.NotAsked);
+    }
+
+    private boolean acknowledged(UUID person, Instant now) {
+        return alarms.open(person)
+                .filter(alarm -> alarms.acknowledge(alarm.id(), person, now))
+                .isPresent();
     }
 
     private boolean words(DeskText text, Optional<String> handle, String words, BooleanSupplier danger, Instant now) {

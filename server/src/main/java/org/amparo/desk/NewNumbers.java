@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Line;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
@@ -51,13 +52,7 @@ public class NewNumbers implements Poller.Work {
                 .ifPresent(code -> responders
                         .find(code.reach().responder())
                         .ifPresent(person -> texts.say(
-                                code.organisation(),
-                                code.line(),
-                                person,
-                                code.reach(),
-                                "code",
-                                Map.of("code", code.code()),
-                                now))));
+                                code.line(), person, code.reach(), "code", Map.of("code", code.code()), now))));
         return !waiting.isEmpty();
     }
 

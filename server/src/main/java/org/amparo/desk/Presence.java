@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responders;

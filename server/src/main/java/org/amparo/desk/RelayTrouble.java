@@ -8,6 +8,7 @@ import org.amparo.conversations.Conversations;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.DeliveryListener;
 import org.amparo.delivery.DeliveryStatus;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;

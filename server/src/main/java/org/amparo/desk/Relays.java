@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.amparo.alarms.Alarm;
-import org.amparo.alarms.AlarmFacts;
-import org.amparo.alarms.Alarms;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.Conversations;
@@ -18,6 +15,7 @@ import org.amparo.conversations.Talk;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.delivery.Words;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.language.Segments;
 import org.amparo.lines.Line;
@@ -44,7 +42,6 @@ public class Relays {
     private final Handles handles;
     private final DutyTexts texts;
     private final Lines lines;
-    private final Alarms alarms;
     private final Handovers handovers;
 
     Relays(
@@ -56,7 +53,6 @@ public class Relays {
             Handles handles,
             DutyTexts texts,
             Lines lines,
-            Alarms alarms,
             Handovers handovers) {
         this.conversations = conversations;
         this.rows = rows;
@@ -66,7 +62,6 @@ public class Relays {
         this.handles = handles;
         this.texts = texts;
         this.lines = lines;
-        this.alarms = alarms;
         this.handovers = handovers;
     }
 
@@ -74,8 +69,7 @@ public class Relays {
     ///
     /// @param media pictures, voice or files came with it and were not opened
     /// @param maybeUnsafe it may mean that they cannot read safely
-    /// @param danger it raised the mark of danger
-    public record Signs(boolean media, boolean maybeUnsafe, boolean danger) {}
+    public record Signs(boolean media, boolean maybeUnsafe) {}
 
     /// A contact's text, which is kept already, for everybody who takes part.
     @Transactional
@@ -97,9 +91,6 @@ public class Relays {
                     rows.passed(talk, person.id(), false, now);
                 });
         rows.doubt(conversation, signs.maybeUnsafe(), now);
-        if (signs.danger()) {
-            talk.holder().ifPresent(holder -> alarm(talk, holder, now));
-        }
     }
 
     /// Everybody who takes part hears what happened to the talk: `stopped`, `unsafe`, `erased`.
@@ -214,18 +205,6 @@ public class Relays {
             return List.of(before + body);
         }
         return Segments.split(body, SEGMENTS - 1).stream().map(before::concat).toList();
-    }
-
-    private void alarm(Talk talk, UUID holder, Instant now) {
-        // What a supervisor calls it, is given to the first of them: each one who takes it gets a name of their own.
-        var handle = handles.give(holder, talk.id(), talk.organisation(), now);
-        alarms.raise(
-                Alarm.Kind.DANGER_IN_TALK,
-                talk.organisation(),
-                Optional.of(talk.line()),
-                Optional.of(talk.id()),
-                AlarmFacts.of(handle).responder(holder),
-                now);
     }
 
     private void say(Talk talk, Responder person, String text, Instant now) {

@@ -21,6 +21,7 @@ import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Questions;
 import org.amparo.conversations.Taking;
 import org.amparo.desk.Targets.Target;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.language.Locales;
 import org.amparo.responders.Responder;
@@ -177,7 +178,7 @@ final class TalkCommands {
             }
             contacts.speaks(target.talk().contact(), tag.get(), true);
             conversations.speaks(target.talk().id(), tag.get());
-            say(text, "language-set", Map.of("handle", target.handle(), "language", Locales.ownName(tag.get())), now);
+            say(text, "language-set", Map.of("handle", target.handle(), "language", tag.get()), now);
         });
     }
 

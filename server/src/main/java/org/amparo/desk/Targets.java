@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Talk;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.responders.Handles;
 
 /// Finds the one talk a text is for; where there is none, says so. Works inside the caller's transaction.

@@ -11,6 +11,7 @@ import org.amparo.delivery.Carrier;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.language.Locales;
+import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Reach;
 import org.amparo.responders.Responder;
@@ -32,6 +33,20 @@ public class DutyTexts {
         this.outbox = outbox;
         this.lines = lines;
         this.carrier = carrier;
+    }
+
+    /// What somebody who answers hears about their own texts and commands.
+    ///
+    /// @param text without `duty.`
+    /// @param arguments as in [#text]
+    public void say(Line line, Responder person, String text, Map<String, String> arguments, Instant now) {
+        responders.text(person.id()).ifPresent(reach -> say(line.id(), person, reach, text, arguments, now));
+    }
+
+    /// The same to a number of theirs that need not be verified yet.
+    public void say(UUID line, Responder person, Reach reach, String text, Map<String, String> arguments, Instant now) {
+        var origin = "desk:" + person.id();
+        queue(line, person, reach, Outgoing.Medium.TEXT, "duty." + text, arguments, origin, now);
     }
 
     /// @param textId such as `duty.offer`

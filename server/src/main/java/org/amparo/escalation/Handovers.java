@@ -53,7 +53,7 @@ public class Handovers {
     }
 
     /// A conversation waits, or became more urgent: somebody is asked at once. What is more urgent begins its
-    /// ladder anew, with the waiting time kept; else what is under way goes on. Danger in a held one alarms the
+    /// ladder anew, with the waiting time kept; else what is under way goes on. New danger in a held one alarms the
     /// supervisor.
     @Transactional
     public void request(UUID conversation, Instant now) {
@@ -75,6 +75,9 @@ public class Handovers {
             if (talk.status() == Status.HELD || talk.status() == Status.WAITING) {
                 runs.insert(talk, new Run(wish, Optional.empty(), now, 0, 0, List.of()), policy, status, now);
             }
+            if (talk.status() == Status.HELD && talk.danger()) {
+                inTalk(talk, now);
+            }
             return;
         }
         var row = live.get();
@@ -84,14 +87,17 @@ public class Handovers {
             if (wish.danger() && !before.danger()) {
                 runs.danger(row.id());
                 runs.lookAgain(row.id(), now);
-            }
-            if (wish.danger() && row.status() == RunRow.Status.HELD) {
-                trouble.of(Alarm.Kind.DANGER_IN_TALK, talk, talk.holder(), Optional.empty(), now);
+                inTalk(talk, now);
             }
         } else if (raised || row.status() == RunRow.Status.HELD) {
             offers.withdraw(row.id(), now);
             runs.restart(row, wish, Optional.empty(), true, now);
         }
+    }
+
+    /// Once for each talk: whoever holds it reads every word (`rulings.md` 4).
+    private void inTalk(Talk talk, Instant now) {
+        trouble.of(Alarm.Kind.DANGER_IN_TALK, talk, talk.holder(), Optional.empty(), now);
     }
 
     /// The contact wrote to whoever holds the conversation: they owe an answer from now on.

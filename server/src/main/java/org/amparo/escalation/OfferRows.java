@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 /// The table of offers. Works inside the caller's transaction.
 @Singleton
 class OfferRows {
+    private static final String ORIGIN = "offer:";
+
     private final Jdbi jdbi;
     private final Outbox outbox;
 
@@ -170,22 +172,39 @@ class OfferRows {
 
     /// The offer that was said under this origin.
     Optional<Standing> of(UUID responder, String origin) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return id(origin)
+                .flatMap(id -> jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT o.id, o.run_id, r.conversation_id, r.status = 'running' AS answerable
                           FROM offer o JOIN escalation_run r ON r.id = o.run_id
-                         WHERE 'offer:' || o.id = :origin AND o.responder_id = :responder AND o.answer <> 'accepted'
+                         WHERE o.id = :id AND o.responder_id = :responder AND o.answer <> 'accepted'
                         """)
-                .bind("origin", origin)
-                .bind("responder", responder)
-                .map((row, _) -> new Standing(
-                        row.getObject("id", UUID.class),
-                        row.getObject("run_id", UUID.class),
-                        row.getObject("conversation_id", UUID.class),
-                        row.getBoolean("answerable")))
-                .findOne());
+                        .bind("id", id)
+                        .bind("responder", responder)
+                        .map((row, _) -> new Standing(
+                                row.getObject("id", UUID.class),
+                                row.getObject("run_id", UUID.class),
+                                row.getObject("conversation_id", UUID.class),
+                                row.getBoolean("answerable")))
+                        .findOne()));
+    }
+
+    /// Whom it asked.
+    Optional<UUID> asked(String origin) {
+        return id(origin)
+                .flatMap(id ->
+                        jdbi.withHandle(handle -> handle.createQuery("SELECT responder_id FROM offer WHERE id = :id")
+                                .bind("id", id)
+                                .mapTo(UUID.class)
+                                .findOne()));
+    }
+
+    private static Optional<UUID> id(String origin) {
+        return origin.startsWith(ORIGIN)
+                ? Optional.of(UUID.fromString(origin.substring(ORIGIN.length())))
+                : Optional.empty();
     }
 
     static String origin(UUID offer) {
-        return "offer:" + offer;
+        return ORIGIN + offer;
     }
 }

@@ -93,6 +93,12 @@ public class Offers {
                 .orElseGet(Answered.NotAsked::new);
     }
 
+    /// Whom the call with this origin asked; empty when it was no offer's.
+    @Transactional
+    public Optional<UUID> asked(String origin) {
+        return rows.asked(origin);
+    }
+
     /// The same by the key pressed in a call that went with an offer.
     ///
     /// @param origin of the call's row in the outbox

@@ -490,13 +490,11 @@ class Reception {
             } else if (sending.unsafe()) {
                 relays.tell(talk, "unsafe", now);
             } else if (effects.stream().allMatch(Doing::leavesTheWords)) {
-                boolean danger = effects.stream().anyMatch(Effect.Wait.class::isInstance) && !inDanger;
                 boolean maybeUnsafe = reading.command()
                         .map(Reading.CommandHit::kind)
                         .filter(WordClass.UNSAFE::equals)
                         .isPresent();
-                relays.fromContact(
-                        talk, message, text.body(), new Relays.Signs(text.media(), maybeUnsafe, danger), now);
+                relays.fromContact(talk, message, text.body(), new Relays.Signs(text.media(), maybeUnsafe), now);
             }
         }
 
