@@ -44,10 +44,11 @@ class EscalationTest {
             vera.hears("duty.alarm-urgent", "en");
             line.clock().forward(TestLine.minutes(1));
             List.of(ana, leo, noor).forEach(one -> one.hears("duty.offer-urgent", "en"));
-            line.clock().forward(TestLine.minutes(4));
+            line.clock().forward(TestLine.minutes(3));
             vera.hears("duty.alarm-urgent", "en");
-            vera.hears("duty.alarm-incident", "en");
             List.of(ana, leo, noor).forEach(one -> one.hears("duty.offer-urgent", "en"));
+            line.clock().forward(TestLine.minutes(1));
+            vera.hears("duty.alarm-incident", "en");
             assertEquals(List.of("incident"), alarms(line));
             assertEquals(
                     List.of(),
