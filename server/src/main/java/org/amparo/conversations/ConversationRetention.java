@@ -86,7 +86,8 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                                 "outcome",
                                 "closed_by",
                                 "left_at",
-                                "parked_at"),
+                                "parked_at",
+                                "still_there_at"),
                 StoredTable.named("participant")
                         .keeps(
                                 CONVERSATION,

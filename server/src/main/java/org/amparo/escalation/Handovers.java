@@ -188,4 +188,10 @@ public class Handovers {
         runs.wakeHolder(responder, now);
         runs.wake(line, now);
     }
+
+    /// Somebody has a place free again: whoever waits on that line may be theirs.
+    @Transactional
+    public void freed(UUID line, Instant now) {
+        runs.wake(line, now);
+    }
 }

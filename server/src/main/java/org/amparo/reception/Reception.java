@@ -30,6 +30,7 @@ import org.amparo.conversations.OpenConversation;
 import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
+import org.amparo.desk.ParkedTalks;
 import org.amparo.desk.Relays;
 import org.amparo.escalation.Handovers;
 import org.amparo.numbers.AddressKey;
@@ -65,6 +66,7 @@ class Reception {
     private final Copies copies;
     private final CarrierBlocks carrierBlocks;
     private final Relays relays;
+    private final ParkedTalks parkedTalks;
     private final Consents consents;
     private final HandoverNotes notes;
     private final InstantSource time;
@@ -89,6 +91,7 @@ class Reception {
             Copies copies,
             CarrierBlocks carrierBlocks,
             Relays relays,
+            ParkedTalks parkedTalks,
             Consents consents,
             HandoverNotes notes,
             InstantSource time,
@@ -111,6 +114,7 @@ class Reception {
         this.copies = copies;
         this.carrierBlocks = carrierBlocks;
         this.relays = relays;
+        this.parkedTalks = parkedTalks;
         this.consents = consents;
         this.notes = notes;
         this.time = time;
@@ -228,7 +232,7 @@ class Reception {
                 sending,
                 optOut.isPresent(),
                 optOut.flatMap(OptOuts.OptOut::restartAskedAt),
-                open.map(Reception::talk).orElse(Situation.Talk.NONE),
+                open.map(one -> talk(one, now)).orElse(Situation.Talk.NONE),
                 outbox.lastCrisis(contact.id(), line.id()),
                 text.media(),
                 text.body().isBlank(),
@@ -243,7 +247,8 @@ class Reception {
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
-        var doing = new Doing(text, contact, keys, release, reading, sending, open, now);
+        var doing = new Doing(
+                text, contact, keys, release, reading, sending, awake(open, decision, situation, contact.id()), now);
         doing.all(decision);
         if (optOuts.find(line.id(), keys).filter(OptOuts.OptOut::atCarrier).isPresent()) {
             doing.conversation().ifPresent(carrierBlocks::met);
@@ -272,11 +277,37 @@ class Reception {
         return stoppedAt.isEmpty() && state.stopped() ? state.restarted() : state;
     }
 
-    private static Situation.Talk talk(OpenConversation open) {
-        boolean waiting = open.status() == OpenConversation.Status.WAITING;
+    /// A resting talk wakes up when the contact wrote words for somebody, not a command that ends or silences it.
+    private Optional<OpenConversation> awake(
+            Optional<OpenConversation> open, Decision decision, Situation situation, UUID contact) {
+        boolean rests = open.filter(one -> one.status() == OpenConversation.Status.PARKED)
+                .isPresent();
+        boolean wakes = situation.talk().held()
+                ? decision.effects().stream().allMatch(Doing::leavesTheWords)
+                : decision.effects().stream().noneMatch(Reception::silences);
+        if (!rests || !wakes || !decision.keepText()) {
+            return open;
+        }
+        var line = situation.line();
+        parkedTalks.wake(open.get().id(), line, situation.now());
+        return conversations.open(contact, line.id());
+    }
+
+    private static boolean silences(Effect effect) {
+        return switch (effect) {
+            case Effect.Stop _, Effect.Erase _, Effect.WrongNumber _ -> true;
+            case Effect.Answered answered -> answered.safe() == SendingState.Safe.NO;
+            default -> false;
+        };
+    }
+
+    /// A resting talk is read as what it is about to become.
+    private Situation.Talk talk(OpenConversation open, Instant now) {
+        boolean rests = open.status() == OpenConversation.Status.PARKED;
+        boolean back = rests && parkedTalks.goesBack(open.id(), now);
         return new Situation.Talk(
-                waiting,
-                open.status() == OpenConversation.Status.HELD,
+                open.status() == OpenConversation.Status.WAITING || (rests && !back),
+                open.status() == OpenConversation.Status.HELD || back,
                 open.dangerAt().isPresent(),
                 open.consent(),
                 open.texts(),

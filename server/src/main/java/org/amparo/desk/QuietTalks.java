@@ -1,0 +1,80 @@
+package org.amparo.desk;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Silences;
+import org.amparo.conversations.Talk;
+import org.amparo.escalation.Handovers;
+import org.amparo.lines.Lines;
+import org.amparo.responders.Handles;
+import org.amparo.responders.Responders;
+
+/// Does what silence calls for: one talk, one transaction (`rulings.md` 6).
+@Singleton
+class QuietTalks {
+    private final Silences silences;
+    private final Conversations conversations;
+    private final Handovers handovers;
+    private final Responders responders;
+    private final Handles handles;
+    private final DutyTexts texts;
+    private final Lines lines;
+
+    QuietTalks(
+            Silences silences,
+            Conversations conversations,
+            Handovers handovers,
+            Responders responders,
+            Handles handles,
+            DutyTexts texts,
+            Lines lines) {
+        this.silences = silences;
+        this.conversations = conversations;
+        this.handovers = handovers;
+        this.responders = responders;
+        this.handles = handles;
+        this.texts = texts;
+        this.lines = lines;
+    }
+
+    /// @return false when no talk was due
+    @Transactional
+    boolean next(Instant now) {
+        var due = silences.claimDue(now);
+        due.ifPresent(silent -> {
+            var talk = silent.talk();
+            switch (silent.step()) {
+                case ASK -> {
+                    silences.ask(talk, now);
+                    silences.lookAgain(talk.id(), silent.next());
+                }
+                case PARK -> park(talk, now);
+                case CLOSE -> {
+                    conversations.close(talk.id(), "silent", now);
+                    handovers.ended(talk.id(), now);
+                }
+                case NOTHING -> silences.lookAgain(talk.id(), silent.next());
+            }
+        });
+        return due.isPresent();
+    }
+
+    /// Whoever took part is free, and hears it.
+    private void park(Talk talk, Instant now) {
+        var present = conversations.present(talk.id());
+        conversations.park(talk.id(), now);
+        handovers.ended(talk.id(), now);
+        handovers.freed(talk.line(), now);
+        var line = lines.all().stream()
+                .filter(one -> one.id().equals(talk.line()))
+                .findFirst()
+                .orElseGet(lines::first);
+        present.stream().flatMap(id -> responders.find(id).stream()).forEach(person -> {
+            var handle = handles.give(person.id(), talk.id(), talk.organisation(), now);
+            texts.say(line, person, "parked", Map.of("handle", handle), now);
+        });
+    }
+}
