@@ -34,6 +34,8 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     private static final Pattern STAFF = Pattern.compile("\\+4477009001[0-9]{2}");
 
+    private static final List<String> SHIFTS = List.of("duty.shift-start", "duty.shift-ending", "duty.shift-end");
+
     private final Map<String, String> settings;
     private final TestDatabase database;
     private final TestClock base;
@@ -42,6 +44,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private final Map<String, Deque<Heard>> unheard = new LinkedHashMap<>();
     private int numbers;
     private boolean staffed;
+    private boolean shifts;
 
     private TestLine(Instant start, Map<String, String> settings, boolean retention) {
         this.settings = settings;
@@ -124,6 +127,21 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         return phone(number);
     }
 
+    /// From now on what is said about shifts must be heard; else it is passed over, so that a walk may move the
+    /// clock over the hour at which people come and go.
+    public void hearsShifts() {
+        shifts = true;
+    }
+
+    private boolean aboutShifts(Heard heard) {
+        return STAFF.matcher(heard.to()).matches()
+                && SHIFTS.stream()
+                        .anyMatch(text -> wanted()
+                                .message(text, "en")
+                                .matcher(heard.body())
+                                .matches());
+    }
+
     /// The phone with that number, or with the carrier's form of any other address.
     public Phone phone(String number) {
         return new Phone(this, number);
@@ -195,6 +213,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private synchronized void receive() {
         var fresh = new ArrayList<Heard>();
         nodes.forEach(node -> fresh.addAll(node.messages()));
+        fresh.removeIf(heard -> !shifts && aboutShifts(heard));
         fresh.sort(Comparator.comparingLong(Heard::order));
         fresh.forEach(heard ->
                 unheard.computeIfAbsent(heard.to(), _ -> new ArrayDeque<>()).add(heard));

@@ -1,0 +1,161 @@
+package org.amparo.desk;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.amparo.lines.Line;
+import org.amparo.lines.Lines;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+import org.amparo.rota.Shift;
+import org.jdbi.v3.core.Jdbi;
+
+/// Tells people that their time on duty begins, is about to end while they hold talks, and is over (`domain.md`
+/// F.2), each once, in their language and zone. Whoever goes on in another schedule of the line goes on without a
+/// word. Safe on many nodes.
+@Singleton
+class ShiftNotices implements RetentionStep {
+    /// How long before its end somebody with talks in hand is told.
+    private static final Duration BEFORE_END = Duration.ofMinutes(15);
+
+    /// What is later than that would only confuse.
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private final Jdbi jdbi;
+    private final Lines lines;
+    private final DutyHours hours;
+    private final Responders responders;
+    private final Holdings holdings;
+    private final DutyTexts texts;
+
+    ShiftNotices(
+            Jdbi jdbi, Lines lines, DutyHours hours, Responders responders, Holdings holdings, DutyTexts texts) {
+        this.jdbi = jdbi;
+        this.lines = lines;
+        this.hours = hours;
+        this.responders = responders;
+        this.holdings = holdings;
+        this.texts = texts;
+    }
+
+    /// Says what falls between two moments, the first excluded, and is not late.
+    @Transactional
+    void say(Instant after, Instant now) {
+        var from = after.isBefore(now.minus(LATE)) ? now.minus(LATE) : after;
+        lines.all().forEach(line -> say(line, from, now));
+    }
+
+    private void say(Line line, Instant after, Instant now) {
+        // A little wider than what is asked about, so that a true beginning or end is not one that was cut.
+        var start = after.minusSeconds(1);
+        var end = now.plus(BEFORE_END).plusSeconds(1);
+        var people = new TreeMap<UUID, List<Shift>>();
+        hours.shifts(line.id(), start, end)
+                .forEach(shift -> people.merge(shift.person(), List.of(shift), (one, other) -> java.util.stream.Stream
+                        .concat(one.stream(), other.stream())
+                        .toList()));
+        people.forEach((id, shifts) -> responders
+                .find(id)
+                .filter(person -> person.available(now) == Availability.ON)
+                .ifPresent(person -> shifts.forEach(shift -> {
+                    if (within(shift.from(), after, now) && !covers(shifts, shift.from().minusNanos(1000))) {
+                        begins(line, person, shift.from(), now);
+                    }
+                    if (shift.until().isBefore(end) && !covers(shifts, shift.until())) {
+                        if (within(shift.until().minus(BEFORE_END), after, now)) {
+                            endsSoon(line, person, shift.until(), now);
+                        } else if (within(shift.until(), after, now)) {
+                            ended(line, person, shift.until(), now);
+                        }
+                    }
+                })));
+    }
+
+    private void begins(Line line, Responder person, Instant at, Instant now) {
+        var until = hours.until(line.id(), person.id(), at);
+        if (until.isPresent() && first(line, person, "shift-start", at)) {
+            texts.say(line, person, "shift-start", Map.of("until", DutyHours.said(until.get(), person)), now);
+        }
+    }
+
+    private void endsSoon(Line line, Responder person, Instant at, Instant now) {
+        var held = holdings.of(person.id(), line.id(), now);
+        if (!held.isEmpty() && first(line, person, "shift-ending", at)) {
+            var minutes = Long.toString(Math.max(1, Duration.between(now, at).toMinutes()));
+            texts.say(
+                    line,
+                    person,
+                    "shift-ending",
+                    Map.of("minutes", minutes, "handleList", Holdings.list(held)),
+                    now);
+        }
+    }
+
+    private void ended(Line line, Responder person, Instant at, Instant now) {
+        if (holdings.of(person.id(), line.id(), now).isEmpty() && first(line, person, "shift-end", at)) {
+            texts.say(line, person, "shift-end", Map.of(), now);
+        }
+    }
+
+    /// Nobody said it yet, on any node.
+    private boolean first(Line line, Responder person, String kind, Instant shift) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        INSERT INTO shift_notice (responder_id, line_id, organisation_id, kind, shift_at)
+                        VALUES (:responder, :line, :organisation, :kind, :shift)
+                        ON CONFLICT ON CONSTRAINT shift_notice_once DO NOTHING
+                        """)
+                        .bind("responder", person.id())
+                        .bind("line", line.id())
+                        .bind("organisation", line.organisationId())
+                        .bind("kind", kind)
+                        .bind("shift", shift)
+                        .execute()
+                > 0);
+    }
+
+    private static boolean within(Instant at, Instant after, Instant now) {
+        return at.isAfter(after) && !at.isAfter(now);
+    }
+
+    private static boolean covers(List<Shift> shifts, Instant at) {
+        return shifts.stream().anyMatch(one -> !at.isBefore(one.from()) && at.isBefore(one.until()));
+    }
+
+    @Override
+    public List<StoredTable> stores() {
+        return List.of(StoredTable.named("shift_notice")
+                .keeps(
+                        RetentionClass.RUN,
+                        "which responder was told of which shift",
+                        "responder_id",
+                        "line_id",
+                        "organisation_id",
+                        "kind",
+                        "shift_at"));
+    }
+
+    @Override
+    public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM shift_notice WHERE ctid IN
+                            (SELECT ctid FROM shift_notice WHERE shift_at <= :before ORDER BY shift_at LIMIT :most
+                                FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("before", now.minus(KEPT))
+                .bind("most", atMost)
+                .execute());
+        return Map.of(RetentionClass.RUN, gone);
+    }
+}
