@@ -92,12 +92,14 @@ public class Silences {
     private Silent silent(ResultSet row, Instant now) throws SQLException {
         var talk = conversations.find(row.getObject("id", UUID.class)).orElseThrow();
         var heldAt = instant(row, "held_at").orElse(now);
-        var silentSince = instant(row, "last_inbound_at").filter(heldAt::isBefore).orElse(heldAt);
+        var silentSince =
+                instant(row, "last_inbound_at").filter(heldAt::isBefore).orElse(heldAt);
         boolean asked = instant(row, "still_there_at")
                 .filter(at -> !at.isBefore(silentSince))
                 .isPresent();
-        boolean answered =
-                instant(row, "answered_at").filter(at -> !at.isBefore(silentSince)).isPresent();
+        boolean answered = instant(row, "answered_at")
+                .filter(at -> !at.isBefore(silentSince))
+                .isPresent();
         return step(talk, silentSince, asked, answered, now);
     }
 

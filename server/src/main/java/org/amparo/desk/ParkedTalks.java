@@ -26,8 +26,7 @@ public class ParkedTalks {
     private final Handles handles;
     private final DutyTexts texts;
 
-    ParkedTalks(
-            Conversations conversations, Returns returns, Handovers handovers, Handles handles, DutyTexts texts) {
+    ParkedTalks(Conversations conversations, Returns returns, Handovers handovers, Handles handles, DutyTexts texts) {
         this.conversations = conversations;
         this.returns = returns;
         this.handovers = handovers;

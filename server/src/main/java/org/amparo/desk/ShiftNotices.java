@@ -40,8 +40,7 @@ class ShiftNotices implements RetentionStep {
     private final Holdings holdings;
     private final DutyTexts texts;
 
-    ShiftNotices(
-            Jdbi jdbi, Lines lines, DutyHours hours, Responders responders, Holdings holdings, DutyTexts texts) {
+    ShiftNotices(Jdbi jdbi, Lines lines, DutyHours hours, Responders responders, Holdings holdings, DutyTexts texts) {
         this.jdbi = jdbi;
         this.lines = lines;
         this.hours = hours;
@@ -63,14 +62,17 @@ class ShiftNotices implements RetentionStep {
         var end = now.plus(BEFORE_END).plusSeconds(1);
         var people = new TreeMap<UUID, List<Shift>>();
         hours.shifts(line.id(), start, end)
-                .forEach(shift -> people.merge(shift.person(), List.of(shift), (one, other) -> java.util.stream.Stream
-                        .concat(one.stream(), other.stream())
-                        .toList()));
+                .forEach(shift -> people.merge(
+                        shift.person(),
+                        List.of(shift),
+                        (one, other) -> java.util.stream.Stream.concat(one.stream(), other.stream())
+                                .toList()));
         people.forEach((id, shifts) -> responders
                 .find(id)
                 .filter(person -> person.available(now) == Availability.ON)
                 .ifPresent(person -> shifts.forEach(shift -> {
-                    if (within(shift.from(), after, now) && !covers(shifts, shift.from().minusNanos(1000))) {
+                    if (within(shift.from(), after, now)
+                            && !covers(shifts, shift.from().minusNanos(1000))) {
                         begins(line, person, shift.from(), now);
                     }
                     if (shift.until().isBefore(end) && !covers(shifts, shift.until())) {
@@ -94,12 +96,7 @@ class ShiftNotices implements RetentionStep {
         var held = holdings.of(person.id(), line.id(), now);
         if (!held.isEmpty() && first(line, person, "shift-ending", at)) {
             var minutes = Long.toString(Math.max(1, Duration.between(now, at).toMinutes()));
-            texts.say(
-                    line,
-                    person,
-                    "shift-ending",
-                    Map.of("minutes", minutes, "handleList", Holdings.list(held)),
-                    now);
+            texts.say(line, person, "shift-ending", Map.of("minutes", minutes, "handleList", Holdings.list(held)), now);
         }
     }
 

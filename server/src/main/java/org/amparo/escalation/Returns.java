@@ -3,7 +3,6 @@ package org.amparo.escalation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Availability;

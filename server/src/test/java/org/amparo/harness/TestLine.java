@@ -136,8 +136,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private boolean aboutShifts(Heard heard) {
         return STAFF.matcher(heard.to()).matches()
                 && SHIFTS.stream()
-                        .anyMatch(text -> wanted()
-                                .message(text, "en")
+                        .anyMatch(text -> wanted().message(text, "en")
                                 .matcher(heard.body())
                                 .matches());
     }

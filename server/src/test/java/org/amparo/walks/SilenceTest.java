@@ -32,10 +32,11 @@ class SilenceTest {
 
     private static void safe(TestLine line, Phone contact) {
         contact.texts("hello there, good morning").hearsAnything();
-        line.sql().useHandle(handle -> handle.execute(
-                "UPDATE sending_state SET safe = 'yes', safe_until = ? WHERE contact_id = ?",
-                java.sql.Timestamp.from(line.clock().now().plus(minutes(60))),
-                Rows.of(line, contact).contact()));
+        line.sql()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE sending_state SET safe = 'yes', safe_until = ? WHERE contact_id = ?",
+                        java.sql.Timestamp.from(line.clock().now().plus(minutes(60))),
+                        Rows.of(line, contact).contact()));
     }
 
     private static String handle(Phone ana) {
