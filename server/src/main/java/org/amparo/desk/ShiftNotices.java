@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
+import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
@@ -65,8 +67,8 @@ class ShiftNotices implements RetentionStep {
                 .forEach(shift -> people.merge(
                         shift.person(),
                         List.of(shift),
-                        (one, other) -> java.util.stream.Stream.concat(one.stream(), other.stream())
-                                .toList()));
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList()));
         people.forEach((id, shifts) -> responders
                 .find(id)
                 .filter(person -> person.available(now) == Availability.ON)
@@ -145,14 +147,8 @@ class ShiftNotices implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int gone = jdbi.withHandle(handle -> handle.createUpdate("""
-                        DELETE FROM shift_notice WHERE ctid IN
-                            (SELECT ctid FROM shift_notice WHERE shift_at <= :before ORDER BY shift_at LIMIT :most
-                                FOR UPDATE SKIP LOCKED)
-                        """)
-                .bind("before", now.minus(KEPT))
-                .bind("most", atMost)
-                .execute());
+        int gone = OldRows.delete(
+                jdbi, "shift_notice", "responder_id, line_id, kind, shift_at", "shift_at", now.minus(KEPT), atMost);
         return Map.of(RetentionClass.RUN, gone);
     }
 }
