@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.amparo.numbers.Address;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionTimes;
 import org.amparo.sealing.DataKey;
 import org.amparo.sealing.SealBroken;
 import org.slf4j.Logger;
@@ -41,6 +44,7 @@ final class Journal {
     private final SealedText sealedText;
     private final DroppedTexts dropped;
     private final InstantSource time;
+    private final Duration kept;
     private final ReentrantLock lock = new ReentrantLock();
     /// Carrier ids of texts that were removed while a replay had them in its hands.
     private final Set<String> removed = new HashSet<>();
@@ -50,12 +54,14 @@ final class Journal {
             JournalKeys keys,
             SealedText sealedText,
             DroppedTexts dropped,
-            InstantSource time) {
+            InstantSource time,
+            RetentionTimes times) {
         this.folder = Path.of(home).resolve("journal");
         this.keys = keys;
         this.sealedText = sealedText;
         this.dropped = dropped;
         this.time = time;
+        this.kept = times.of(RetentionClass.UNHANDLED);
     }
 
     /// Writes a text down; after a normal return it is on the disk.
@@ -200,7 +206,7 @@ final class Journal {
     }
 
     private List<SealedText.Unpacked> young(List<Optional<SealedText.Unpacked>> texts) {
-        var since = time.instant().minus(Unhandled.KEPT);
+        var since = time.instant().minus(kept);
         var found = texts.stream().flatMap(Optional::stream).toList();
         var young = found.stream().filter(text -> at(text).isAfter(since)).toList();
         if (found.size() < texts.size()) {
@@ -219,12 +225,12 @@ final class Journal {
         };
     }
 
-    /// Deletes the days whose last text is older than 24 h, with their key; needs no database.
+    /// Deletes the days whose last text is older than is kept, with their key; needs no database.
     void expire() {
         lock.lock();
         try {
             for (var day : JournalDay.all(folder)) {
-                if (!time.instant().isBefore(day.end().plus(Unhandled.KEPT))) {
+                if (!time.instant().isBefore(day.end().plus(kept))) {
                     int texts = 0;
                     for (var file : List.of(day.replaying(), day.texts())) {
                         texts += Files.exists(file) ? lines(file).size() : 0;

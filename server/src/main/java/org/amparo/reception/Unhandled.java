@@ -16,16 +16,18 @@ import org.amparo.numbers.Address;
 import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
 import org.amparo.platform.Ids;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionTimes;
 import org.amparo.platform.Wakeups;
 import org.amparo.sealing.SealBroken;
 import org.jdbi.v3.core.Jdbi;
 
-/// Texts our own code failed on, sealed under the key of their day, tried again at growing intervals for 24 h.
+/// Texts our own code failed on, sealed under the key of their day, tried again at growing intervals for 24 h
+/// at most (`AMPARO_RETENTION_UNHANDLED`).
 /// Those of a line this start does not serve wait, within that time, for a start that does.
 @Singleton
 class Unhandled {
     static final String POLLER = "unhandled";
-    static final Duration KEPT = Duration.ofHours(24);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
@@ -35,6 +37,7 @@ class Unhandled {
     private final List<UUID> served;
     private final DroppedTexts dropped;
     private final Wakeups wakeups;
+    private final Duration kept;
 
     Unhandled(
             Jdbi jdbi,
@@ -43,7 +46,8 @@ class Unhandled {
             Addresses addresses,
             Lines lines,
             DroppedTexts dropped,
-            Wakeups wakeups) {
+            Wakeups wakeups,
+            RetentionTimes times) {
         this.jdbi = jdbi;
         this.dayKeys = dayKeys;
         this.sealedText = sealedText;
@@ -51,6 +55,7 @@ class Unhandled {
         this.served = lines.all().stream().map(Line::id).toList();
         this.dropped = dropped;
         this.wakeups = wakeups;
+        this.kept = times.of(RetentionClass.UNHANDLED);
     }
 
     /// Keeps a text for another try, in a transaction of its own.
@@ -138,7 +143,7 @@ class Unhandled {
                         """)
                 .bind("now", now)
                 .bindList("served", served)
-                .bind("since", now.minus(KEPT))
+                .bind("since", now.minus(kept))
                 .map((found, _) -> new Row(
                         found.getObject("id", UUID.class),
                         found.getObject("key_owner", UUID.class),
@@ -177,7 +182,7 @@ class Unhandled {
     @Transactional
     public void expire(Instant now) {
         var old = jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM unhandled WHERE received_at <= :since")
-                .bind("since", now.minus(KEPT))
+                .bind("since", now.minus(kept))
                 .execute());
         dropped.drop(DroppedTexts.Why.TOO_OLD, old);
         dayKeys.destroyUnused(now);
