@@ -54,7 +54,7 @@ final class BackupCommands {
                 + taken.keys() + " wrapped keys beside it; " + taken.ended() + " backups older than 35 days were"
                 + " deleted.");
         out.println("The key set file is not in it: keep a copy of it elsewhere. While the server runs, it renews the"
-                + " keyring in this folder after erasures and twice a day.");
+                + " keyring in this folder after erasures and twice a day, and the ledger after each STOP and UNSAFE.");
         return 0;
     }
 
@@ -66,8 +66,8 @@ final class BackupCommands {
         out.println("Removed, since their keys are gone: " + gone.contacts() + " contacts, " + gone.conversations()
                 + " conversations, " + gone.sealed() + " sealed texts, and " + gone.other() + " rows of theirs. "
                 + gone.unsent() + " texts that were waiting to be sent are dropped.");
-        out.println("Who wrote STOP, UNSAFE or FORGET after " + done.data() + " (FORGET: after " + done.keyring()
-                + ") is not known to be so here: nothing is sent to anybody before they write again.");
+        out.println("Who wrote FORGET after " + done.keyring() + ", or STOP or UNSAFE after " + done.ledger()
+                + ", is not known to be so here: nothing is sent to anybody before they write again.");
         return 0;
     }
 }

@@ -262,6 +262,59 @@ class BackupTest {
         }
     }
 
+    @Test
+    void who_said_stop_or_unsafe_after_the_backup_is_left_in_peace_after_a_restore() throws Exception {
+        try (var line = TestLine.open();
+                var target = TestDatabase.empty()) {
+            var stops = line.phone();
+            stops.texts("STOP").hears("sys.stop", "en");
+            var unsafe = line.phone();
+            unsafe.texts("I want to talk to a person")
+                    .hears("sys.waiting", "en")
+                    .hears("sys.consent.v1", "en");
+            var later = line.phone();
+            later.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+            command(line.database(), NOW, "backup", root().toString());
+            var first = generations("ledger");
+
+            stops.texts("START").hearsAnything();
+            later.texts("STOP").hears("sys.stop", "en");
+            unsafe.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+            line.clock().forward(Duration.ofMinutes(2));
+            assertEquals(1, generations("ledger").size(), "one, renewed");
+            assertFalse(first.equals(generations("ledger")), "after what was said");
+            assertEquals(List.of("keyring" + first.getFirst().substring(6)), generations("keyring"), "and it alone");
+
+            command(target, NOW, "restore", root().toString());
+            for (var what : List.of(
+                    "SELECT line_id, kind, address_key, stopped_at FROM opt_out ORDER BY 1, 2, 3",
+                    "SELECT * FROM keyring.silence ORDER BY 1, 2")) {
+                assertEquals(rows(line.database(), what), rows(target, what));
+            }
+            assertEquals(1, rows(target, "SELECT 1 FROM opt_out").size(), "START counts, and STOP");
+            assertEquals(
+                    1,
+                    rows(target, "SELECT 1 FROM sending_state WHERE unsafe_since IS NOT NULL")
+                            .size());
+        }
+    }
+
+    private static List<String> rows(TestDatabase database, String sql) throws Exception {
+        var found = new java.util.ArrayList<String>();
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                var row = new StringBuilder();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.append(rows.getString(i)).append('|');
+                }
+                found.add(row.toString());
+            }
+        }
+        return found;
+    }
+
     /// A new table with a sealed column must say here, and in `WithoutKey`, what a restore does with it.
     @Test
     void every_sealed_column_is_known_to_the_restore() throws Exception {

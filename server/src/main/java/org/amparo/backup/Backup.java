@@ -13,10 +13,10 @@ import org.amparo.platform.StartRefused;
 import org.amparo.sealing.KeySet;
 
 /// Copies a database into a folder while the program runs (`rulings.md` 2): a new generation of the data, and the
-/// one generation of the keyring. The key set file is never copied.
+/// one generation of the keyring and of the ledger. The key set file is never copied.
 public final class Backup {
     /// Data generations go after so long (`domain.md` G.5).
-    private static final Duration KEPT = Duration.ofDays(35);
+    static final Duration KEPT = Duration.ofDays(35);
 
     private final Deployment.Access access;
     private final KeySet keySet;
@@ -42,6 +42,7 @@ public final class Backup {
             var out = new CopyOut(connection, keySet, generations);
             var taken = out.write("data", data, now);
             var keys = keyring(connection, keySet, generations, now);
+            Ledger.copy(connection, keySet, generations, now);
             connection.commit();
             return new Taken(
                     taken.folder(),
@@ -64,7 +65,7 @@ public final class Backup {
                         "keyring",
                         List.of(new Table("keyring.data_key", List.of("owner_id", "wrapped", "created_at"))),
                         now);
-        generations.keepOnly(written.folder());
+        generations.keepOnly("keyring", written.folder());
         try (var place = connection.prepareStatement("""
                     INSERT INTO keyring.backup_place (folder, taken_at) VALUES (?, ?)
                     ON CONFLICT (only_row) DO UPDATE SET folder = EXCLUDED.folder, taken_at = EXCLUDED.taken_at

@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The generations in a backup folder: `data-<time>` and `keyring-<time>`, times in UTC so that names sort.
+/// The generations in a backup folder: `data-<time>`, `keyring-<time>` and `ledger-<time>`, times in UTC so that
+/// names sort.
 record Generations(Path root) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -47,10 +48,10 @@ record Generations(Path root) {
         return all(kind).stream().reduce((_, last) -> last);
     }
 
-    /// The keyring is kept in one generation only.
-    void keepOnly(Path keyring) throws IOException {
-        for (var one : all("keyring")) {
-            if (!one.equals(keyring)) {
+    /// The keyring and the ledger are kept in one generation only.
+    void keepOnly(String kind, Path newest) throws IOException {
+        for (var one : all(kind)) {
+            if (!one.equals(newest)) {
                 delete(one);
             }
         }

@@ -17,7 +17,7 @@ import org.amparo.sealing.SealBroken;
 
 /// What one generation of a backup holds; its last line is sealed, so a changed one is found.
 ///
-/// @param kind `data` or `keyring`
+/// @param kind `data`, `keyring` or `ledger`
 /// @param schema version of the newest migration
 /// @param key the generation's own data key, wrapped by the key set
 record Manifest(

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.amparo.platform.Deployment;
 import org.amparo.platform.StartRefused;
@@ -31,9 +32,10 @@ public final class Restore {
 
     /// @param data when the data were copied
     /// @param keyring when the keyring was: erased before that stays erased
+    /// @param ledger when STOP and UNSAFE were: said before that still holds
     /// @param rows as copied
     /// @param gone what was removed of it, and why
-    public record Done(Instant data, Instant keyring, long rows, WithoutKey.Gone gone) {}
+    public record Done(Instant data, Instant keyring, Instant ledger, long rows, WithoutKey.Gone gone) {}
 
     /// @param folder a backup folder (its newest data are taken), or one `data-…` in it
     /// @throws StartRefused when something speaks against it; nothing was changed then
@@ -56,7 +58,8 @@ public final class Restore {
             }
             check(dataFolder.get(), data);
             check(keyringFolder.get(), keyring);
-            return load(dataFolder.get(), data, keyringFolder.get(), keyring);
+            var ledger = newer(generations, data);
+            return load(dataFolder.get(), data, keyringFolder.get(), keyring, ledger);
         } catch (IOException e) {
             throw new StartRefused("the backup cannot be read: " + folder, e);
         } catch (SQLException e) {
@@ -65,7 +68,22 @@ public final class Restore {
         }
     }
 
-    private Done load(Path dataFolder, Manifest data, Path keyringFolder, Manifest keyring)
+    private record Copied(Path folder, Manifest manifest) {}
+
+    /// The ledger's generation. A backup of an earlier program has none: then what the data know counts.
+    private Optional<Copied> newer(Generations generations, Manifest data) throws IOException {
+        var folder = generations.newest("ledger");
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        var manifest = Manifest.read(folder.get(), keySet);
+        check(folder.get(), manifest);
+        return manifest.takenAt().isBefore(data.takenAt())
+                ? Optional.empty()
+                : Optional.of(new Copied(folder.get(), manifest));
+    }
+
+    private Done load(Path dataFolder, Manifest data, Path keyringFolder, Manifest keyring, Optional<Copied> ledger)
             throws SQLException, IOException {
         var flyway = Flyway.configure()
                 .dataSource(access.url(), access.username(), access.password())
@@ -73,7 +91,10 @@ public final class Restore {
         demandEmpty();
         var ours = flyway.info().all();
         var newest = ours[ours.length - 1].getVersion().getVersion();
-        if (!newest.equals(data.schema()) || !newest.equals(keyring.schema())) {
+        var schemas = Stream.concat(
+                Stream.of(data.schema(), keyring.schema()),
+                ledger.stream().map(one -> one.manifest().schema()));
+        if (!schemas.allMatch(newest::equals)) {
             throw new StartRefused("this backup has the schema " + data.schema() + " (keyring " + keyring.schema()
                     + "), this program " + newest + ": restore with the program whose newest file in db/migration is V"
                     + data.schema().replace('.', '_') + "__…, then start the newer one on it");
@@ -83,9 +104,20 @@ public final class Restore {
             connection.setAutoCommit(false);
             load(connection, dataFolder, data);
             load(connection, keyringFolder, keyring);
+            goOnCounting(connection);
             var gone = new WithoutKey(connection).remove(data.takenAt());
+            if (ledger.isPresent()) {
+                Ledger.begin(connection);
+                load(connection, ledger.get().folder(), ledger.get().manifest());
+                Ledger.apply(connection);
+            }
             connection.commit();
-            return new Done(data.takenAt(), keyring.takenAt(), data.rows(), gone);
+            return new Done(
+                    data.takenAt(),
+                    keyring.takenAt(),
+                    ledger.map(one -> one.manifest().takenAt()).orElse(data.takenAt()),
+                    data.rows(),
+                    gone);
         }
     }
 
@@ -114,13 +146,14 @@ public final class Restore {
                 long rows = connection
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn("COPY " + table.name() + " (" + table.columnList() + ") FROM STDIN", packed);
+                        .copyIn(
+                                "COPY " + Ledger.target(manifest, table) + " (" + table.columnList() + ") FROM STDIN",
+                                packed);
                 if (rows != entry.rows()) {
                     throw Manifest.damaged(folder, new IOException("rows of " + table.name()));
                 }
             }
         }
-        goOnCounting(connection);
     }
 
     /// Numbers the database gives out by itself go on behind those that were put back.

@@ -4,9 +4,11 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredCopy;
 import org.amparo.platform.StoredTable;
 
 /// How long the jobs that delete the carrier's copies are kept, receipts included.
@@ -47,6 +49,16 @@ final class CopyRetention implements RetentionStep {
                                 "purpose",
                                 "due_at",
                                 "done_up_to"));
+    }
+
+    @Override
+    public List<StoredCopy> copies() {
+        return List.of(new StoredCopy(
+                "The carrier",
+                "texts and numbers, as the carrier handles them",
+                Optional.empty(),
+                "its copies are deleted as soon as a text is final, and checked each day; phone companies keep what the"
+                        + " law asks of them, and people are told so"));
     }
 
     @Override

@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredCopy;
 import org.amparo.platform.StoredTable;
 import org.jdbi.v3.core.Jdbi;
 
@@ -75,6 +77,15 @@ final class OutboxRetention implements RetentionStep {
                         "sending_at",
                         "sent_at",
                         "final_at"));
+    }
+
+    @Override
+    public List<StoredCopy> copies() {
+        return List.of(new StoredCopy(
+                "The phones of both sides",
+                "what they show",
+                Optional.empty(),
+                "nobody here can remove it; the service says how"));
     }
 
     @Override

@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredCopy;
 import org.amparo.platform.StoredTable;
 import org.jdbi.v3.core.Jdbi;
 
@@ -66,6 +68,15 @@ final class ReceptionRetention implements RetentionStep {
                                 "sealed",
                                 "due_at",
                                 "received_at"));
+    }
+
+    @Override
+    public List<StoredCopy> copies() {
+        return List.of(new StoredCopy(
+                "Journal, a file beside the program",
+                "texts that came while the database was away, sealed",
+                Optional.of(RetentionClass.UNHANDLED),
+                "until handled"));
     }
 
     @Override

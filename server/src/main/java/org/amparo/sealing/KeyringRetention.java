@@ -30,7 +30,14 @@ final class KeyringRetention implements RetentionStep {
                                 "where the keyring was copied to, and when",
                                 "only_row",
                                 "folder",
-                                "taken_at"),
+                                "taken_at",
+                                "ledger_at"),
+                StoredTable.named("keyring.ledger_changed")
+                        .keeps(
+                                RetentionClass.DEPLOYMENT,
+                                "that somebody stopped or was unsafe since the ledger was copied, not who",
+                                "mark",
+                                "noted"),
                 StoredTable.named("keyring.destroyed")
                         .keeps(
                                 RetentionClass.DEPLOYMENT,

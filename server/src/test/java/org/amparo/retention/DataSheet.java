@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
+import org.amparo.platform.StoredCopy;
 
 /// Writes the data sheet for whoever answers for data protection, from what the rooms declare.
 final class DataSheet {
@@ -37,10 +38,6 @@ final class DataSheet {
 
             | Where | What | For how long |
             |---|---|---|
-            | Journal, a file beside the program | texts that came while the database was away, sealed | until handled, at most 24 hours |
-            | Backups, the database's own log (WAL), replicas | everything above, as it was | as long as the deployment keeps them: `{backupDays}`, 35 days at most. Destroyed keys are in none of them for longer than a day: the keys are backed up apart, in one generation that is replaced after each erasure |
-            | The carrier | texts and numbers, as the carrier handles them | its copies are deleted as soon as a text is final, and checked each day; phone companies keep what the law asks of them, and people are told so |
-            | The phones of both sides | what they show | nobody here can remove it; the service says how |
             """;
 
     private DataSheet() {}
@@ -84,7 +81,21 @@ final class DataSheet {
                                 tables.getOrDefault(kept, Set.of()).stream()
                                         .map(table -> "`" + table + "`")
                                         .toList()))));
-        return sheet.append(TAIL).toString();
+        sheet.append(TAIL);
+        steps.stream()
+                .sorted((a, b) -> name(a).compareTo(name(b)))
+                .flatMap(step -> step.copies().stream())
+                .forEach(
+                        copy -> sheet.append("| %s | %s | %s |\n".formatted(copy.place(), copy.what(), howLong(copy))));
+        return sheet.toString();
+    }
+
+    private static String howLong(StoredCopy copy) {
+        return copy.time().map(kept -> copy.ends() + ", " + atMost(kept)).orElse(copy.ends());
+    }
+
+    private static String atMost(RetentionClass kept) {
+        return "at most " + words(kept.bounds().orElseThrow().usual());
     }
 
     private static String name(RetentionStep step) {
