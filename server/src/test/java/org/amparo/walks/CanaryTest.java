@@ -24,14 +24,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.amparo.Program;
+import org.amparo.backup.Backup;
+import org.amparo.backup.Restore;
 import org.amparo.harness.Canary;
 import org.amparo.harness.CanaryEar;
 import org.amparo.harness.CanaryPlaces;
 import org.amparo.harness.Node;
 import org.amparo.harness.SignedForm;
 import org.amparo.harness.StubCarrier;
+import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
+import org.amparo.platform.Deployment;
 import org.amparo.platform.Pollers;
+import org.amparo.sealing.KeySet;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +124,73 @@ class CanaryTest {
             remove(home);
         }
         assertEquals(List.of(), canary.taken(), "said while the program stopped");
+    }
+
+    /// What was copied away before FORGET, put back with the newest keyring, tells nothing; and nothing stays at
+    /// the carrier. Who did not write FORGET is whole.
+    @Test
+    void after_forget_neither_an_old_backup_nor_the_carrier_has_a_word() throws Exception {
+        var root = Files.createTempDirectory("canary-backup");
+        try (var line = TestLine.open();
+                var target = TestDatabase.empty()) {
+            var forgets = line.phone(number(0));
+            var stays = line.phone();
+            for (var phone : List.of(forgets, stays)) {
+                phone.texts("I want to talk to a person")
+                        .hears("sys.waiting", "en")
+                        .hears("sys.consent.v1", "en");
+                phone.texts("1").hears("sys.consent-yes", "en");
+                phone.texts("my boss is " + NAME + " " + WORD).hearsNothing();
+            }
+            var backup = new Backup(
+                    new Deployment.Access(
+                            line.database().url(),
+                            line.database().username(),
+                            line.database().password()),
+                    line.node().bean(KeySet.class));
+            backup.take(root, line.clock().now());
+            forgets.texts("FORGET").hears("sys.forget-ask", "en");
+            forgets.texts("1").hears("sys.forget-done", "en");
+            line.clock().forward(Duration.ofMinutes(2));
+            assertEquals(List.of(), line.node().carrierKeeps());
+            assertEquals(List.of(), line.node().carrierKeepsMediaOf());
+
+            var canary = Canary.of(List.of(number(0)), WORDS);
+            CanaryPlaces.folder(canary, root);
+            new Restore(
+                            new Deployment.Access(target.url(), target.username(), target.password()),
+                            line.node().bean(KeySet.class))
+                    .restore(root);
+            try (var connection = target.connect()) {
+                CanaryPlaces.database(canary, connection);
+                assertEquals(List.of("1"), column(connection, "SELECT count(*) FROM contact"));
+                assertEquals(List.of("0"), column(connection, """
+                                SELECT count(*) FROM message_body b JOIN message m ON m.id = b.message_id
+                                 WHERE m.conversation_id NOT IN (SELECT owner_id FROM keyring.data_key)
+                                """), "no sealed text without a key");
+                assertEquals(
+                        column(connection, "SELECT id FROM contact"),
+                        column(
+                                connection,
+                                "SELECT owner_id FROM keyring.data_key WHERE owner_id IN"
+                                        + " (SELECT id FROM contact)"),
+                        "who stays has a key");
+            }
+            assertEquals(List.of(), canary.taken());
+        } finally {
+            remove(root);
+        }
+    }
+
+    private static List<String> column(Connection connection, String sql) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     /// Texts that show which ways the run went.
