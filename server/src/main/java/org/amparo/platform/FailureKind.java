@@ -1,7 +1,9 @@
 package org.amparo.platform;
 
-/// Tells of a failure what a log may hold: its kind and where it struck, without its message, which may hold what
-/// somebody texted.
+import java.sql.SQLException;
+
+/// Tells of a failure what a log may hold: its kind, the database's code for it, and where it struck, without its
+/// message, which may hold what somebody texted.
 public final class FailureKind {
     private FailureKind() {}
 
@@ -27,7 +29,8 @@ public final class FailureKind {
 
     private static String one(Throwable failure) {
         var trace = failure.getStackTrace();
-        return failure.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+        var state = failure instanceof SQLException database ? " " + database.getSQLState() : "";
+        return failure.getClass().getSimpleName() + state + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     /// The program itself is at its end (no memory, a broken machine): nothing more can be relied on. A stack that
