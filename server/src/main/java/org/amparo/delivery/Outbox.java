@@ -27,6 +27,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class Outbox implements DeliveryStatuses, ErasureStep {
     static final String POLLER = "delivery";
 
+    static final String REPLACE = """
+            UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, <emptied>
+             WHERE lane = :lane AND line_id = :line AND status = 'queued' AND replaceable
+            """;
+
     private final Jdbi jdbi;
     private final Keyring keyring;
     private final ObjectMapper json;
@@ -93,7 +98,7 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
     public void withdraw(String origin, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = 'dropped', reason = 'withdrawn', final_at = :now, <emptied>
-                         WHERE origin = :origin AND status = 'queued'
+                         WHERE origin = :origin AND origin <> '' AND status = 'queued'
                         """)
                 .define("emptied", OutboxRow.EMPTIED)
                 .bind("now", now)
@@ -103,10 +108,7 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
 
     /// A new text came: menus, topics and the like that still wait in its lane are needless now.
     public void replaceWaiting(UUID lane, UUID line, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, <emptied>
-                         WHERE lane = :lane AND line_id = :line AND status = 'queued' AND replaceable
-                        """)
+        jdbi.useHandle(handle -> handle.createUpdate(REPLACE)
                 .define("emptied", OutboxRow.EMPTIED)
                 .bind("reason", SendingGate.DropReason.REPLACED.column())
                 .bind("lane", lane)
