@@ -10,6 +10,7 @@ import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.escalation.Returns;
 import org.amparo.lines.Line;

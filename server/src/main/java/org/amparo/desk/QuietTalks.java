@@ -7,6 +7,7 @@ import java.util.Map;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Silences;
 import org.amparo.conversations.Talk;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;

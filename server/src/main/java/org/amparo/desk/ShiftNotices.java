@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.platform.OldRows;
