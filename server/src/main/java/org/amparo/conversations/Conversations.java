@@ -1,5 +1,6 @@
 package org.amparo.conversations;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -47,6 +48,7 @@ public class Conversations implements ErasureStep {
     private final Contacts contacts;
     private final SendingStates states;
     private final Announcements announcements;
+    private final BeanProvider<ConversationListener> listeners;
 
     Conversations(
             Jdbi jdbi,
@@ -58,7 +60,8 @@ public class Conversations implements ErasureStep {
             Participants participants,
             Contacts contacts,
             SendingStates states,
-            Announcements announcements) {
+            Announcements announcements,
+            BeanProvider<ConversationListener> listeners) {
         this.jdbi = jdbi;
         this.keyring = keyring;
         this.holds = holds;
@@ -69,6 +72,7 @@ public class Conversations implements ErasureStep {
         this.contacts = contacts;
         this.states = states;
         this.announcements = announcements;
+        this.listeners = listeners;
     }
 
     /// Whose conversation, on which line, in which language.
@@ -373,6 +377,7 @@ public class Conversations implements ErasureStep {
                 .execute());
         participants.leaveAll(talk.id(), now);
         states.find(talk.contact(), talk.line()).map(SendingState::closed).ifPresent(states::save);
+        listeners.forEach(one -> one.closed(talk.id(), now));
     }
 
     /// The contact's row first, as everywhere, then the conversation.

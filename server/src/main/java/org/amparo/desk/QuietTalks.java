@@ -53,10 +53,7 @@ class QuietTalks {
                     silences.lookAgain(talk.id(), silent.next());
                 }
                 case PARK -> park(talk, now);
-                case CLOSE -> {
-                    conversations.close(talk.id(), "silent", now);
-                    handovers.ended(talk.id(), now);
-                }
+                case CLOSE -> conversations.close(talk.id(), "silent", now);
                 case NOTHING -> silences.lookAgain(talk.id(), silent.next());
             }
         });

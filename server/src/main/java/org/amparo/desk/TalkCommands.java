@@ -92,7 +92,6 @@ final class TalkCommands {
         }
         targets.of(text, close.handle(), now).ifPresent(target -> {
             conversations.close(target.talk().id(), outcome.get(), text.person().id(), now);
-            handovers.ended(target.talk().id(), now);
             count(text, target, outcome.get(), now);
             rows.forget(target.talk().id(), text.person().id());
             say(text, "closed", target, now);
@@ -187,7 +186,6 @@ final class TalkCommands {
         targets.of(text, said.handle(), now).ifPresent(target -> {
             var talk = target.talk();
             conversations.close(talk.id(), Outcome.WRONG_NUMBER.word(), now);
-            handovers.ended(talk.id(), now);
             followUps.lapse(talk.contact(), talk.line(), now);
             count(text, target, Outcome.WRONG_NUMBER, now);
             rows.forget(talk.id(), text.person().id());

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.amparo.alarms.Alarm;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
+import org.amparo.conversations.ConversationListener;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
@@ -20,7 +21,7 @@ import org.amparo.conversations.Talk;
 /// transaction, which holds the contact's row where it follows from a contact's text. Safe for many threads and
 /// nodes.
 @Singleton
-public class Handovers {
+public class Handovers implements ConversationListener {
     private final Runs runs;
     private final OfferRows offers;
     private final Holding holding;
@@ -145,7 +146,14 @@ public class Handovers {
                         () -> request(conversation, now));
     }
 
-    /// The conversation is closed, parked, or otherwise needs nobody.
+    /// Nobody is looked for any more, whoever closed it and why.
+    @Override
+    @Transactional
+    public void closed(UUID conversation, Instant now) {
+        ended(conversation, now);
+    }
+
+    /// The conversation is parked, or otherwise needs nobody.
     @Transactional
     public void ended(UUID conversation, Instant now) {
         runs.live(conversation).ifPresent(row -> {
@@ -164,7 +172,6 @@ public class Handovers {
                 trouble.of(Alarm.Kind.STOPPED_IN_DANGER, talk, Optional.empty(), Optional.empty(), now);
             } else if (talk.status() == Status.WAITING) {
                 conversations.close(conversation, "stopped", now);
-                ended(conversation, now);
             } else if (talk.status() == Status.HELD) {
                 answered(conversation, now);
             }

@@ -430,10 +430,7 @@ class Reception {
                     sending = sending.answered(SendingState.Safe.NO, text.at()).permissionsLapsed();
                     consents.withdrawAll(contact.id(), now);
                     if (!inDanger) { // danger stays with the people who were called
-                        conversation.ifPresent(id -> {
-                            conversations.close(id, "wrong-number", now);
-                            handovers.ended(id, now);
-                        });
+                        conversation.ifPresent(id -> conversations.close(id, "wrong-number", now));
                     }
                 }
             }
