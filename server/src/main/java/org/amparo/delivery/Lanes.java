@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.OptOuts;
-import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.platform.Ids;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionTimes;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ class Lanes implements DeliveryReports {
     private final Carrier carrier;
     private final Copies copies;
     private final OptOuts optOuts;
+    private final RetentionTimes times;
     private final List<DeliveryListener> listeners;
 
     Lanes(
@@ -69,6 +71,7 @@ class Lanes implements DeliveryReports {
             Carrier carrier,
             Copies copies,
             OptOuts optOuts,
+            RetentionTimes times,
             List<DeliveryListener> listeners) {
         this.jdbi = jdbi;
         this.states = states;
@@ -77,6 +80,7 @@ class Lanes implements DeliveryReports {
         this.carrier = carrier;
         this.copies = copies;
         this.optOuts = optOuts;
+        this.times = times;
         this.listeners = List.copyOf(listeners);
     }
 
@@ -274,8 +278,7 @@ class Lanes implements DeliveryReports {
     private List<OutboxRow> gated(List<OutboxRow> rows, Instant now) {
         var sending = new ArrayList<OutboxRow>();
         for (var row : rows) {
-            Optional<SendingState> state = row.contactId().flatMap(contact -> states.find(contact, row.lineId()));
-            switch (SendingGate.decide(row.textClass(), row.textId(), row.answersAt(), state, now)) {
+            switch (verdict(row, now)) {
                 case SendingGate.Verdict.Send _ -> {
                     begin(row, now);
                     sending.add(row);
@@ -289,6 +292,15 @@ class Lanes implements DeliveryReports {
             }
         }
         return sending;
+    }
+
+    /// What is about to be removed because of its age does not leave any more.
+    private SendingGate.Verdict verdict(OutboxRow row, Instant now) {
+        if (!row.createdAt().isAfter(times.before(RetentionClass.OUTBOX_BODY, now))) {
+            return new SendingGate.Verdict.Drop(SendingGate.DropReason.TOO_OLD);
+        }
+        var state = row.contactId().flatMap(contact -> states.find(contact, row.lineId()));
+        return SendingGate.decide(row.textClass(), row.textId(), row.answersAt(), state, now);
     }
 
     private void begin(OutboxRow row, Instant now) {

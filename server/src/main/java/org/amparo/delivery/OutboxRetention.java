@@ -1,6 +1,7 @@
 package org.amparo.delivery;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.jdbi.v3.core.Jdbi;
 /// text a day after that, the row with its ids and states a week after.
 @Singleton
 final class OutboxRetention implements RetentionStep {
-    private static final String TOO_OLD = "too-old";
+    /// Nobody hears a report any more that has not come so long after the text left: it is old already.
+    private static final Duration REPORT_PATIENCE = Duration.ofMinutes(5);
 
     private final Jdbi jdbi;
 
@@ -91,12 +93,30 @@ final class OutboxRetention implements RetentionStep {
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
         int words = end(times.before(RetentionClass.OUTBOX_BODY, now), now, atMost);
-        int whose = forgetWhose(times.before(RetentionClass.SESSION, now).plus(times.pace()), atMost);
+        int whose = forgetWhose(whose(times, now), atMost);
         int rows = remove(times.before(RetentionClass.DELIVERY, now), atMost);
         return Map.of(
                 RetentionClass.OUTBOX_BODY, words,
                 RetentionClass.SESSION, whose,
                 RetentionClass.DELIVERY, rows);
+    }
+
+    /// What is just on its way, too: it is looked at again until it arrived or its report is given up.
+    @Override
+    public int passedOver(RetentionTimes times, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT (SELECT count(*) FROM outbox WHERE status = 'queued' AND created_at <= :words)
+                             + (SELECT count(*) FROM outbox WHERE status IN ('sending', 'sent') AND created_at <= :words)
+                             + (SELECT count(*) FROM outbox WHERE final_at <= :whose AND origin <> '')
+                        """)
+                .bind("words", times.before(RetentionClass.OUTBOX_BODY, now))
+                .bind("whose", whose(times, now))
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private static Instant whose(RetentionTimes times, Instant now) {
+        return times.before(RetentionClass.SESSION, now).plus(times.pace());
     }
 
     /// Nothing that is a day old leaves any more.
@@ -106,13 +126,14 @@ final class OutboxRetention implements RetentionStep {
                            SET status = CASE WHEN status = 'queued' THEN 'dropped' ELSE 'failed' END,
                                reason = :reason, final_at = :now, <emptied>
                          WHERE id IN (SELECT id FROM outbox
-                                       WHERE (status = 'queued' OR status IN ('sending', 'sent') AND sending_at <= :before)
+                                       WHERE (status = 'queued' OR status IN ('sending', 'sent') AND sending_at <= :left)
                                          AND created_at <= :before
                                        LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
                         """)
                 .define("emptied", OutboxRow.EMPTIED)
-                .bind("reason", TOO_OLD)
+                .bind("reason", SendingGate.DropReason.TOO_OLD.column())
+                .bind("left", now.minus(REPORT_PATIENCE))
                 .bind("now", now)
                 .bind("before", before)
                 .bind("most", atMost)

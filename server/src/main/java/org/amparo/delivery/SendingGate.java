@@ -35,7 +35,9 @@ final class SendingGate {
         /// They write to us themselves now: what was agreed for later is needless.
         SUSPENDED,
         /// A new text came while it waited.
-        REPLACED;
+        REPLACED,
+        /// It waited for a day.
+        TOO_OLD;
 
         String column() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
