@@ -23,6 +23,9 @@ final class ContactRetention implements RetentionStep {
     /// Nobody is looked at more often than this, whatever a room answers.
     private static final Duration SOONEST = Duration.ofMinutes(10);
 
+    /// A permission that is still there.
+    private static final String LAPSING = "(safe <> 'unknown' OR window_from IS NOT NULL OR windows <> '{}')";
+
     private final Jdbi jdbi;
     private final Keyring keyring;
     private final List<ContactNeed> needs;
@@ -99,12 +102,26 @@ final class ContactRetention implements RetentionStep {
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
         int lapsed = lapse(times.before(RetentionClass.SAFETY, now), atMost);
-        askAgain(now, atMost);
         int removed = removeIdle(times, now, atMost);
         return Map.of(
                 RetentionClass.SAFETY, lapsed,
                 RetentionClass.NUMBER, removed,
                 RetentionClass.CONTACT, removed);
+    }
+
+    @Override
+    public int passedOver(RetentionTimes times, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT (SELECT count(*) FROM sending_state WHERE last_inbound_at <= :lapsed AND <lapsing>)
+                             + (SELECT count(*) FROM contact WHERE last_inbound_at <= :idle AND needed_until IS NULL)
+                             + (SELECT count(*) FROM contact WHERE last_inbound_at <= :idle AND needed_until <= :now)
+                        """)
+                .define("lapsing", LAPSING)
+                .bind("lapsed", times.before(RetentionClass.SAFETY, now))
+                .bind("idle", times.before(RetentionClass.NUMBER, now))
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /// Rows of every other room go before those of the contacts they lean on.
@@ -121,17 +138,19 @@ final class ContactRetention implements RetentionStep {
                                windows = '{}', window_suspended = false
                          WHERE (contact_id, line_id) IN
                                (SELECT contact_id, line_id FROM sending_state
-                                 WHERE last_inbound_at <= :before AND (safe <> 'unknown' OR window_from IS NOT NULL OR windows <> '{}')
+                                 WHERE last_inbound_at <= :before AND <lapsing>
                                  ORDER BY last_inbound_at LIMIT :most
                                    FOR UPDATE SKIP LOCKED)
                         """)
+                .define("lapsing", LAPSING)
                 .bind("before", before)
                 .bind("most", atMost)
                 .execute());
     }
 
-    private void askAgain(Instant now, int atMost) {
-        jdbi.useHandle(handle ->
+    /// @return how many are to be asked for again
+    private int askAgain(Instant now, int atMost) {
+        return jdbi.withHandle(handle ->
                 handle.createUpdate("""
                         UPDATE contact SET needed_until = NULL
                          WHERE id IN (SELECT id FROM contact WHERE needed_until <= :now
@@ -140,16 +159,20 @@ final class ContactRetention implements RetentionStep {
                         """).bind("now", now).bind("most", atMost).execute());
     }
 
-    /// Goes on past those who are needed until it finds some who are not.
+    /// Goes on past those who are needed until it has found enough who are not, or looked at all.
     private int removeIdle(RetentionTimes times, Instant now, int atMost) {
+        int removed = 0;
         while (true) {
-            var idle = idle(times.before(RetentionClass.NUMBER, now), atMost);
+            int wanted = atMost - removed;
+            boolean all = askAgain(now, wanted) < wanted;
+            var idle = idle(times.before(RetentionClass.NUMBER, now), wanted);
             var needed = needed(idle, times, now);
             needed.forEach((contact, until) -> keep(contact, latest(until, now.plus(SOONEST))));
             var gone = idle.stream().filter(id -> !needed.containsKey(id)).toList();
             remove(gone);
-            if (!gone.isEmpty() || idle.size() < atMost) {
-                return gone.size();
+            removed += gone.size();
+            if (removed == atMost || (all && idle.size() < wanted)) {
+                return removed;
             }
         }
     }

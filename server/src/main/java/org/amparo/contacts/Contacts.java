@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +106,14 @@ public final class Contacts implements ErasureStep {
                 .map((row, _) -> addresses.open(new SealedAddress(
                         contact, Address.Kind.ofColumn(row.getString("kind")), row.getBytes("sealed_address"))))
                 .findOne());
+    }
+
+    /// What they were kept for is gone: the next run of timed retention asks again whether anybody needs them.
+    public void neededLess(Collection<UUID> contacts) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE contact SET needed_until = NULL WHERE id = ANY (:ids) AND needed_until IS NOT NULL")
+                .bindArray("ids", UUID.class, contacts.toArray())
+                .execute());
     }
 
     public void wrote(UUID contact, Instant at) {

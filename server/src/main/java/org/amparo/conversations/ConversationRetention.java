@@ -8,12 +8,14 @@ import static org.amparo.platform.RetentionClass.TEXT_WITH_CONSENT;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.amparo.contacts.Contacts;
 import org.amparo.platform.ContactNeed;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
@@ -45,6 +47,20 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                  ELSE COALESCE((SELECT max(m.said_at) FROM message m WHERE m.conversation_id = c.id), c.opened_at) END
             """;
 
+    /// What a run looks at of those that are closed: the day's own, too, where danger may end sooner than a day
+    /// after the end.
+    private static final List<String> CLOSED = List.of(
+            "c.closed_at <= :unasked AND c.consent <> 'yes'", "c.closed_at <= :agreed AND c.consent = 'yes'", """
+            c.closed_at > :unasked AND c.consent NOT IN ('yes', 'no')
+            AND (c.danger_at IS NOT NULL OR c.priority <> 'normal')
+            """);
+
+    private static final String OPEN = """
+            c.closed_at IS NULL
+            AND EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.message_id = m.id
+                         WHERE m.conversation_id = c.id)
+            """;
+
     private static final String FREE = """
             NOT EXISTS (SELECT 1 FROM legal_hold h
                          WHERE h.conversation_id = c.id AND h.confirmed_at IS NOT NULL AND h.ended_at IS NULL)
@@ -52,11 +68,13 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
 
     private final Jdbi jdbi;
     private final Keyring keyring;
+    private final Contacts contacts;
     private final Conversations conversations;
 
-    ConversationRetention(Jdbi jdbi, Keyring keyring, Conversations conversations) {
+    ConversationRetention(Jdbi jdbi, Keyring keyring, Contacts contacts, Conversations conversations) {
         this.jdbi = jdbi;
         this.keyring = keyring;
+        this.contacts = contacts;
         this.conversations = conversations;
     }
 
@@ -126,10 +144,24 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
         var gone = new EnumMap<RetentionClass, Integer>(RetentionClass.class);
-        removeClosed("c.closed_at <= :unasked AND c.consent <> 'yes'", times, now, atMost, gone);
-        removeClosed("c.closed_at <= :agreed AND c.consent = 'yes'", times, now, atMost, gone);
+        CLOSED.forEach(closed -> removeClosed(closed, times, now, atMost, gone));
         emptyOpen(times, now, atMost, gone);
         return gone;
+    }
+
+    @Override
+    public int passedOver(RetentionTimes times, Instant now) {
+        var which = new ArrayList<>(CLOSED);
+        which.add(OPEN);
+        return which.stream().mapToInt(one -> past(one, times, now)).sum();
+    }
+
+    private int past(String which, RetentionTimes times, Instant now) {
+        return jdbi.withHandle(handle -> bound(handle.createQuery("""
+                                SELECT count(*) FROM conversation c WHERE %s AND %s AND %s
+                                """.formatted(which, past(), FREE)), times, now)
+                .mapTo(Integer.class)
+                .one());
     }
 
     /// A closed conversation whose time is known keeps its contact until then; any other until the next run.
@@ -161,12 +193,15 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
 
     private void removeClosed(
             String closed, RetentionTimes times, Instant now, int atMost, Map<RetentionClass, Integer> gone) {
-        var due = due("c.closed_at IS NOT NULL AND " + closed, times, now, atMost);
+        var due = due(closed, times, now, atMost);
         var ids = due.stream().map(Due::id).toList();
         keyring.destroyAll(ids);
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM conversation WHERE id = ANY (:ids)")
-                .bindArray("ids", UUID.class, ids.toArray())
-                .execute());
+        var whose = jdbi.withHandle(
+                handle -> handle.createQuery("DELETE FROM conversation WHERE id = ANY (:ids) RETURNING contact_id")
+                        .bindArray("ids", UUID.class, ids.toArray())
+                        .mapTo(UUID.class)
+                        .list());
+        contacts.neededLess(whose);
         count(due, gone);
         gone.merge(CONVERSATION, due.size(), Integer::sum);
     }
@@ -174,11 +209,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     /// Nobody is left waiting: only the words go. A message that was left and that nobody took in its time is
     /// closed.
     private void emptyOpen(RetentionTimes times, Instant now, int atMost, Map<RetentionClass, Integer> gone) {
-        var due = due("""
-                c.closed_at IS NULL
-                AND EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.message_id = m.id
-                             WHERE m.conversation_id = c.id)
-                """, times, now, atMost);
+        var due = due(OPEN, times, now, atMost);
         var ids = due.stream().map(Due::id).toList();
         keyring.destroyAll(ids);
         jdbi.useHandle(handle -> handle.createUpdate("""

@@ -23,4 +23,13 @@ public final class OldRows {
                 .bind("most", atMost)
                 .execute());
     }
+
+    /// How many of them are there.
+    public static int count(Jdbi jdbi, String table, String since, Instant before) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT count(*) FROM %s WHERE %s <= :before".formatted(table, since))
+                        .bind("before", before)
+                        .mapTo(Integer.class)
+                        .one());
+    }
 }

@@ -21,11 +21,17 @@ public interface RetentionStep {
 
     /// Removes what is past its time, oldest first, in the transaction of the caller, and destroys the data keys of
     /// what it removes. Called again and again until it removes less than `atMost`; running it twice does no harm.
-    /// It waits for no locked row: who is just being answered is passed over until the next run.
+    /// It waits for no locked row: who is just being answered is passed over, and looked at again a moment later.
     ///
     /// @param atMost remove that many rows at the very most, so that a run costs the same however much is stored
     /// @return how many rows of each class went; a step that has nothing with a time returns an empty map
     Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost);
+
+    /// How many rows past their time are still there: once [#expire] has nothing more to remove, those it passed
+    /// over because somebody had locked them. Locks nothing itself.
+    default int passedOver(RetentionTimes times, Instant now) {
+        return 0;
+    }
 
     default int order() {
         return FIRST;

@@ -92,4 +92,9 @@ final class ReceptionRetention implements RetentionStep {
                 jdbi, "inbound_claim", "claim_key", "claimed_at", times.before(RetentionClass.CLAIM, now), atMost);
         return Map.of(RetentionClass.SESSION, sessions, RetentionClass.CLAIM, claims);
     }
+
+    @Override
+    public int passedOver(RetentionTimes times, Instant now) {
+        return OldRows.count(jdbi, "dialogue", "changed_at", times.before(RetentionClass.SESSION, now));
+    }
 }

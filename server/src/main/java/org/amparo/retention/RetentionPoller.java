@@ -49,8 +49,9 @@ final class RetentionPoller implements Poller.Work {
                     yield false;
                 }
                 case RetentionRuns.Done.Batch _ -> true;
+                case RetentionRuns.Done.Waiting _ -> false;
                 case RetentionRuns.Done.Run run -> {
-                    late.ran(run.failures(), now);
+                    late.ran(run, now);
                     yield true;
                 }
             };

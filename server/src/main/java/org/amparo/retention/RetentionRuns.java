@@ -34,6 +34,9 @@ class RetentionRuns {
     /// After a run in which a room failed, it is tried again so soon.
     private static final Duration AGAIN = Duration.ofMinutes(5);
 
+    /// So long a run waits for rows that somebody else has locked before it goes on without them.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Jdbi jdbi;
     private final ObjectMapper json;
     private final Audit audit;
@@ -59,8 +62,14 @@ class RetentionRuns {
         /// One batch of a step.
         record Batch() implements Done {}
 
+        /// Rows past their time are locked: the step is done again in a moment.
+        record Waiting() implements Done {}
+
         /// The last batch: the run is over.
-        record Run(int failures) implements Done {}
+        ///
+        /// @param failures how many of its steps failed
+        /// @param left how many rows it had to pass over at last; the next run, which comes soon, tries again
+        record Run(int failures, int left) implements Done {}
     }
 
     /// Where the run stands.
@@ -93,8 +102,11 @@ class RetentionRuns {
         }
         var gone = expire(run.step(), now);
         boolean more = gone.values().stream().anyMatch(count -> count >= BATCH);
-        save(run, run.step() + (more ? 0 : 1), run.failures(), plus(run.counts(), gone), now);
-        return new Done.Batch();
+        boolean waits = !more
+                && now.isBefore(run.begunAt().orElse(now).plus(PATIENCE))
+                && steps.get(run.step()).passedOver(times, now) > 0;
+        save(run, run.step() + (more || waits ? 0 : 1), run.failures(), plus(run.counts(), gone), now);
+        return waits ? new Done.Waiting() : new Done.Batch();
     }
 
     private Map<RetentionClass, Integer> expire(int step, Instant now) {
@@ -172,13 +184,17 @@ class RetentionRuns {
     private Done finish(Standing run, Instant now) {
         boolean failed = run.failures() > 0;
         var begun = run.begunAt().orElse(now);
+        // As of its beginning: what fell due meanwhile is for the next run.
+        int left =
+                steps.stream().mapToInt(step -> step.passedOver(times, begun)).sum();
+        boolean whole = !failed && left == 0;
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE retention_run
                            SET due_at = :due, begun_at = NULL, step = 0, failures = 0, counts = '{}',
-                               done_at = CASE WHEN :failed THEN done_at ELSE CAST(:now AS timestamptz) END
+                               done_at = CASE WHEN :whole THEN CAST(:now AS timestamptz) ELSE done_at END
                         """)
-                .bind("due", failed ? now.plus(AGAIN) : begun.plus(times.pace()))
-                .bind("failed", failed)
+                .bind("due", whole ? begun.plus(times.pace()) : now.plus(AGAIN))
+                .bind("whole", whole)
                 .bind("now", now)
                 .execute());
         deployer()
@@ -189,7 +205,7 @@ class RetentionRuns {
                         Optional.empty(),
                         byClass(run.counts()),
                         now)));
-        return new Done.Run(run.failures());
+        return new Done.Run(run.failures(), left);
     }
 
     /// A run is of the whole deployment: it is written down for the organisation that was there first.

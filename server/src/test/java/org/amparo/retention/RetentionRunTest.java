@@ -3,6 +3,8 @@ package org.amparo.retention;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.UUID;
+import org.amparo.conversations.Conversations;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,11 +28,54 @@ class RetentionRunTest {
         assertEquals(before + 2, events("retention-run"));
     }
 
+    /// Whoever is just looked at by somebody else is not kept an hour longer for it, and the number goes with the
+    /// talk.
+    @Test
+    void who_was_locked_in_that_moment_goes_a_moment_later() {
+        try (var own = TestLine.open()) {
+            var phone = own.phone();
+            phone.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+            phone.texts("2").hears("sys.consent-no", "en");
+            own.node()
+                    .bean(Conversations.class)
+                    .close(
+                            only(own, "SELECT id FROM conversation"),
+                            "information",
+                            own.clock().now());
+            int before = events(own, "retention-run");
+            try (var other = own.sql().open()) {
+                other.begin();
+                other.createQuery("SELECT id FROM contact FOR UPDATE")
+                        .mapTo(UUID.class)
+                        .one();
+                own.clock().forward(Duration.ofHours(24));
+                assertEquals(1, count(own, "SELECT count(*) FROM conversation"), "nobody waits for a lock");
+                assertEquals(before, events(own, "retention-run"), "the run is not over");
+                other.rollback();
+            }
+            own.settle();
+            assertEquals(0, count(own, "SELECT count(*) FROM conversation"));
+            assertEquals(0, count(own, "SELECT count(*) FROM contact"));
+            assertEquals(before + 1, events(own, "retention-run"), "one run, written down once");
+        }
+    }
+
     private static int events(String kind) {
-        return line.sql()
-                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM audit_event WHERE kind = :kind")
-                        .bind("kind", kind)
-                        .mapTo(Integer.class)
-                        .one());
+        return events(line, kind);
+    }
+
+    private static int events(TestLine of, String kind) {
+        return count(of, "SELECT count(*) FROM audit_event WHERE kind = '" + kind + "'");
+    }
+
+    private static int count(TestLine of, String sql) {
+        return of.sql()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+    }
+
+    private static UUID only(TestLine of, String sql) {
+        return of.sql()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(UUID.class).one());
     }
 }
