@@ -75,6 +75,8 @@ public record Alarm(
         RESPONDER_AWAY(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-away"),
         /// A responder asks the supervisor to look at a talk. Facts: handle, responder.
         LOOK_AT_TALK(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-insult"),
+        /// A responder who holds nothing asks for the supervisor. Facts: responder.
+        SUPERVISOR_CALLED(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-call"),
         /// Within the next 14 days nobody is planned for a language. Facts: locale, until (its start), count.
         DUTY_GAP_AHEAD(Urgency.OTHER, false, Ends.CLEARED, "duty.alarm-gap"),
 

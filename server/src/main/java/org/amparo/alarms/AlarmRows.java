@@ -208,11 +208,18 @@ final class AlarmRows {
 
     /// Those a person was told of that nobody acts on, the last told first.
     List<Alarm> told(UUID supervisor) {
+        return with(supervisor).stream()
+                .filter(alarm -> alarm.acknowledgedBy().isEmpty())
+                .toList();
+    }
+
+    /// The same, and those they act on themselves.
+    List<Alarm> with(UUID supervisor) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT a.* FROM alarm a
                           JOIN (SELECT alarm_id, max(told_at) AS told_at FROM alarm_told
                                  WHERE responder_id = :supervisor GROUP BY alarm_id) t ON t.alarm_id = a.id
-                         WHERE a.ended_at IS NULL AND a.acknowledged_at IS NULL
+                         WHERE a.ended_at IS NULL AND (a.acknowledged_by IS NULL OR a.acknowledged_by = :supervisor)
                          ORDER BY t.told_at DESC, a.id DESC
                         """)
                 .bind("supervisor", supervisor)

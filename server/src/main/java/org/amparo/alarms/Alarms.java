@@ -83,6 +83,12 @@ public class Alarms {
         return rows.told(supervisor).stream().findFirst();
     }
 
+    /// What that person was told of and either nobody acts on yet, or they do: the last told first.
+    @Transactional
+    public List<Alarm> with(UUID supervisor) {
+        return rows.with(supervisor);
+    }
+
     /// One that stands, acknowledged or not.
     @Transactional
     public Optional<Alarm> standing(Alarm.Kind kind, Optional<UUID> subject) {

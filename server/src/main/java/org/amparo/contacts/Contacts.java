@@ -139,6 +139,13 @@ public final class Contacts implements ErasureStep {
                 .execute());
     }
 
+    /// A supervisor took the mark away.
+    public void noChild(UUID contact) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE contact SET child_possible = false WHERE id = :id")
+                .bind("id", contact)
+                .execute());
+    }
+
     /// Deletes the person's row, and all that hangs on it, and destroys the key that sealed the address.
     @Override
     public void erase(UUID contact) {

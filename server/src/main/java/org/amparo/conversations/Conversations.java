@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
+import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
@@ -352,6 +353,32 @@ public class Conversations implements ErasureStep {
             audit.act(Act.by(by, one.organisation(), Act.Kind.CONVERSATION_CLOSED, conversation, now));
         });
         return talk.isPresent();
+    }
+
+    /// A supervisor takes the mark of a possible child away, which was set wrongly (`domain.md` R17): from the
+    /// contact and from this talk. Why is theirs to know: kept is who did it, and when.
+    ///
+    /// @return false when there is no mark, or no open talk
+    @Transactional
+    public boolean noChild(UUID conversation, UUID by, Instant now) {
+        var talk = locked(conversation).filter(one -> one.status() != Status.CLOSED);
+        boolean marked = talk.filter(one -> one.child()
+                        || contacts.find(one.contact())
+                                .filter(Contact::childPossible)
+                                .isPresent())
+                .isPresent();
+        if (marked) {
+            contacts.noChild(talk.get().contact());
+            jdbi.useHandle(
+                    handle -> handle.createUpdate("""
+                            UPDATE conversation
+                               SET child_possible = false,
+                                   priority = CASE WHEN priority = 'child' THEN 'normal' ELSE priority END
+                             WHERE id = :id
+                            """).bind("id", conversation).execute());
+            audit.act(Act.by(by, talk.get().organisation(), Act.Kind.FLAG_LOWERED, conversation, now));
+        }
+        return marked;
     }
 
     /// Ends it without a word: by time, or because the contact is another person now.

@@ -23,6 +23,7 @@ public class Desk {
     private final Relays relays;
     private final Presence presence;
     private final TalkCommands commands;
+    private final Supervision supervision;
     private final DutyTexts texts;
     private final Targets targets;
     private final Alarms alarms;
@@ -35,6 +36,7 @@ public class Desk {
             Relays relays,
             Presence presence,
             TalkCommands commands,
+            Supervision supervision,
             DutyTexts texts,
             Targets targets,
             Alarms alarms,
@@ -45,6 +47,7 @@ public class Desk {
         this.relays = relays;
         this.presence = presence;
         this.commands = commands;
+        this.supervision = supervision;
         this.texts = texts;
         this.targets = targets;
         this.alarms = alarms;
@@ -105,9 +108,10 @@ public class Desk {
             case Said.Unsafe unsafe -> commands.unsafe(text, unsafe, now);
             case Said.Language language -> commands.language(text, language, now);
             case Said.Wrong wrong -> commands.wrong(text, wrong, now);
-            case Said.MyData _, Said.Mine _, Said.ChildOff _ ->
-                texts.say(text.line(), person, "unknown-command", Map.of(), now);
-            case Said.Give give -> commands.give(text, give, now);
+            case Said.MyData _ -> texts.say(text.line(), person, "unknown-command", Map.of(), now);
+            case Said.Mine mine -> supervision.mine(text, mine, now);
+            case Said.Give give -> supervision.give(text, give, now);
+            case Said.ChildOff childOff -> supervision.childOff(text, childOff, now);
         }
         return true;
     }

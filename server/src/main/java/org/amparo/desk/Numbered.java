@@ -51,11 +51,12 @@ final class Numbered {
         return new Said.Refer(handle, partner, Marks.trimmed(given.substring(partner.length())));
     }
 
-    /// `#child off reason`, its handle before or behind `off`; the mark is set by the reader, never by hand.
+    /// `#child off reason`, its handle before or behind `off`; the mark is set by the reader, never by hand, so
+    /// that anything else is a wrong use: without a reason.
     private static Said child(Optional<String> handle, String given, Set<String> handles) {
         var off = word(given);
         if (!plain(off).equals("off")) {
-            return new Said.Unknown();
+            return new Said.ChildOff(handle, "");
         }
         var reason = Marks.trimmed(given.substring(off.length()));
         var behind = handle.isPresent() ? Optional.<Handle>empty() : Handle.at(reason, handles);

@@ -19,13 +19,11 @@ import org.amparo.conversations.FollowUps;
 import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Questions;
-import org.amparo.conversations.Taking;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.language.Locales;
 import org.amparo.responders.Responder;
-import org.amparo.responders.Responders;
 import org.amparo.statistics.Event;
 import org.amparo.statistics.Statistics;
 
@@ -42,9 +40,7 @@ final class TalkCommands {
     private final FollowUps followUps;
     private final Contacts contacts;
     private final SendingStates states;
-    private final Responders responders;
     private final RelayRows rows;
-    private final Holdings holdings;
     private final DutyTexts texts;
     private final Releases releases;
     private final Statistics statistics;
@@ -59,9 +55,7 @@ final class TalkCommands {
             FollowUps followUps,
             Contacts contacts,
             SendingStates states,
-            Responders responders,
             RelayRows rows,
-            Holdings holdings,
             DutyTexts texts,
             Releases releases,
             Statistics statistics,
@@ -74,9 +68,7 @@ final class TalkCommands {
         this.followUps = followUps;
         this.contacts = contacts;
         this.states = states;
-        this.responders = responders;
         this.rows = rows;
-        this.holdings = holdings;
         this.texts = texts;
         this.releases = releases;
         this.statistics = statistics;
@@ -191,44 +183,6 @@ final class TalkCommands {
             rows.forget(talk.id(), text.person().id());
             say(text, "wrong-number", target, now);
         });
-    }
-
-    /// From one responder to another, by a supervisor or by the holder.
-    void give(DeskText text, Said.Give said, Instant now) {
-        var person = text.person();
-        var to = responders.of(text.line().id()).stream()
-                .filter(one -> one.alias().equalsIgnoreCase(said.alias().strip()))
-                .filter(one -> !one.id().equals(person.id()))
-                .findFirst();
-        if (to.isEmpty()) {
-            say(text, "alias-unknown", Map.of(), now);
-            return;
-        }
-        targets.of(text, said.handle(), now).ifPresent(target -> given(text, target, to.get(), now));
-    }
-
-    private void given(DeskText text, Target target, Responder to, Instant now) {
-        var talk = target.talk();
-        var holder = talk.holder();
-        if (holder.isEmpty()
-                || !(conversations.handOver(talk.id(), holder.get(), to.id(), to.alias(), now)
-                        instanceof Taking.Held)) {
-            say(text, "gone", target, now);
-            return;
-        }
-        handovers.taken(talk.id(), to.id(), now);
-        rows.forget(talk.id(), holder.get());
-        var theirs = holdings.of(to.id(), talk.line(), now).entrySet().stream()
-                .filter(one -> one.getValue().id().equals(talk.id()))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        theirs.ifPresent(handle -> texts.say(
-                text.line(),
-                to,
-                "given",
-                Map.of("handle", handle, "alias", text.person().alias()),
-                now));
-        say(text, "given-away", Map.of("handle", target.handle(), "newAlias", to.alias()), now);
     }
 
     private void count(DeskText text, Target target, Outcome outcome, Instant now) {

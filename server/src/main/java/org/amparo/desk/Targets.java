@@ -2,8 +2,10 @@ package org.amparo.desk;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.amparo.alarms.Alarms;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Talk;
@@ -16,12 +18,14 @@ final class Targets {
     private final Holdings holdings;
     private final Handles handles;
     private final Conversations conversations;
+    private final Alarms alarms;
     private final DutyTexts texts;
 
-    Targets(Holdings holdings, Handles handles, Conversations conversations, DutyTexts texts) {
+    Targets(Holdings holdings, Handles handles, Conversations conversations, Alarms alarms, DutyTexts texts) {
         this.holdings = holdings;
         this.handles = handles;
         this.conversations = conversations;
+        this.alarms = alarms;
         this.texts = texts;
     }
 
@@ -69,6 +73,53 @@ final class Targets {
                     now);
         }
         return Optional.empty();
+    }
+
+    /// The same for a supervisor, who may act on any open talk of the line they have a name for.
+    Optional<Target> supervised(DeskText text, Optional<String> handle, Instant now) {
+        var person = text.person();
+        var open = open(text, now);
+        if (handle.isPresent() && open.containsKey(handle.get())) {
+            return Optional.of(new Target(handle.get(), open.get(handle.get())));
+        }
+        var alarmed = handle.flatMap(name -> alarmed(text, name));
+        if (alarmed.isPresent()) {
+            return alarmed.map(
+                    talk -> new Target(handles.give(person.id(), talk.id(), talk.organisation(), now), talk));
+        }
+        if (handle.isEmpty() && open.size() == 1) {
+            return open.entrySet().stream()
+                    .map(one -> new Target(one.getKey(), one.getValue()))
+                    .findFirst();
+        }
+        if (handle.isPresent() || open.isEmpty()) {
+            return of(text, handle, now);
+        }
+        texts.say(text.line(), person, "which-one", Map.of("handleList", Holdings.list(open)), now);
+        return Optional.empty();
+    }
+
+    /// An alarm says the name the first supervisor knows a talk by; the next one to be told may use it too.
+    private Optional<Talk> alarmed(DeskText text, String name) {
+        return alarms.with(text.person().id()).stream()
+                .filter(alarm -> alarm.facts().handle().equals(Optional.of(name)))
+                .flatMap(alarm -> alarm.subject().flatMap(conversations::find).stream())
+                .filter(talk -> talk.line().equals(text.line().id()))
+                .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
+                .findFirst();
+    }
+
+    /// Every open talk of the line they have a name for, the last named first.
+    Map<String, Talk> open(DeskText text, Instant now) {
+        var person = text.person();
+        var all = new LinkedHashMap<String, Talk>();
+        handles.known(person.id(), now)
+                .forEach((name, id) -> conversations
+                        .find(id)
+                        .filter(talk -> talk.line().equals(text.line().id()))
+                        .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
+                        .ifPresent(talk -> all.put(name, talk)));
+        return all;
     }
 
     /// A name they had: it rests with them, or is over for them.

@@ -178,6 +178,13 @@ public class Handovers implements ConversationListener {
         });
     }
 
+    /// A supervisor took the mark of a possible child away: who is asked from now on need not be trained for
+    /// children.
+    @Transactional
+    public void noChild(UUID conversation, Instant now) {
+        runs.live(conversation).ifPresent(row -> runs.grownUp(row.id(), now));
+    }
+
     /// UNSAFE: everything goes on without a word to the contact; in danger a supervisor hears it.
     @Transactional
     public void unsafe(UUID conversation, Instant now) {

@@ -165,6 +165,13 @@ class People {
                 """, line, Instant.parse("9999-01-01T00:00:00Z"));
     }
 
+    /// Those who are this contact, or must not be given their talk.
+    Set<UUID> barred(UUID contact) {
+        var barred = new HashSet<>(responders.excluded(contact));
+        barred.addAll(ownNumber(contact));
+        return barred;
+    }
+
     /// Responders who are this contact.
     private Set<UUID> ownNumber(UUID contact) {
         return ids("""

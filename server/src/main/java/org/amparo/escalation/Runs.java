@@ -201,6 +201,17 @@ class Runs {
                 .execute());
     }
 
+    /// They are no child: whoever comes next need not be trained for children.
+    void grownUp(UUID id, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE escalation_run SET child = false,
+                               due_at = CASE WHEN status = 'running' THEN CAST(:now AS timestamptz) ELSE due_at END
+                         WHERE id = :id
+                        """).bind("now", now).bind("id", id).execute());
+        wakeups.tell(POLLER);
+    }
+
     void erased(UUID id, Instant due) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""

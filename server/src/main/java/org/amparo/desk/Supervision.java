@@ -1,0 +1,213 @@
+package org.amparo.desk;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.AlarmFacts;
+import org.amparo.alarms.Alarms;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation;
+import org.amparo.conversations.Taking;
+import org.amparo.conversations.Talk;
+import org.amparo.desk.Targets.Target;
+import org.amparo.escalation.DutyTexts;
+import org.amparo.escalation.Handovers;
+import org.amparo.escalation.Takeovers;
+import org.amparo.responders.Handles;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+
+/// What a supervisor's commands do, and how a responder calls for one. Works inside the caller's transaction.
+@Singleton
+final class Supervision {
+    private final Targets targets;
+    private final Takeovers takeovers;
+    private final Conversations conversations;
+    private final Handovers handovers;
+    private final Responders responders;
+    private final Handles handles;
+    private final Alarms alarms;
+    private final RelayRows rows;
+    private final DutyTexts texts;
+
+    Supervision(
+            Targets targets,
+            Takeovers takeovers,
+            Conversations conversations,
+            Handovers handovers,
+            Responders responders,
+            Handles handles,
+            Alarms alarms,
+            RelayRows rows,
+            DutyTexts texts) {
+        this.targets = targets;
+        this.takeovers = takeovers;
+        this.conversations = conversations;
+        this.handovers = handovers;
+        this.responders = responders;
+        this.handles = handles;
+        this.alarms = alarms;
+        this.rows = rows;
+        this.texts = texts;
+    }
+
+    /// A supervisor takes a talk: the one they name, else the one of the newest alarm that is theirs, else the only
+    /// one they were told of. A responder calls their supervisor with it.
+    void mine(DeskText text, Said.Mine mine, Instant now) {
+        if (!text.person().supervises(text.line().id())) {
+            call(text, mine, now);
+            return;
+        }
+        var wanted = mine.handle().isEmpty() ? ofAlarm(text, now) : Optional.<Target>empty();
+        wanted.or(() -> targets.supervised(text, mine.handle(), now)).ifPresent(target -> take(text, target, now));
+    }
+
+    private void take(DeskText text, Target target, Instant now) {
+        var person = text.person();
+        var talk = target.talk();
+        var holder = talk.holder().filter(one -> !one.equals(person.id()));
+        // Whoever else was told hears who acts, before what they were told of is over.
+        alarms.with(person.id()).stream()
+                .filter(alarm -> alarm.subject().equals(Optional.of(talk.id())))
+                .forEach(alarm -> alarms.acknowledge(alarm.id(), person.id(), now));
+        if (!(takeovers.take(talk.id(), person, now) instanceof Taking.Held)) {
+            say(text, "gone", target, now);
+            return;
+        }
+        rows.forget(talk.id(), person.id());
+        holder.ifPresent(from -> leaves(text, talk, from, person, now));
+        say(text, "accepted", target, now);
+    }
+
+    /// From one responder to another: by the holder, or by a supervisor, who may place any talk.
+    void give(DeskText text, Said.Give said, Instant now) {
+        var person = text.person();
+        boolean supervisor = person.supervises(text.line().id());
+        var to = responders.of(text.line().id()).stream()
+                .filter(one -> one.alias().equalsIgnoreCase(said.alias().strip()))
+                .filter(one -> !one.id().equals(person.id()))
+                .findFirst();
+        if (to.isEmpty()) {
+            texts.say(text.line(), person, "alias-unknown", Map.of(), now);
+            return;
+        }
+        var target = supervisor ? targets.supervised(text, said.handle(), now) : targets.of(text, said.handle(), now);
+        target.ifPresent(one -> given(text, one, to.get(), now));
+    }
+
+    private void given(DeskText text, Target target, Responder to, Instant now) {
+        var talk = target.talk();
+        var person = text.person();
+        var holder = talk.holder().filter(one -> !one.equals(to.id()));
+        boolean may = person.supervises(text.line().id()) || holder.isPresent();
+        if (!may || !(takeovers.take(talk.id(), to, now) instanceof Taking.Held)) {
+            say(text, "gone", target, now);
+            return;
+        }
+        rows.forget(talk.id(), to.id());
+        var named = Map.of("handle", handle(to, talk, now), "alias", person.alias());
+        texts.say(text.line(), to, "given", named, now);
+        holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(text, talk, from, to, now));
+        holder.ifPresent(from -> rows.forget(talk.id(), from));
+        texts.say(text.line(), person, "given-away", Map.of("handle", target.handle(), "newAlias", to.alias()), now);
+    }
+
+    /// The mark of a possible child, set wrongly. Why is not kept: only who took it away, and when.
+    void childOff(DeskText text, Said.ChildOff said, Instant now) {
+        var person = text.person();
+        if (!person.supervises(text.line().id())) {
+            texts.say(text.line(), person, "supervisor-only", Map.of(), now);
+        } else if (said.reason().isBlank()) {
+            texts.say(
+                    text.line(),
+                    person,
+                    "child-how",
+                    Map.of("handle", said.handle().orElse("B3")),
+                    now);
+        } else {
+            targets.supervised(text, said.handle(), now).ifPresent(target -> {
+                boolean done = conversations.noChild(target.talk().id(), person.id(), now);
+                if (done) {
+                    handovers.noChild(target.talk().id(), now);
+                }
+                say(text, done ? "child-off" : "child-none", target, now);
+            });
+        }
+    }
+
+    private void call(DeskText text, Said.Mine mine, Instant now) {
+        var person = text.person();
+        var line = text.line();
+        boolean about = mine.handle().isPresent()
+                || !conversations.takingPart(person.id()).isEmpty();
+        if (!about) {
+            alarms.raise(
+                    Alarm.Kind.SUPERVISOR_CALLED,
+                    line.organisationId(),
+                    Optional.of(line.id()),
+                    Optional.of(person.id()),
+                    AlarmFacts.NONE.responder(person.id()),
+                    now);
+            texts.say(line, person, "supervisor-called", Map.of(), now);
+            return;
+        }
+        targets.of(text, mine.handle(), now).ifPresent(target -> {
+            var talk = target.talk();
+            var theirs = responders.supervisors(line.id()).stream()
+                    .findFirst()
+                    .map(one -> handle(one, talk, now))
+                    .orElse("-");
+            alarms.raise(
+                    Alarm.Kind.LOOK_AT_TALK,
+                    talk.organisation(),
+                    Optional.of(talk.line()),
+                    Optional.of(talk.id()),
+                    AlarmFacts.of(theirs).responder(person.id()),
+                    now);
+            texts.say(line, person, "supervisor-called", Map.of(), now);
+        });
+    }
+
+    /// The talk of the newest alarm that is this supervisor's; of one about a language, whoever waits first.
+    private Optional<Target> ofAlarm(DeskText text, Instant now) {
+        var person = text.person();
+        return alarms.with(person.id()).stream()
+                .flatMap(alarm -> talk(alarm, text).stream())
+                .filter(talk -> !talk.holder().equals(Optional.of(person.id())))
+                .findFirst()
+                .map(talk -> new Target(handle(person, talk, now), talk));
+    }
+
+    private Optional<Talk> talk(Alarm alarm, DeskText text) {
+        var line = text.line().id();
+        var waiting = alarm.kind() == Alarm.Kind.WAITING_TOO_LONG || alarm.kind() == Alarm.Kind.NOBODY_ON_DUTY
+                ? alarm.facts().locale().flatMap(locale -> takeovers.next(line, locale))
+                : Optional.<UUID>empty();
+        return waiting.or(alarm::subject)
+                .flatMap(conversations::find)
+                .filter(talk -> talk.line().equals(line) && talk.status() != OpenConversation.Status.CLOSED);
+    }
+
+    private void leaves(DeskText text, Talk talk, UUID from, Responder to, Instant now) {
+        rows.forget(talk.id(), from);
+        responders
+                .find(from)
+                .ifPresent(person -> texts.say(
+                        text.line(),
+                        person,
+                        "given-away",
+                        Map.of("handle", handle(person, talk, now), "newAlias", to.alias()),
+                        now));
+    }
+
+    private String handle(Responder person, Talk talk, Instant now) {
+        return handles.give(person.id(), talk.id(), talk.organisation(), now);
+    }
+
+    private void say(DeskText text, String what, Target target, Instant now) {
+        texts.say(text.line(), text.person(), what, Map.of("handle", target.handle()), now);
+    }
+}

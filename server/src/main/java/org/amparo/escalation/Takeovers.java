@@ -1,0 +1,74 @@
+package org.amparo.escalation;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.contacts.Contacts;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation.Status;
+import org.amparo.conversations.Taking;
+import org.amparo.conversations.Talk;
+import org.amparo.responders.Responder;
+import org.jdbi.v3.core.Jdbi;
+
+/// Puts a talk into somebody's hands without an offer: a supervisor takes it, or it is given on. Nobody is given
+/// their own, nor one they are excluded from. Each public method is one transaction, or part of the caller's; safe
+/// for many threads and nodes.
+@Singleton
+public class Takeovers {
+    private final Jdbi jdbi;
+    private final Conversations conversations;
+    private final Contacts contacts;
+    private final People people;
+    private final Handovers handovers;
+
+    Takeovers(Jdbi jdbi, Conversations conversations, Contacts contacts, People people, Handovers handovers) {
+        this.jdbi = jdbi;
+        this.conversations = conversations;
+        this.contacts = contacts;
+        this.people = people;
+        this.handovers = handovers;
+    }
+
+    /// Whoever holds it, if anybody does, leaves it to that person; the contact hears who it is now.
+    ///
+    /// @return [Taking.Gone] also when it may not be theirs
+    @Transactional
+    public Taking take(UUID conversation, Responder to, Instant now) {
+        var found = conversations.find(conversation).filter(talk -> contacts.lock(talk.contact()));
+        var talk = found.flatMap(_ -> conversations.find(conversation))
+                .filter(one -> one.status() != Status.CLOSED)
+                .filter(one -> !people.barred(one.contact()).contains(to.id()));
+        return talk.map(one -> take(one, to, now)).orElseGet(Taking.Gone::new);
+    }
+
+    private Taking take(Talk talk, Responder to, Instant now) {
+        var holder = talk.holder();
+        if (holder.filter(to.id()::equals).isPresent()) {
+            return new Taking.Held(talk.id());
+        }
+        var taking = holder.isPresent()
+                ? conversations.handOver(talk.id(), holder.get(), to.id(), to.alias(), now)
+                : conversations.hold(talk.id(), to.id(), to.alias(), now);
+        if (taking instanceof Taking.Held) {
+            handovers.taken(talk.id(), to.id(), now);
+        }
+        return taking;
+    }
+
+    /// Who waits in that language and comes first: danger, then children, then the longest wait.
+    @Transactional
+    public Optional<UUID> next(UUID line, String locale) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id FROM conversation
+                         WHERE line_id = :line AND locale = :locale AND status = 'waiting'
+                         ORDER BY priority = 'danger' DESC, priority = 'child' DESC, waiting_since, id LIMIT 1
+                        """)
+                .bind("line", line)
+                .bind("locale", locale)
+                .mapTo(UUID.class)
+                .findOne());
+    }
+}

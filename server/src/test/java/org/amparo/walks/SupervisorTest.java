@@ -1,0 +1,227 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.amparo.harness.Dump;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Responders;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a supervisor does by text (`interfaces.md` "Responder by text"): takes a talk, gives it on, takes a mark
+/// away; and how a responder calls for one.
+class SupervisorTest {
+    @RegisterExtension
+    static final TestLine line = TestLine.open();
+
+    private static final String HANDLE = "([A-Z][0-9])";
+
+    private final Phone ana = line.staff("+447700900101");
+    private final Phone leo = line.staff("+447700900102");
+    private final Phone noor = line.staff("+447700900103");
+    private final Phone vera = line.staff("+447700900110");
+
+    /// Nobody rests from the walk before, and everybody is on.
+    @BeforeEach
+    void everybody_is_on() {
+        line
+                .node()
+                .bean(Responders.class)
+                .of(line.node().bean(Lines.class).first().id())
+                .stream()
+                .filter(one ->
+                        !one.supervises(line.node().bean(Lines.class).first().id()))
+                .forEach(one -> line.node().bean(Responders.class).set(one.id(), Availability.ON, Optional.empty()));
+        line.clock().forward(TestLine.minutes(15));
+        List.of(ana, leo, noor, vera).forEach(Phone::hearsAnything);
+    }
+
+    private static Phone waiting() {
+        return line.phone()
+                .texts("I want to talk to a person")
+                .hears("sys.waiting", "en")
+                .hears("sys.consent.v1", "en");
+    }
+
+    /// A contact whom Ana has taken.
+    private Phone withAna() {
+        var contact = waiting();
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en");
+        return contact.hears("sys.joined", "en").saying("Ana");
+    }
+
+    private void mine(Phone contact, String typed) {
+        vera.texts(typed).hears("duty.alarm-known", "en").saying("Vera");
+        vera.hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en").saying("Vera");
+    }
+
+    private void closes(Phone contact, Phone holder) {
+        holder.texts("#close test").hears("duty.closed", "en");
+        contact.hears("sys.closed", "en");
+    }
+
+    @Test
+    void a_supervisor_takes_what_the_alarm_is_about() {
+        var contact = line.phone();
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        ana.hears("duty.offer-urgent", "en");
+        line.clock().forward(TestLine.seconds(60));
+        leo.hears("duty.offer-urgent", "en");
+        vera.hears("duty.alarm-urgent", "en");
+        vera.texts("#mine").hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en").saying("Vera");
+        ana.texts("1").hears("duty.too-late", "en");
+        vera.texts("#mine").hears("duty.accepted", "en");
+        line.clock().forward(TestLine.minutes(4));
+        closes(contact, vera);
+        vera.texts("#mine").hears("duty.none-held", "en");
+    }
+
+    @Test
+    void after_a_one_the_alarm_is_still_theirs_to_take() {
+        var contact = line.phone();
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        ana.hears("duty.offer-urgent", "en");
+        line.clock().forward(TestLine.seconds(60));
+        leo.hears("duty.offer-urgent", "en");
+        var handle = vera.hears("duty.alarm-urgent", "en").said(HANDLE);
+        vera.texts("1").hears("duty.alarm-known", "en");
+        vera.texts(handle.toLowerCase(java.util.Locale.ROOT) + " #mine")
+                .hears("duty.accepted", "en")
+                .saying(handle);
+        contact.hears("sys.joined", "en").saying("Vera");
+        closes(contact, vera);
+    }
+
+    @Test
+    void who_waits_too_long_is_taken_by_the_alarm_of_their_language() {
+        var contact = waiting();
+        ana.hears("duty.offer", "en");
+        line.clock().forward(TestLine.minutes(5));
+        leo.hearsAnything();
+        ana.hearsAnything();
+        contact.hearsAnything();
+        line.clock().forward(TestLine.minutes(5));
+        contact.hearsAnything();
+        List.of(ana, leo, noor).forEach(Phone::hearsAnything);
+        vera.hearsAnything();
+        vera.texts("#mine").hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en").saying("Vera");
+        vera.texts("#close test").hears("duty.closed", "en");
+        contact.hearsNothing();
+    }
+
+    @Test
+    void a_responder_calls_a_supervisor_who_takes_the_talk() {
+        var contact = withAna();
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        var handle = vera.hears("duty.alarm-insult", "en").saying("Ana").said(HANDLE);
+        mine(contact, "#mine");
+        ana.hears("duty.given-away", "en").saying("Vera");
+        ana.texts("one more thing").hears("duty.none-held", "en");
+        contact.texts("hello?");
+        vera.hearsWords(handle + ": hello?");
+        vera.texts("I am here").hears("duty.first-handle", "en");
+        vera.texts(handle + " I am here");
+        contact.hearsWords("I am here");
+        closes(contact, vera);
+    }
+
+    @Test
+    void who_holds_nothing_calls_them_too() {
+        noor.texts("#mine").hears("duty.supervisor-called", "en");
+        vera.hears("duty.alarm-call", "en").saying("Noor");
+        vera.texts("#mine").hears("duty.none-held", "en");
+        vera.texts("1").hears("duty.alarm-known", "en");
+    }
+
+    @Test
+    void a_supervisor_places_a_talk_with_somebody() {
+        var contact = withAna();
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        var handle = vera.hears("duty.alarm-insult", "en").said(HANDLE);
+        vera.texts("#give " + handle + " Nobody").hears("duty.alias-unknown", "en");
+        vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en").saying("Noor");
+        ana.hears("duty.given-away", "en").saying("Noor");
+        var k7 = noor.hears("duty.given", "en").saying("Vera").said(HANDLE);
+        contact.hears("sys.joined", "en").saying("Noor");
+        noor.texts(k7 + " hello");
+        contact.hearsWords("hello");
+        vera.texts("1").hears("duty.alarm-known", "en");
+        closes(contact, noor);
+        vera.texts(handle + " #mine").hears("duty.gone", "en");
+    }
+
+    @Test
+    void nobody_takes_their_own_talk() {
+        vera.texts("he is hitting me help me").hears("sys.crisis", "en");
+        ana.hears("duty.offer-urgent", "en");
+        line.clock().forward(TestLine.seconds(60));
+        leo.hears("duty.offer-urgent", "en");
+        vera.hears("duty.alarm-urgent", "en");
+        vera.texts("#mine").hears("duty.alarm-known", "en");
+        vera.hears("duty.gone", "en");
+        ana.texts("1").hears("duty.accepted", "en");
+        vera.hears("sys.joined", "en").saying("Ana");
+        closes(vera, ana);
+    }
+
+    @Test
+    void the_mark_of_a_child_is_a_supervisors_to_take_away() {
+        var contact = line.phone();
+        contact.texts("I am 14 years old").hears("sys.child-topic", "en");
+        contact.texts("9").hears("sys.waiting", "en").hears("sys.child-notice", "en");
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted-care", "en");
+        contact.hears("sys.joined", "en").saying("Leo");
+        contact.texts("sorry, 24, my key is broken");
+        leo.hearsAnything();
+        leo.texts("#child off typed wrongly").hears("duty.supervisor-only", "en");
+        leo.texts("#mine").hears("duty.supervisor-called", "en");
+        var handle = vera.hears("duty.alarm-insult", "en").said(HANDLE);
+        vera.texts("#child").hears("duty.child-how", "en");
+        vera.texts("#child off " + handle).hears("duty.child-how", "en");
+        assertEquals(List.of("held child child-notice"), Rows.of(line, contact).talk());
+        vera.texts("#child off " + handle + " a broken quokka")
+                .hears("duty.child-off", "en")
+                .saying(handle);
+        assertEquals(List.of("held normal child-notice"), Rows.of(line, contact).talk());
+        vera.texts("#child off " + handle + " again").hears("duty.child-none", "en");
+        assertEquals(List.of(), Dump.of(line.database()).tablesHolding("quokka"), "nobody keeps why");
+        assertEquals(1, lowered(Rows.of(line, contact).newestTalk()));
+        vera.texts("1").hears("duty.alarm-known", "en");
+        closes(contact, leo);
+    }
+
+    @Test
+    void a_talk_that_was_erased_or_stopped_is_nobodys_to_take() {
+        var contact = withAna();
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        var handle = vera.hears("duty.alarm-insult", "en").said(HANDLE);
+        contact.texts("FORGET").hears("sys.forget-ask", "en");
+        contact.texts("1").hears("sys.forget-done", "en");
+        ana.hears("duty.erased", "en");
+        line.clock().forward(TestLine.minutes(1));
+        vera.texts(handle + " #mine").hears("duty.gone", "en");
+        vera.texts("#child off " + handle + " why").hears("duty.gone", "en");
+        vera.texts("#give " + handle + " Leo").hears("duty.gone", "en");
+        vera.texts("1").hears("duty.alarm-known", "en");
+    }
+
+    private static int lowered(java.util.UUID talk) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM audit_event WHERE kind = 'flag-lowered' AND subject_id = :talk")
+                        .bind("talk", talk)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}
