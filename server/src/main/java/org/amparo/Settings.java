@@ -56,9 +56,6 @@ record Settings(
         }
     }
 
-    /// Named for what comes later: relied on, they would fail somebody at night.
-    private static final List<String> NOT_BUILT = List.of("AMPARO_MANAGEMENT_PORT");
-
     private static final List<String> CARRIER_KEYS = List.of(
             "TWILIO_ACCOUNT_SID",
             "TWILIO_AUTH_TOKEN",
@@ -80,10 +77,6 @@ record Settings(
         var publicUrl = env.text("AMPARO_PUBLIC_URL").map(Settings::publicUrl);
         var carrier = new LinkedHashMap<String, String>();
         CARRIER_KEYS.forEach(key -> env.text(key).ifPresent(value -> carrier.put(key, value)));
-        NOT_BUILT.stream().filter(key -> env.text(key).isPresent()).findFirst().ifPresent(key -> {
-            throw new StartRefused(
-                    key + " is set, and this program cannot do it yet: unset it, it would be relied on in vain");
-        });
         boolean anyCarrier = environment.keySet().stream().anyMatch(key -> key.startsWith("TWILIO_"));
         boolean implicitDemo = !anyCarrier && publicUrl.isEmpty() && loopback(host);
         boolean demo = env.flag("AMPARO_DEMO").orElse(implicitDemo);
@@ -109,7 +102,7 @@ record Settings(
                         env.text("AMPARO_SMTP_URL"),
                         env.text("AMPARO_ALARM_WEBHOOK"),
                         env.text("AMPARO_WATCHDOG_URL"),
-                        env.text("AMPARO_MANAGEMENT_PORT").map(_ -> env.number("AMPARO_MANAGEMENT_PORT", 0, 65_535))));
+                        env.optionalNumber("AMPARO_MANAGEMENT_PORT", 65_535)));
         settings.check();
         return settings;
     }
@@ -192,15 +185,21 @@ record Settings(
         }
 
         int number(String key, int otherwise, int most) {
-            return text(key)
-                    .map(value -> {
-                        if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) > most) {
-                            throw new StartRefused(key + " is not a number from 0 to " + most
-                                    + ": set it, or unset it for " + otherwise);
-                        }
-                        return Integer.parseInt(value);
-                    })
-                    .orElse(otherwise);
+            return number(key, String.valueOf(otherwise), most).orElse(otherwise);
+        }
+
+        Optional<Integer> optionalNumber(String key, int most) {
+            return number(key, "none", most);
+        }
+
+        private Optional<Integer> number(String key, String otherwise, int most) {
+            return text(key).map(value -> {
+                if (!value.matches("[0-9]{1,6}") || Integer.parseInt(value) > most) {
+                    throw new StartRefused(
+                            key + " is not a number from 0 to " + most + ": set it, or unset it for " + otherwise);
+                }
+                return Integer.parseInt(value);
+            });
         }
     }
 }

@@ -29,6 +29,7 @@ import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.Addresses;
+import org.amparo.platform.Figures;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 import org.amparo.sealing.Keyring;
@@ -55,6 +56,7 @@ class Sending implements Poller.Work {
     private final ObjectMapper json;
     private final InstantSource time;
     private final Pollers pollers;
+    private final Figures figures;
     private final boolean drafts;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,6 +72,7 @@ class Sending implements Poller.Work {
             ObjectMapper json,
             InstantSource time,
             Pollers pollers,
+            Figures figures,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts) {
         this.lanes = lanes;
         this.carrier = carrier;
@@ -81,6 +84,7 @@ class Sending implements Poller.Work {
         this.json = json;
         this.time = time;
         this.pollers = pollers;
+        this.figures = figures;
         this.drafts = drafts;
     }
 
@@ -160,6 +164,7 @@ class Sending implements Poller.Work {
             address = row.recipient()
                     .map(addresses::open)
                     .or(() -> row.contactId().flatMap(contacts::address));
+            address.ifPresent(_ -> figures.add(Figures.Count.OPENED_TO_SEND, "number"));
             body = line.isPresent() && address.isPresent() ? body(row, line.get()) : "";
         } catch (SealBroken e) {
             // Erased while it waited: what cannot be opened is never sent.
@@ -183,6 +188,8 @@ class Sending implements Poller.Work {
             return;
         }
         var outcome = carrier.send(outbound(row, line.get(), address.get(), body));
+        figures.add(
+                Figures.Count.HANDED_OVER, row.textClass().name().toLowerCase(java.util.Locale.ROOT), word(outcome));
         lanes.handedOver(
                 row,
                 outcome,
@@ -208,6 +215,15 @@ class Sending implements Poller.Work {
         };
     }
 
+    private static String word(Carrier.Outcome outcome) {
+        return switch (outcome) {
+            case Carrier.Outcome.Accepted _ -> "accepted";
+            case Carrier.Outcome.Refused _ -> "refused";
+            case Carrier.Outcome.TryLater _ -> "later";
+            case Carrier.Outcome.InDoubt _ -> "in-doubt";
+        };
+    }
+
     private void ask(Lanes.Unheard unheard) {
         line(unheard.lineId())
                 .flatMap(line -> carrier.ask(line, unheard.carrierId()))
@@ -221,6 +237,7 @@ class Sending implements Poller.Work {
     private String body(OutboxRow row, Line line) {
         if (row.body().isPresent()) {
             var sealed = row.body().get();
+            figures.add(Figures.Count.OPENED_TO_SEND, "words");
             return new String(
                     keyring.open(sealed.owner(), OutboxRow.seal(sealed.row()), sealed.sealed()),
                     StandardCharsets.UTF_8);

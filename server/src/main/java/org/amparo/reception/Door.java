@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.amparo.platform.Connections;
 import org.amparo.platform.Connections.Trouble;
 import org.amparo.platform.FailureKind;
+import org.amparo.platform.Figures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,9 +51,13 @@ final class Door implements Inbox {
             StaticAnswers answers,
             Connections connections,
             InstantSource time,
+            Figures figures,
             @Property(name = "datasources.default.maximum-pool-size", defaultValue = "16") int poolSize) {
         this(
-                reception::handle,
+                text -> {
+                    reception.handle(text);
+                    figures.add(Figures.Count.TEXTS_HANDLED);
+                },
                 unhandled,
                 journal,
                 answers,

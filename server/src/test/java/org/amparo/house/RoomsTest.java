@@ -104,6 +104,7 @@ class RoomsTest {
                 "platform");
         room("twilio", "reception", "delivery", "lines", "content", "language", "numbers", "platform");
         room("simulator", "delivery", "lines", "content", "numbers", "language", "platform");
+        room("metrics", "platform");
         room("api", "content", "language", "reading", "lines", "platform");
     }
 

@@ -34,6 +34,7 @@ import org.amparo.harness.SignedForm;
 import org.amparo.harness.StubCarrier;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
+import org.amparo.metrics.MetricsServer;
 import org.amparo.platform.Deployment;
 import org.amparo.platform.Pollers;
 import org.amparo.sealing.KeySet;
@@ -228,6 +229,8 @@ class CanaryTest {
                 home.toString(),
                 "AMPARO_PORT",
                 "0",
+                "AMPARO_MANAGEMENT_PORT",
+                "0",
                 "AMPARO_DEMO",
                 "true",
                 "AMPARO_PUBLIC_URL",
@@ -394,6 +397,11 @@ class CanaryTest {
                 canary.look("answer to " + path.substring(0, 5), answer.body() + answer.headers());
             }
         }
+        var figures = "http://localhost:"
+                + program.context().getBean(MetricsServer.class).port() + "/metrics";
+        canary.look(
+                "figures",
+                send(HttpRequest.newBuilder(URI.create(figures)).GET()).body());
         var json =
                 HttpRequest.newBuilder(URI.create(url + "/api/v1/answers")).header("Content-Type", "application/json");
         for (var body : List.of(
