@@ -49,6 +49,8 @@ public record Act(
         BACKUP_RESTORED,
         /// A person read the texts of a conversation.
         CONVERSATION_READ,
+        /// A supervisor read what somebody wrote about the service; the subject is that text.
+        FEEDBACK_READ,
         /// A person looked at a number in clear; the subject is the conversation.
         NUMBER_REVEALED,
         /// A person changed what a conversation holds: flags, window, note.

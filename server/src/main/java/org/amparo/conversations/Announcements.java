@@ -24,12 +24,14 @@ class Announcements {
     private final Releases releases;
     private final SendingStates states;
     private final Lines lines;
+    private final Surveys surveys;
 
-    Announcements(Outbox outbox, Releases releases, SendingStates states, Lines lines) {
+    Announcements(Outbox outbox, Releases releases, SendingStates states, Lines lines, Surveys surveys) {
         this.outbox = outbox;
         this.releases = releases;
         this.states = states;
         this.lines = lines;
+        this.surveys = surveys;
     }
 
     /// Whoever left a message is asked first whether it is a good time, in agreed hours; without any, nothing
@@ -56,6 +58,9 @@ class Announcements {
                 ? cover(talk)
                 : List.of(Piece.of("sys.closed", talk.locale()));
         queue(talk, textClass, pieces, fresh ? Optional.of(last) : Optional.empty(), now);
+        if (state.get().safe() == SendingState.Safe.YES && !talk.danger()) {
+            surveys.plan(new Conversations.Pair(talk.organisation(), talk.line(), talk.contact(), talk.locale()), now);
+        }
     }
 
     /// Says a text in the class the release gives it.

@@ -48,6 +48,13 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
     ///
     /// @return its row
     public UUID queue(Outgoing message, Instant now) {
+        return queue(message, now, now);
+    }
+
+    /// Queues a message that is due later. Those behind it in its lane wait for it.
+    ///
+    /// @return its row
+    public UUID queue(Outgoing message, Instant due, Instant now) {
         var id = Ids.next(now);
         var textId = message.textId();
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -59,7 +66,7 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                                CAST(:release AS uuid), CAST(:pieces AS jsonb), :first, :replaceable, :resend, :answersAt,
                                :medium, CAST(:recipient AS uuid), :kind, CAST(:sealedTo AS bytea),
                                CAST(:body AS bytea), CAST(:bodyOwner AS uuid), CAST(:bodyRow AS uuid),
-                               'queued', :now, :token, :now)
+                               'queued', :due, :token, :now)
                         """)
                 .bind("id", id)
                 .bind("organisation", message.organisationId())
@@ -87,6 +94,7 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .bind("replaceable", TextRules.replaceable(textId))
                 .bind("resend", TextRules.twiceBeatsNever(textId))
                 .bind("answersAt", message.answersAt().orElse(null))
+                .bind("due", due)
                 .bind("now", now)
                 .bind("token", Ids.secret())
                 .execute());

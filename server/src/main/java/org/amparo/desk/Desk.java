@@ -28,6 +28,7 @@ public class Desk {
     private final Targets targets;
     private final Alarms alarms;
     private final Offers offers;
+    private final FeedbackReading feedback;
 
     Desk(
             Handles handles,
@@ -40,7 +41,8 @@ public class Desk {
             DutyTexts texts,
             Targets targets,
             Alarms alarms,
-            Offers offers) {
+            Offers offers,
+            FeedbackReading feedback) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -52,6 +54,7 @@ public class Desk {
         this.targets = targets;
         this.alarms = alarms;
         this.offers = offers;
+        this.feedback = feedback;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -112,6 +115,7 @@ public class Desk {
             case Said.Mine mine -> supervision.mine(text, mine, now);
             case Said.Give give -> supervision.give(text, give, now);
             case Said.ChildOff childOff -> supervision.childOff(text, childOff, now);
+            case Said.Feedback _ -> feedback.read(text, now);
         }
         return true;
     }

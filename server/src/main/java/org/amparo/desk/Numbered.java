@@ -39,6 +39,7 @@ final class Numbered {
             case "on" -> new Said.On();
             case "list" -> new Said.Holdings();
             case "help" -> new Said.Help();
+            case "feedback" -> new Said.Feedback();
             case "mine" -> new Said.Mine(handle);
             case "give" -> new Said.Give(handle, given);
             case "child" -> child(handle, given, handles);

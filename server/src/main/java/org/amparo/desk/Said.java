@@ -92,6 +92,9 @@ sealed interface Said {
 
     record Help() implements Said {}
 
+    /// A supervisor reads the oldest words about the service.
+    record Feedback() implements Said {}
+
     /// A supervisor takes it, or stands in for whoever fell out.
     record Mine(Optional<String> handle) implements Said {}
 

@@ -91,6 +91,15 @@ public enum RetentionClass {
             7 * Hours.A_DAY,
             7 * Hours.A_DAY,
             "after it was left, or after the last text of who still waits; sooner when it is answered"),
+    FEEDBACK(
+            "to hear what people say of the service, and mend it",
+            "service asked for by the person",
+            "the supervisor who reads it",
+            Promise.AT_MOST,
+            1 * Hours.A_DAY,
+            30 * Hours.A_DAY,
+            30 * Hours.A_DAY,
+            "after it came; a day after it was read, when that is sooner"),
     HANDOVER_NOTE(
             "so that nobody has to tell the story twice",
             "explicit consent",

@@ -29,6 +29,7 @@ import org.amparo.content.WordClass;
 ///     answer is the topic and the offer of a person, and `danger` is empty
 /// @param hint the command that a short text which says nothing else seems to be about
 /// @param closing a farewell or thanks and nothing else ("ok thanks bye"): nothing is asked
+/// @param feedback begins with the word FEEDBACK, as our texts teach it, and says something
 public record Reading(
         LanguageGuess language,
         Optional<Danger> danger,
@@ -47,7 +48,8 @@ public record Reading(
         int words,
         boolean helpWithTopic,
         Optional<WordClass> hint,
-        boolean closing) {
+        boolean closing,
+        boolean feedback) {
 
     /// @param likely tags that fit equally well, best by the line's order first; empty when nothing shows
     /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages.

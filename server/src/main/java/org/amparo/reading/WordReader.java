@@ -81,7 +81,8 @@ final class WordReader implements Reader {
                 Identification.words(scan.tokens()),
                 helpWithTopic,
                 silent ? commands.hint(scan) : Optional.empty(),
-                danger.isEmpty() && command.isEmpty() && number.first().isEmpty() && isClosing(scan));
+                danger.isEmpty() && command.isEmpty() && number.first().isEmpty() && isClosing(scan),
+                isFeedback(scan));
     }
 
     private Scan scan(String body, String normal, ReadingContext context) {
@@ -164,6 +165,18 @@ final class WordReader implements Reader {
             }
         }
         return farewell && said.cardinality() == scan.tokens().size();
+    }
+
+    /// The English word, which our texts teach in every language; others' words for it begin many a plea as well
+    /// ("complaint: my boss ...").
+    private boolean isFeedback(Scan scan) {
+        return scan.hits().stream()
+                .anyMatch(hit -> hit.start() == 0
+                        && !hit.inside()
+                        && hit.end() < scan.tokens().size()
+                        && hit.fit().asWellAs(Fit.TYPO)
+                        && hit.phrase().entries().stream()
+                                .anyMatch(e -> e.is(WordClass.FEEDBACK) && Scan.in(english, e.language())));
     }
 
     private static boolean isOf(Hit hit, Scan scan, Set<WordClass> kinds) {

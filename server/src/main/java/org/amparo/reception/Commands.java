@@ -74,7 +74,7 @@ final class Commands {
             case UNSAFE -> Unsafe.fallSilent(draft);
             case WRONG_NUMBER -> Unsafe.wrongNumber(draft);
             case QUEUE -> queue(draft);
-            case FEEDBACK -> draft.pages().release().topic("feedback").ifPresent(topic -> Topics.tell(draft, topic));
+            case FEEDBACK -> Feedbacks.ask(draft);
             case SAFE -> {
                 draft.add(new Effect.Answered(Safe.YES));
                 Menu.show(draft, true);

@@ -83,11 +83,20 @@ final class Counting {
                     case ASKED, ASKED_AGAIN, CHILD_NOTICE -> Optional.empty();
                 };
             case Effect.LeaveMessage _ -> Optional.of(Kind.MESSAGE_LEFT);
+            case Effect.Surveyed surveyed ->
+                Optional.of(
+                        switch (surveyed.helped()) {
+                            case YES -> Kind.SURVEY_YES;
+                            case A_BIT -> Kind.SURVEY_BIT;
+                            case NO -> Kind.SURVEY_NO;
+                        });
+            case Effect.Feedback _ -> Optional.of(Kind.FEEDBACK);
             case Effect.Erase _ -> Optional.of(Kind.ERASED);
             case Effect.WrongNumber _ -> Optional.of(Kind.WRONG_NUMBER);
             case Effect.Answered answered ->
                 Optional.of(Kind.UNSAFE).filter(_ -> answered.safe() == SendingState.Safe.NO);
-            case Effect.Say _, Effect.Speak _, Effect.RestartAsked _, Effect.Agreed _ -> Optional.empty();
+            case Effect.Say _, Effect.Speak _, Effect.RestartAsked _, Effect.Agreed _, Effect.Survey _ ->
+                Optional.empty();
         };
     }
 }

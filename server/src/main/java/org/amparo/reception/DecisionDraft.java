@@ -26,6 +26,7 @@ final class DecisionDraft {
     private String locale;
     private boolean sensible = true;
     private boolean keepText;
+    private boolean elsewhere;
     private boolean asks;
 
     DecisionDraft(Situation situation, Pages pages) {
@@ -138,6 +139,11 @@ final class DecisionDraft {
         keepText = true;
     }
 
+    /// The text is kept, but not in the talk: whoever holds it does not read it.
+    void keptElsewhere() {
+        elsewhere = true;
+    }
+
     /// Opens a question; what is said next asks it.
     void ask(QuestionKind kind, List<String> options) {
         ask(Question.of(kind, options, now(), false));
@@ -181,6 +187,6 @@ final class DecisionDraft {
         if (!situation.served()) {
             after = after.askingAs(situation.dialogue());
         }
-        return new Decision(after, done, keepText || talkOpen());
+        return new Decision(after, done, (keepText || talkOpen()) && !elsewhere);
     }
 }

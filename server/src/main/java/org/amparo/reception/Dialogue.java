@@ -90,7 +90,11 @@ record Dialogue(
         /// 1 leaves a message.
         OUT_OF_HOURS(Duration.ofHours(24)),
         /// The next text is the message.
-        MESSAGE(Duration.ofMinutes(30));
+        MESSAGE(Duration.ofMinutes(30)),
+        /// Did it help? The option is the row that asked.
+        SURVEY(POSITION),
+        /// The next text is about the service.
+        FEEDBACK(Duration.ofMinutes(30));
 
         private final Duration open;
 

@@ -42,6 +42,15 @@ sealed interface Effect {
     /// This text is a message left for later.
     record LeaveMessage() implements Effect {}
 
+    /// Whether it helped is asked once they have read, if texting is safe then.
+    record Survey() implements Effect {}
+
+    /// They said whether it helped.
+    record Surveyed(Helped helped) implements Effect {}
+
+    /// This text is about the service itself, and is kept for whoever supervises.
+    record Feedback() implements Effect {}
+
     /// Everything of this person is erased once the answer has left.
     record Erase() implements Effect {}
 
@@ -53,6 +62,13 @@ sealed interface Effect {
         DANGER,
         CHILD,
         NORMAL
+    }
+
+    /// The answers of `survey`, by their numbers.
+    enum Helped {
+        YES,
+        A_BIT,
+        NO
     }
 
     enum ConsentAnswer {

@@ -15,6 +15,9 @@ final class HeldConversation {
             draft.say("media");
         }
         var hit = draft.reading().command();
+        if (Feedbacks.given(draft)) {
+            return; // the holder may be who it is about
+        }
         if (draft.asks(WordClass.STOP)) {
             if (hit.filter(Reading.CommandHit::carrierWord).isPresent()) {
                 Stopping.stop(draft);

@@ -20,6 +20,9 @@ final class MyData {
     private static final int LEFT_MESSAGE_DAYS = 7;
     private static final int OTHER_DAYS = 1;
 
+    /// At most; a day after it was read.
+    private static final int FEEDBACK_DAYS = 30;
+
     /// Days that texts are kept with consent where the release names none (`domain.md` B.1).
     private static final int USUAL_DAYS = 30;
 
@@ -29,7 +32,8 @@ final class MyData {
         var talk = draft.situation().talk();
         if (talk.texts() > 0
                 || talk.consent().isPresent()
-                || !draft.situation().kept().closed().isEmpty()) {
+                || !draft.situation().kept().closed().isEmpty()
+                || draft.situation().kept().feedback().texts() > 0) {
             show(draft, talk);
         } else {
             draft.say("mydata-none");
@@ -62,6 +66,7 @@ final class MyData {
 
     private static int texts(DecisionDraft draft, Situation.Talk talk) {
         return talk.texts()
+                + draft.situation().kept().feedback().texts()
                 + draft.situation().kept().closed().stream()
                         .mapToInt(Conversations.Kept::texts)
                         .sum();
@@ -74,7 +79,12 @@ final class MyData {
                 : Stream.<Instant>empty();
         var closed = draft.situation().kept().closed().stream()
                 .map(kept -> kept.closedAt().plus(Duration.ofDays(kept.agreed() ? messageDays(draft) : OTHER_DAYS)));
-        return Stream.concat(open, closed).max(Comparator.naturalOrder()).orElse(draft.now());
+        var feedback = draft.situation().kept().feedback().newest().stream()
+                .map(came -> came.plus(Duration.ofDays(FEEDBACK_DAYS)));
+        return Stream.of(open, closed, feedback)
+                .flatMap(one -> one)
+                .max(Comparator.naturalOrder())
+                .orElse(draft.now());
     }
 
     /// Yes, no, or a dash while there is no answer: it was not asked, or the question is open.

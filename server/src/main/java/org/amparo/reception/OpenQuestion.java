@@ -48,6 +48,8 @@ final class OpenQuestion {
             case AGREEMENT -> Agreement.answered(draft, open);
             case OUT_OF_HOURS -> OutOfHours.answered(draft);
             case MESSAGE -> OutOfHours.messageLeft(draft);
+            case SURVEY -> SurveyQuestion.answered(draft, open);
+            case FEEDBACK -> Feedbacks.answered(draft);
         };
     }
 }

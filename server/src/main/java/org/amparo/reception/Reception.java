@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
@@ -27,12 +28,14 @@ import org.amparo.content.WordClass;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.OpenConversation;
+import org.amparo.conversations.Surveys;
 import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.desk.ParkedTalks;
 import org.amparo.desk.Relays;
 import org.amparo.escalation.Handovers;
+import org.amparo.feedback.Feedback;
 import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
 import org.amparo.reading.Reading;
@@ -69,6 +72,8 @@ class Reception {
     private final ParkedTalks parkedTalks;
     private final Consents consents;
     private final HandoverNotes notes;
+    private final Feedback feedback;
+    private final Surveys surveys;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -94,6 +99,8 @@ class Reception {
             ParkedTalks parkedTalks,
             Consents consents,
             HandoverNotes notes,
+            Feedback feedback,
+            Surveys surveys,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -117,6 +124,8 @@ class Reception {
         this.parkedTalks = parkedTalks;
         this.consents = consents;
         this.notes = notes;
+        this.feedback = feedback;
+        this.surveys = surveys;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -215,9 +224,15 @@ class Reception {
             dialogue = dialogue.safetyLapsed();
         }
         outbox.replaceWaiting(contact.id(), line.id(), now);
-        dialogue = dialogue.joinedBy(consents.open(contact.id(), line.id(), now).stream()
-                .filter(OpenConsent::byResponder)
-                .map(Agreement::question)
+        surveys.withdraw(contact.id(), now);
+        var talked = dialogue;
+        dialogue = dialogue.joinedBy(Stream.concat(
+                        consents.open(contact.id(), line.id(), now).stream()
+                                .filter(OpenConsent::byResponder)
+                                .map(Agreement::question),
+                        surveys.asked(contact.id(), line.id()).stream()
+                                .map(SurveyQuestion::question)
+                                .filter(asked -> SurveyQuestion.open(talked, asked)))
                 .toList());
         dialogue = dialogue.asked(outbox.asSeen(dialogue.rows()));
         contacts.wrote(contact.id(), text.at());
@@ -243,7 +258,8 @@ class Reception {
                 now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
                 new Situation.Kept(
                         consents.keepsTexts(contact.id(), ConsentQuestion.ID, now),
-                        conversations.kept(contact.id(), line.id())),
+                        conversations.kept(contact.id(), line.id()),
+                        feedback.kept(keys)),
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
@@ -416,6 +432,14 @@ class Reception {
                     sending = conversation.isEmpty() ? sending.leftMessage() : sending;
                     conversation = Optional.of(conversations.leave(pair(), now));
                 }
+                case Effect.Survey _ -> surveys.plan(pair(), now);
+                case Effect.Surveyed _ -> {}
+                case Effect.Feedback _ ->
+                    feedback.keep(
+                            new Feedback.Origin(
+                                    text.line().organisationId(), text.line().id(), keys.getFirst(), locale),
+                            text.body(),
+                            text.at());
                 case Effect.Consent consent -> {
                     if (consent.answer() != Effect.ConsentAnswer.ASKED_AGAIN) {
                         conversation.ifPresent(id -> conversations.consent(id, name(consent)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amparo.contacts.SendingState;
 import org.amparo.conversations.Conversations;
+import org.amparo.feedback.Feedback;
 import org.amparo.lines.Line;
 import org.amparo.reading.Reading;
 
@@ -49,8 +50,9 @@ record Situation(
     ///
     /// @param agreed yes to keeping texts is on file, under the text as it is now
     /// @param closed of talks that ended, the newest first
-    record Kept(boolean agreed, List<Conversations.Kept> closed) {
-        static final Kept NOTHING = new Kept(false, List.of());
+    /// @param feedback what they wrote about the service
+    record Kept(boolean agreed, List<Conversations.Kept> closed, Feedback.Kept feedback) {
+        static final Kept NOTHING = new Kept(false, List.of(), Feedback.Kept.NOTHING);
 
         Kept {
             closed = List.copyOf(closed);

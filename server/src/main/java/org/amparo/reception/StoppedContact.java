@@ -20,6 +20,7 @@ final class StoppedContact {
         if (open(draft, QuestionKind.FORGET) && !draft.asks(WordClass.START) && Forgetting.answered(draft)) {
             return;
         }
+        Feedbacks.keepSilently(draft);
         if (draft.asks(WordClass.START)) {
             draft.add(new Effect.Restart());
             draft.say("start");

@@ -63,6 +63,7 @@ final class Topics {
     static void tell(DecisionDraft draft, Topic topic) {
         draft.standAt(PlaceKind.TOPIC, topic.id());
         draft.say(draft.pages().topic(topic, draft.locale(), draft.situation().elsewhere()));
+        SurveyQuestion.read(draft, topic);
     }
 
     static boolean readyAnswered(DecisionDraft draft, Question open) {

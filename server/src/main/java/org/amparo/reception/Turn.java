@@ -24,6 +24,7 @@ final class Turn {
 
     private static void read(DecisionDraft draft) {
         if (Stopping.word(draft)
+                || Feedbacks.given(draft)
                 || Danger.seen(draft)
                 || waitsInSilence(draft)
                 || OutOfHours.sentenceLeft(draft)
@@ -60,6 +61,9 @@ final class Turn {
                 && !situation.silentWord()
                 && !draft.asks(WordClass.UNSAFE)
                 && !draft.asks(WordClass.FORGET);
+        if (waits) {
+            Feedbacks.keepSilently(draft);
+        }
         if (waits && draft.asks(WordClass.WRONG_NUMBER)) {
             Unsafe.lapse(draft);
         }

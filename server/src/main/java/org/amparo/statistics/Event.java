@@ -52,7 +52,10 @@ public record Event(Place place, Kind kind, Optional<String> locale, Optional<St
         ABOUT,
         REFERRAL_ASKED,
         REFERRAL_AGREED,
+        /// Somebody wrote about the service.
+        FEEDBACK,
         SURVEY_YES,
+        SURVEY_BIT,
         SURVEY_NO,
         NOT_DELIVERED;
 

@@ -200,6 +200,8 @@ class TypedTest {
                 of("#on", "on"),
                 of("#оn", "on"),
                 of("#list", "list"),
+                of("#feedback", "feedback"),
+                of("# Feedback.", "feedback"),
                 of("#LİST", "list"),
                 of("#help", "help"),
                 of("#help please", "help"),
@@ -314,6 +316,7 @@ class TypedTest {
             case Said.On _ -> "on";
             case Said.Holdings _ -> "list";
             case Said.Help _ -> "help";
+            case Said.Feedback _ -> "feedback";
             case Said.Mine(var handle) -> with("mine", handle, "");
             case Said.Give(var handle, var alias) -> with("give", handle, alias);
             case Said.ChildOff(var handle, var reason) -> with("child", handle, reason);

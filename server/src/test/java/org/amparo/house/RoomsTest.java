@@ -46,6 +46,7 @@ class RoomsTest {
         room("lines", "content", "numbers", "language", "platform");
         room("reading", "content", "language");
         room("contacts", "lines", "content", "numbers", "language", "sealing", "audit", "platform");
+        room("feedback", "contacts", "numbers", "sealing", "audit", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
         room("retention", "alarms", "lines", "audit", "platform");
         room("responders", "lines", "numbers", "language", "sealing", "platform");
@@ -69,6 +70,7 @@ class RoomsTest {
         room(
                 "desk",
                 "escalation",
+                "feedback",
                 "conversations",
                 "contacts",
                 "delivery",
@@ -94,6 +96,7 @@ class RoomsTest {
                 "contacts",
                 "content",
                 "conversations",
+                "feedback",
                 "escalation",
                 "delivery",
                 "retention",

@@ -247,7 +247,13 @@ final class Texter {
                             talk.danger(), Optional.of(consent.answer().name().toLowerCase(Locale.ROOT)));
                 }
             }
-            case Effect.LeaveMessage _, Effect.Erase _, Effect.WrongNumber _, Effect.Agreed _ -> {}
+            case Effect.LeaveMessage _,
+                    Effect.Erase _,
+                    Effect.WrongNumber _,
+                    Effect.Agreed _,
+                    Effect.Feedback _,
+                    Effect.Survey _,
+                    Effect.Surveyed _ -> {}
         }
     }
 
