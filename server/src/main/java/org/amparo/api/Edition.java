@@ -18,8 +18,9 @@ import org.amparo.lines.Line;
 /// byte.
 ///
 /// @param drafts whether drafts are served
+/// @param peopleAnswer false where nobody reads texts
 /// @param day values expire by the day (UTC)
-record Edition(Release release, Line line, boolean drafts, LocalDate day) {
+record Edition(Release release, Line line, boolean drafts, boolean peopleAnswer, LocalDate day) {
     /// What gives an answer its form: a newer program's answers are not those of the older one.
     private static final String FORM = Packed.hash(Stream.of(
                     "/org/amparo/api/TopicsApi.class",
@@ -43,9 +44,17 @@ record Edition(Release release, Line line, boolean drafts, LocalDate day) {
                         .map(words -> new Words(words, text.locale(), text.state())));
     }
 
+    /// The article for somebody in the line's country.
+    Optional<Words> article(Topic topic, String locale) {
+        return words(topic.textId(release, false, peopleAnswer), locale);
+    }
+
     /// The article for somebody outside the line's country, where that is another one.
     Optional<Words> elsewhere(Topic topic, String locale) {
-        var id = topic.textId() + ".elsewhere";
+        var id = topic.textId(release, true, peopleAnswer);
+        if (id.equals(topic.textId(release, false, peopleAnswer))) {
+            return Optional.empty();
+        }
         var served = release.text(id, locale, drafts).map(ServedText::locale).orElse(locale);
         return words(id, locale, Map.of("lineCountry", Locales.countryName(line.country(), served)));
     }
@@ -62,7 +71,8 @@ record Edition(Release release, Line line, boolean drafts, LocalDate day) {
 
     /// Names one answer of this edition, for an `ETag`.
     String name(String... more) {
-        var parts = String.join("\n", FORM, release.id().toString(), line.name(), "" + drafts, day.toString());
+        var parts = String.join(
+                "\n", FORM, release.id().toString(), line.name(), "" + drafts, "" + peopleAnswer, day.toString());
         return Packed.hash((parts + "\n" + String.join("\n", more)).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -19,16 +19,19 @@ final class Editions {
     private final Lines lines;
     private final InstantSource time;
     private final boolean drafts;
+    private final boolean peopleAnswer;
 
     Editions(
             Releases releases,
             Lines lines,
             InstantSource time,
-            @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts) {
+            @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
+            @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
         this.releases = releases;
         this.lines = lines;
         this.time = time;
         this.drafts = drafts;
+        this.peopleAnswer = !informationOnly;
     }
 
     /// @param line a line's name; none means the first served one
@@ -44,7 +47,7 @@ final class Editions {
 
     Optional<Edition> find(@Nullable String line) {
         var found = line == null || line.isEmpty() ? Optional.of(lines.first()) : lines.named(line);
-        return found.map(one -> new Edition(releases.current(), one, drafts, today()));
+        return found.map(one -> new Edition(releases.current(), one, drafts, peopleAnswer, today()));
     }
 
     private LocalDate today() {

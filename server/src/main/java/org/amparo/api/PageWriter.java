@@ -84,7 +84,9 @@ record PageWriter(Edition edition, String lang, @Nullable String line) {
     /// Who reads a page may be anywhere: the words for readers abroad are true here and there.
     private ModelAndView<Map<String, Object>> topic(Topic topic, PageFrame.Link section) {
         var label = word(topic.labelId());
-        var text = edition.elsewhere(topic, lang).orElseGet(() -> word(topic.textId()));
+        var text = edition.elsewhere(topic, lang)
+                .or(() -> edition.article(topic, lang))
+                .orElseThrow();
         var paragraphs = text.text().lines().filter(line -> !line.isBlank()).toList();
         boolean draft = text.state().draft() || label.state().draft();
         return new ModelAndView<>(

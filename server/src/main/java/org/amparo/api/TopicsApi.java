@@ -182,7 +182,7 @@ final class TopicsApi {
     }
 
     private static Article article(Edition edition, Topic topic, String lang) {
-        var text = edition.words(topic.textId(), lang).orElseThrow(TopicsApi::unknownTopic);
+        var text = edition.article(topic, lang).orElseThrow(TopicsApi::unknownTopic);
         return new Article(
                 topic.id(),
                 topic.section(),

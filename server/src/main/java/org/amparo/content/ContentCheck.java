@@ -34,6 +34,7 @@ public final class ContentCheck {
     static void check(ContentFiles files, ContentSet content, List<Finding> findings) {
         new CatalogueRules(content, findings).check(files);
         new VocabularyRules(content, findings).check(files);
+        new AloneRules(content, findings).check();
         var english = content.texts().getOrDefault(SourceText.ENGLISH, new TreeMap<>());
         var rules = new EnglishRules(content, findings);
         var wording = new WordingRules(content.lint(), findings);

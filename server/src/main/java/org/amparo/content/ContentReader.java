@@ -90,6 +90,8 @@ final class ContentReader {
                     "local",
                     "signedOff",
                     "elsewhere",
+                    "alone",
+                    "elsewhereAlone",
                     "enabling",
                     "doesNotDeter",
                     "audience",
@@ -120,9 +122,9 @@ final class ContentReader {
         if (local) {
             english(item, "local", topic.localId(), TextFacts.Kind.CLAUSE, null);
         }
-        if (item.at("elsewhere").isPresent()) {
-            english(item, "elsewhere", topic.textId() + ".elsewhere", TextFacts.Kind.TEXT, openly);
-        }
+        variant(item, "elsewhere", topic.textId() + ".elsewhere", openly);
+        variant(item, "alone", topic.textId() + ".alone", openly);
+        variant(item, "elsewhereAlone", topic.textId() + ".elsewhere.alone", openly);
         var signedOff = new LinkedHashMap<String, String>();
         item.at("signedOff")
                 .ifPresent(map -> map.entries()
@@ -134,6 +136,12 @@ final class ContentReader {
                 item.flag("doesNotDeter"),
                 signedOff,
                 item.place());
+    }
+
+    private void variant(YamlValue item, String key, String id, @Nullable String openly) {
+        if (item.at(key).isPresent()) {
+            english(item, key, id, TextFacts.Kind.TEXT, openly);
+        }
     }
 
     /// Notes an English text whose facts follow from where it stands.

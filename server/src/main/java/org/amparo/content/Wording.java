@@ -49,10 +49,11 @@ public record Wording(Release release, String scope, String country, boolean dra
         return release.text(textId, locale, drafts).map(ServedText::locale);
     }
 
+    /// The topic of an article, or of its form for a line without people, which is about the same law; who is
+    /// elsewhere is under another.
     private static Optional<String> topic(String textId) {
-        return textId.startsWith("topic.") && textId.indexOf('.', 6) < 0
-                ? Optional.of(textId.substring(6))
-                : Optional.empty();
+        var id = textId.endsWith(Topic.ALONE) ? textId.substring(0, textId.length() - Topic.ALONE.length()) : textId;
+        return id.startsWith("topic.") && id.indexOf('.', 6) < 0 ? Optional.of(id.substring(6)) : Optional.empty();
     }
 
     private Map<String, Object> arguments(String pattern, Map<String, String> given) {

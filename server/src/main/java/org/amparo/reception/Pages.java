@@ -64,10 +64,7 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
 
     /// A topic's article with its local clause and footer; one line says so when it is in another language.
     List<Piece> topic(Topic topic, String locale, boolean elsewhere) {
-        var id = topic.textId();
-        if (elsewhere && release.text(id + ".elsewhere", locale, drafts).isPresent()) {
-            id = id + ".elsewhere";
-        }
+        var id = topic.textId(release, elsewhere, peopleAnswer);
         var pieces = new ArrayList<Piece>();
         pieces.add(Piece.of(id, locale));
         wording()

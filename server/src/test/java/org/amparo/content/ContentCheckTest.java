@@ -49,6 +49,21 @@ class ContentCheckTest {
                 fault("an unknown parameter", PHRASES, "Good bye.", "Good bye {nobody}.", 9, "parameter"),
                 fault("an apostrophe", PHRASES, "Good bye.", "Don't go.", 9, "alphabet"),
                 fault("a letter outside GSM-7", PHRASES, "Good bye.", "Good bye, ç.", 9, "alphabet"),
+                // lines without people
+                fault(
+                        "an article that offers 9 only",
+                        TOPICS,
+                        "is your choice.",
+                        "is your choice. Reply 9.",
+                        6,
+                        "alone"),
+                fault(
+                        "a form for nobody that offers 9",
+                        TOPICS,
+                        "    local:",
+                        "    alone: To go is your choice. Reply 9.\n    local:",
+                        7,
+                        "alone"),
                 // length
                 fault(
                         "more segments than allowed",

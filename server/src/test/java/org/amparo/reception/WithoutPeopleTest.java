@@ -39,6 +39,22 @@ class WithoutPeopleTest {
         assertTrue(RELEASE.offered(true).size() > 9, "the drafted languages were looked at");
     }
 
+    @Test
+    void no_article_offers_nine() {
+        var offers = new ArrayList<String>();
+        for (var topic : RELEASE.topics()) {
+            for (var locale : RELEASE.offered(true)) {
+                for (boolean elsewhere : List.of(true, false)) {
+                    PAGES.topic(topic, locale, elsewhere).stream()
+                            .flatMap(piece -> RELEASE.text(piece.textId(), piece.locale(), true).stream())
+                            .filter(text -> NINE.matcher(text.pattern()).find())
+                            .forEach(text -> offers.add(topic.id() + " " + locale + ": " + text.pattern()));
+                }
+            }
+        }
+        assertEquals(List.of(), offers);
+    }
+
     /// Every answer of the automatic part but those that need a person, or an earlier miss beside one, to be said.
     private static List<String> replies() {
         return ContentFiles.packed().texts("content/phrases").values().stream()
