@@ -159,6 +159,60 @@ public class Consents implements ErasureStep {
         return answered.isPresent();
     }
 
+    /// A question a responder asked.
+    ///
+    /// @param purpose as the database says it, such as `follow-up`
+    public record Asker(UUID conversation, UUID by, String purpose) {}
+
+    /// Who asked that, in which conversation; empty when the line did.
+    public Optional<Asker> asker(UUID consent) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT conversation_id, asked_by, purpose FROM consent
+                         WHERE id = :id AND asked_by IS NOT NULL AND conversation_id IS NOT NULL
+                        """)
+                .bind("id", consent)
+                .map((row, _) -> asker(row))
+                .findOne());
+    }
+
+    /// Closes one question of a responder that nobody answered in time, its contact's row locked first, as
+    /// everywhere. Keeping texts is not among them: nothing follows from silence there.
+    ///
+    /// @return empty when there is none
+    @Transactional
+    public Optional<Asker> lapse(Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        WITH late AS (SELECT c.id FROM consent c JOIN contact k ON k.id = c.contact_id
+                                       WHERE c.answer IS NULL AND c.asked_by IS NOT NULL AND c.conversation_id IS NOT NULL
+                                         AND c.purpose IN ('handover-note', 'referral', 'follow-up') AND c.open_until <= :now
+                                       ORDER BY c.open_until LIMIT 1 FOR UPDATE OF k, c SKIP LOCKED)
+                        UPDATE consent SET answer = 'lapsed', given_by = 'time', answered_at = :now
+                          FROM late WHERE consent.id = late.id
+                        RETURNING conversation_id, asked_by, purpose
+                        """)
+                .bind("now", now)
+                .map((row, _) -> asker(row))
+                .findOne());
+    }
+
+    /// When the next of them lapses.
+    public Optional<Instant> nextLapse() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT min(c.open_until) FROM consent c JOIN contact k ON k.id = c.contact_id
+                         WHERE c.answer IS NULL AND c.asked_by IS NOT NULL AND c.conversation_id IS NOT NULL
+                           AND c.purpose IN ('handover-note', 'referral', 'follow-up')
+                        """)
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
+                .one());
+    }
+
+    private static Asker asker(ResultSet row) throws SQLException {
+        return new Asker(
+                row.getObject("conversation_id", UUID.class),
+                row.getObject("asked_by", UUID.class),
+                row.getString("purpose"));
+    }
+
     /// The newest open question for keeping texts, answered.
     @Transactional
     public boolean keepTextsAnswered(UUID contact, UUID line, boolean yes, Instant at) {

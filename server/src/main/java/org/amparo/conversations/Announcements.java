@@ -45,10 +45,10 @@ class Announcements {
     }
 
     /// As an answer to their last text while that is fresh, else unasked, which only safe = yes lets through. In
-    /// discreet mode the cover text says it.
+    /// discreet mode the cover text says it. Whoever asked for silence hears nothing, however fresh their text is.
     void closed(Talk talk, Instant now) {
         var state = states.find(talk.contact(), talk.line());
-        if (state.isEmpty()) {
+        if (state.isEmpty() || state.get().unsafe()) {
             return;
         }
         var last = state.get().lastInboundAt();

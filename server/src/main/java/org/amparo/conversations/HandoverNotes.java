@@ -66,6 +66,18 @@ public class HandoverNotes implements RetentionStep {
         return talk.isPresent();
     }
 
+    /// A note of that person is there that nobody has taken.
+    public boolean waiting(UUID conversation, UUID by) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM handover_note
+                                        WHERE conversation_id = :conversation AND written_by = :by AND taken_at IS NULL)
+                        """)
+                .bind("conversation", conversation)
+                .bind("by", by)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /// The note, for the holder who took over.
     ///
     /// @param given the contact's yes, looked at again here

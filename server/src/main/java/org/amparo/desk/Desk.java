@@ -24,6 +24,9 @@ public class Desk {
     private final Presence presence;
     private final TalkCommands commands;
     private final Supervision supervision;
+    private final MyDataCommand myDataCommand;
+    private final ReferCommand referCommand;
+    private final PassingNotes passing;
     private final DutyTexts texts;
     private final Targets targets;
     private final Alarms alarms;
@@ -38,6 +41,9 @@ public class Desk {
             Presence presence,
             TalkCommands commands,
             Supervision supervision,
+            MyDataCommand myDataCommand,
+            ReferCommand referCommand,
+            PassingNotes passing,
             DutyTexts texts,
             Targets targets,
             Alarms alarms,
@@ -50,6 +56,9 @@ public class Desk {
         this.presence = presence;
         this.commands = commands;
         this.supervision = supervision;
+        this.myDataCommand = myDataCommand;
+        this.referCommand = referCommand;
+        this.passing = passing;
         this.texts = texts;
         this.targets = targets;
         this.alarms = alarms;
@@ -63,6 +72,7 @@ public class Desk {
     @Transactional
     public boolean take(DeskText text, boolean ownTalk, BooleanSupplier danger, Instant now) {
         var person = text.person();
+        holdings.lock(person.id());
         var said = new Typed(handles.known(person.id(), now).keySet(), Locale.forLanguageTag(person.alertLocale()))
                 .read(text.body());
         if (ownTalk && !addressed(said)) {
@@ -105,13 +115,13 @@ public class Desk {
             case Said.Close close -> commands.close(text, close, now);
             case Said.Pass pass -> commands.pass(text, pass, now);
             case Said.Note note -> commands.note(text, note, now);
-            case Said.Refer refer -> commands.refer(text, refer, now);
+            case Said.Refer refer -> referCommand.ask(text, refer, now);
             case Said.Later later -> commands.later(text, later, now);
             case Said.Hours hours -> commands.hours(text, hours, now);
             case Said.Unsafe unsafe -> commands.unsafe(text, unsafe, now);
             case Said.Language language -> commands.language(text, language, now);
             case Said.Wrong wrong -> commands.wrong(text, wrong, now);
-            case Said.MyData _ -> texts.say(text.line(), person, "unknown-command", Map.of(), now);
+            case Said.MyData myData -> myDataCommand.answer(text, myData, now);
             case Said.Mine mine -> supervision.mine(text, mine, now);
             case Said.Give give -> supervision.give(text, give, now);
             case Said.ChildOff childOff -> supervision.childOff(text, childOff, now);
@@ -146,6 +156,7 @@ public class Desk {
         if (done instanceof Offers.Answered.Yours(var talk)) {
             // The first words they send must name it, even to somebody they talked with before.
             rows.forget(talk, person.id());
+            passing.deliver(talk, now);
         }
         return !(done instanceof Offers.Answered.NotAsked);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
@@ -15,10 +16,18 @@ import org.amparo.responders.Handles;
 final class Holdings {
     private final Conversations conversations;
     private final Handles handles;
+    private final Contacts contacts;
 
-    Holdings(Conversations conversations, Handles handles) {
+    Holdings(Conversations conversations, Handles handles, Contacts contacts) {
         this.conversations = conversations;
         this.handles = handles;
+        this.contacts = contacts;
+    }
+
+    /// Locks the contacts of all they have in hand, before anything else of a talk, as everywhere: a text of theirs
+    /// and one of the contact that come at the same time wait for each other one way only.
+    void lock(UUID person) {
+        conversations.takingPart(person).stream().map(Talk::contact).sorted().forEach(contacts::lock);
     }
 
     /// The longest held first. Names are given to those that have none, and count as used now.

@@ -157,7 +157,20 @@ public class Relays {
                 });
     }
 
-    private boolean refused(Talk talk, Responder person, String handle, Instant now) {
+    /// A note that goes along with a talk, for who holds it now.
+    void note(Talk talk, Responder person, String words, Instant now) {
+        carry(talk, person, talk.id(), "", words, now);
+    }
+
+    /// Nothing keeps a text of ours or of a responder from the contact now.
+    boolean mayRead(Talk talk, Instant now) {
+        return states.find(talk.contact(), talk.line())
+                .filter(one -> !one.stopped() && !one.unsafe() && !outsideHours(one, now))
+                .isPresent();
+    }
+
+    /// Nothing may be sent to the contact now; whoever wanted to is told why.
+    boolean refused(Talk talk, Responder person, String handle, Instant now) {
         var state = states.find(talk.contact(), talk.line());
         if (state.filter(SendingState::stopped).isPresent()) {
             texts.say(line(talk), person, "stopped", Map.of("handle", handle), now);

@@ -31,6 +31,7 @@ final class Supervision {
     private final Handles handles;
     private final Alarms alarms;
     private final RelayRows rows;
+    private final PassingNotes passing;
     private final DutyTexts texts;
 
     Supervision(
@@ -42,6 +43,7 @@ final class Supervision {
             Handles handles,
             Alarms alarms,
             RelayRows rows,
+            PassingNotes passing,
             DutyTexts texts) {
         this.targets = targets;
         this.takeovers = takeovers;
@@ -51,6 +53,7 @@ final class Supervision {
         this.handles = handles;
         this.alarms = alarms;
         this.rows = rows;
+        this.passing = passing;
         this.texts = texts;
     }
 
@@ -73,6 +76,7 @@ final class Supervision {
         alarms.with(person.id()).stream()
                 .filter(alarm -> alarm.subject().equals(Optional.of(talk.id())))
                 .forEach(alarm -> alarms.acknowledge(alarm.id(), person.id(), now));
+        holder.ifPresent(_ -> passing.ask(talk, person.alias(), now));
         if (!(takeovers.take(talk.id(), person, now) instanceof Taking.Held)) {
             say(text, "gone", target, now);
             return;
@@ -103,6 +107,9 @@ final class Supervision {
         var person = text.person();
         var holder = talk.holder().filter(one -> !one.equals(to.id()));
         boolean may = person.supervises(text.line().id()) || holder.isPresent();
+        if (may) {
+            holder.ifPresent(_ -> passing.ask(talk, to.alias(), now));
+        }
         if (!may || !(takeovers.take(talk.id(), to, now) instanceof Taking.Held)) {
             say(text, "gone", target, now);
             return;

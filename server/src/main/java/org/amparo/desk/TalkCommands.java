@@ -41,6 +41,9 @@ final class TalkCommands {
     private final Contacts contacts;
     private final SendingStates states;
     private final RelayRows rows;
+    private final Relays relays;
+    private final PassingNotes passing;
+    private final LineTexts lineTexts;
     private final DutyTexts texts;
     private final Releases releases;
     private final Statistics statistics;
@@ -56,6 +59,9 @@ final class TalkCommands {
             Contacts contacts,
             SendingStates states,
             RelayRows rows,
+            Relays relays,
+            PassingNotes passing,
+            LineTexts lineTexts,
             DutyTexts texts,
             Releases releases,
             Statistics statistics,
@@ -69,6 +75,9 @@ final class TalkCommands {
         this.contacts = contacts;
         this.states = states;
         this.rows = rows;
+        this.relays = relays;
+        this.passing = passing;
+        this.lineTexts = lineTexts;
         this.texts = texts;
         this.releases = releases;
         this.statistics = statistics;
@@ -90,15 +99,25 @@ final class TalkCommands {
         });
     }
 
+    /// The talk goes to somebody else at once; a note goes along once the contact said yes.
     void pass(DeskText text, Said.Pass pass, Instant now) {
         targets.of(text, pass.handle(), now).ifPresent(target -> {
             var talk = target.talk();
-            if (!conversations.release(talk.id(), text.person().id(), now)) {
-                return;
+            var person = text.person();
+            if (!talk.holder().equals(Optional.of(person.id()))) {
+                say(text, "holder-only", target, now);
+            } else if (pass.note().length() > NOTE) {
+                say(text, "note-length", Map.of(), now);
+            } else {
+                say(text, "passed", target, now);
+                if (!pass.note().isBlank()) {
+                    notes.write(talk.id(), person.id(), pass.note(), now);
+                }
+                passing.ask(talk, lineTexts.label(text.line(), "web.colleague", talk.locale()), now);
+                conversations.release(talk.id(), person.id(), now);
+                handovers.passed(talk.id(), person.id(), now);
+                rows.forget(talk.id(), person.id());
             }
-            handovers.passed(talk.id(), text.person().id(), now);
-            rows.forget(talk.id(), text.person().id());
-            say(text, "passed", target, now);
         });
     }
 
@@ -106,21 +125,19 @@ final class TalkCommands {
         targets.of(text, note.handle(), now).ifPresent(target -> {
             if (note.words().isBlank() || note.words().length() > NOTE) {
                 say(text, "note-length", Map.of(), now);
-            } else if (notes.write(target.talk().id(), text.person().id(), note.words(), now)) {
-                say(text, "note-kept", target, now);
+            } else {
+                boolean kept = notes.write(target.talk().id(), text.person().id(), note.words(), now);
+                say(text, kept ? "note-kept" : "holder-only", target, now);
             }
         });
     }
 
-    /// There is no list of partners on this line, so that none can be named.
-    void refer(DeskText text, Said.Refer refer, Instant now) {
-        targets.of(text, refer.handle(), now).ifPresent(_ -> say(text, "partner-unknown", Map.of(), now));
-    }
-
     void later(DeskText text, Said.Later later, Instant now) {
         targets.of(text, later.handle(), now).ifPresent(target -> {
-            if (questions.followUp(target.talk().id(), text.person().id(), now)) {
-                say(text, "follow-up-asked", target, now);
+            if (!relays.refused(target.talk(), text.person(), target.handle(), now)) {
+                boolean asked =
+                        questions.followUp(target.talk().id(), text.person().id(), now);
+                say(text, asked ? "follow-up-asked" : "holder-only", target, now);
             }
         });
     }

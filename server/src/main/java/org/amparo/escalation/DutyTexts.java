@@ -43,6 +43,14 @@ public class DutyTexts {
         responders.text(person.id()).ifPresent(reach -> say(line.id(), person, reach, text, arguments, now));
     }
 
+    /// The same in several pieces, which are one message.
+    public void say(Line line, Responder person, List<Piece> pieces, Instant now) {
+        responders
+                .text(person.id())
+                .ifPresent(reach ->
+                        queue(line.id(), person, reach, Outgoing.Medium.TEXT, pieces, "desk:" + person.id(), now));
+    }
+
     /// The same to a number of theirs that need not be verified yet.
     public void say(UUID line, Responder person, Reach reach, String text, Map<String, String> arguments, Instant now) {
         var origin = "desk:" + person.id();
@@ -89,6 +97,17 @@ public class DutyTexts {
             Instant now) {
         var said = new java.util.HashMap<>(arguments);
         said.computeIfPresent("language", (_, tag) -> Locales.name(tag, person.alertLocale()));
+        queue(line, person, reach, medium, List.of(Piece.of(textId, person.alertLocale(), said)), origin, now);
+    }
+
+    private void queue(
+            UUID line,
+            Responder person,
+            Reach reach,
+            Outgoing.Medium medium,
+            List<Piece> pieces,
+            String origin,
+            Instant now) {
         outbox.queue(
                 Outgoing.duty(
                         person.organisationId(),
@@ -97,7 +116,7 @@ public class DutyTexts {
                         reach.address(),
                         medium,
                         origin,
-                        List.of(Piece.of(textId, person.alertLocale(), said)),
+                        pieces,
                         releases.current().id()),
                 now);
     }

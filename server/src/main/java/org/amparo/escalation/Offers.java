@@ -116,11 +116,11 @@ public class Offers {
             return new Answered.NotAsked();
         }
         var one = standing.get();
+        lock(one);
         responders.answered(responder);
         if (!one.answerable()) {
             return over(responder, one, now);
         }
-        lock(one);
         rows.answered(one.id(), "declined", now);
         runs.find(one.run()).ifPresent(row -> {
             runs.lookAgain(row.id(), now);
@@ -139,8 +139,8 @@ public class Offers {
     }
 
     private Answered accept(UUID responder, OfferRows.Standing standing, Instant now) {
-        responders.answered(responder);
         lock(standing);
+        responders.answered(responder);
         var live = runs.live(standing.conversation()).filter(row -> row.id().equals(standing.run()));
         if (live.isEmpty() || live.get().talk().isEmpty() || live.get().status() != RunRow.Status.RUNNING) {
             return over(responder, standing, now);

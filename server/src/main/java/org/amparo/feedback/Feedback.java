@@ -98,6 +98,14 @@ public final class Feedback implements ErasureStep {
                 .one());
     }
 
+    /// The same of a contact who is known already.
+    public Kept kept(UUID contact) {
+        return contacts.find(contact)
+                .flatMap(known ->
+                        contacts.address(contact).map(address -> kept(addresses.all(known.organisationId(), address))))
+                .orElse(Kept.NOTHING);
+    }
+
     /// What of a line is unread, and whether supervisors know.
     ///
     /// @param untold came since they were last told

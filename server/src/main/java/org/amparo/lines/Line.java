@@ -21,6 +21,7 @@ import org.amparo.numbers.PhoneNumber;
 /// @param accentFree texts leave without accents outside GSM-7, at half the price
 /// @param notServed prefixes the carrier does not serve, such as `+98`
 /// @param emergencyNumbers numbers that, texted alone, mean danger
+/// @param partners whom people may be referred to
 public record Line(
         UUID id,
         UUID organisationId,
@@ -37,11 +38,13 @@ public record Line(
         boolean stopNamed,
         boolean accentFree,
         List<String> notServed,
-        List<String> emergencyNumbers) {
+        List<String> emergencyNumbers,
+        List<Partner> partners) {
     public Line {
         languageOrder = List.copyOf(languageOrder);
         notServed = List.copyOf(notServed);
         emergencyNumbers = List.copyOf(emergencyNumbers);
+        partners = List.copyOf(partners);
     }
 
     /// True when a text is the silent word, however a keyboard writes it.

@@ -1,15 +1,21 @@
 package org.amparo.lines;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.PhoneNumber;
 import org.amparo.platform.StartRefused;
@@ -23,6 +29,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 ///
 /// A key that is missing or makes no sense refuses the start, naming file and key.
 record LineFile(String path, Map<String, Object> keys) {
+
+    /// What a responder types: short, so that it is typed right.
+    private static final Pattern PARTNER_CODE = Pattern.compile("[a-z0-9]{2,12}");
+
+    /// As long as the text that names a partner has room.
+    private static final int PARTNER_NAME = 24;
+
+    private static final String PARTNER =
+            "entries, each with a code of its own, such as { code: haven, name: Haven House, source: agreement of"
+                    + " 2026, verifiedOn: 2026-11-22 }";
 
     @SuppressWarnings("unchecked")
     static LineFile read(String path, String text) {
@@ -113,6 +129,50 @@ record LineFile(String path, Map<String, Object> keys) {
 
     List<String> emergencyNumbers() {
         return strings("emergencyNumbers");
+    }
+
+    /// Whom people may be referred to, in the file's order; none without the key.
+    List<Partner> partners(UUID organisation) {
+        var partners = new ArrayList<Partner>();
+        for (var item : list(keys.get("partners"))) {
+            var partner = item instanceof Map<?, ?> map ? partner(map, organisation) : Optional.<Partner>empty();
+            if (partner.isEmpty()
+                    || partners.stream()
+                            .anyMatch(one -> one.code().equals(partner.get().code()))) {
+                throw senseless("partners", PARTNER, null);
+            }
+            partners.add(partner.get());
+        }
+        return List.copyOf(partners);
+    }
+
+    private static Optional<Partner> partner(Map<?, ?> map, UUID organisation) {
+        var code = String.valueOf(map.get("code"));
+        var name = String.valueOf(map.get("name"));
+        var source = map.get("source");
+        var known = organisation + " partner " + code;
+        try {
+            return PARTNER_CODE.matcher(code).matches()
+                            && map.get("name") != null
+                            && name.length() <= PARTNER_NAME
+                            && source != null
+                    ? Optional.of(new Partner(
+                            UUID.nameUUIDFromBytes(known.getBytes(StandardCharsets.UTF_8)),
+                            code,
+                            name,
+                            String.valueOf(source),
+                            date(map.get("verifiedOn"))))
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Unquoted, a date of YAML is the midnight of that day.
+    private static LocalDate date(@Nullable Object value) {
+        return value instanceof Date date
+                ? LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC)
+                : LocalDate.parse(String.valueOf(value));
     }
 
     private Optional<String> text(String key) {

@@ -166,7 +166,8 @@ final class ServedLines implements Lines {
                 file.market("stopNamed"),
                 file.market("accentFree"),
                 file.notServed(),
-                file.emergencyNumbers());
+                file.emergencyNumbers(),
+                file.partners(organisation));
     }
 
     private static UUID row(Jdbi jdbi, String table, String name, @Nullable UUID organisation, Instant now) {

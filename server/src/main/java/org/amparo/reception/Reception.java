@@ -32,6 +32,7 @@ import org.amparo.conversations.Surveys;
 import org.amparo.delivery.Copies;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
+import org.amparo.desk.Agreements;
 import org.amparo.desk.ParkedTalks;
 import org.amparo.desk.Relays;
 import org.amparo.escalation.Handovers;
@@ -69,6 +70,7 @@ class Reception {
     private final Copies copies;
     private final CarrierBlocks carrierBlocks;
     private final Relays relays;
+    private final Agreements agreements;
     private final ParkedTalks parkedTalks;
     private final Consents consents;
     private final HandoverNotes notes;
@@ -96,6 +98,7 @@ class Reception {
             Copies copies,
             CarrierBlocks carrierBlocks,
             Relays relays,
+            Agreements agreements,
             ParkedTalks parkedTalks,
             Consents consents,
             HandoverNotes notes,
@@ -121,6 +124,7 @@ class Reception {
         this.copies = copies;
         this.carrierBlocks = carrierBlocks;
         this.relays = relays;
+        this.agreements = agreements;
         this.parkedTalks = parkedTalks;
         this.consents = consents;
         this.notes = notes;
@@ -479,6 +483,7 @@ class Reception {
                 }
                 default -> {}
             }
+            agreements.answered(agreed.consent(), agreed.yes(), now);
         }
 
         /// Writes down what was asked or answered about keeping texts.

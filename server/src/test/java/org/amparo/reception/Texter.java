@@ -224,7 +224,8 @@ final class Texter {
                 false,
                 false,
                 List.of(),
-                List.of("112"));
+                List.of("112"),
+                List.of());
     }
 
     private void happens(Effect effect) {

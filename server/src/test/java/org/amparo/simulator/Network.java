@@ -47,7 +47,8 @@ final class Network implements InstantSource, AutoCloseable {
             false,
             false,
             List.of("+98", "+963", "+53"),
-            List.of("112"));
+            List.of("112"),
+            List.of());
 
     private static final Signature SIGNATURE = new Signature("secret");
 

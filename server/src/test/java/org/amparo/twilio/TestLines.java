@@ -36,7 +36,8 @@ record TestLines() implements Lines {
                 false,
                 false,
                 List.of("+98", "+963", "+53"),
-                List.of("112"));
+                List.of("112"),
+                List.of());
     }
 
     @Override

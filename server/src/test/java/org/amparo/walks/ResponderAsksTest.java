@@ -1,0 +1,250 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.contacts.Consents;
+import org.amparo.conversations.Conversations;
+import org.amparo.harness.Dump;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
+import org.amparo.lines.Partner;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Responders;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a responder has the contact asked or told: what is held of them, a referral, a note for whoever takes over.
+class ResponderAsksTest {
+    @RegisterExtension
+    static final TestLine line = TestLine.open();
+
+    private static final String HANDLE = "([A-Z][0-9])";
+
+    private final Phone ana = line.staff("+447700900101");
+    private final Phone leo = line.staff("+447700900102");
+    private final Phone noor = line.staff("+447700900103");
+    private final Phone vera = line.staff("+447700900110");
+
+    private static <T> T bean(Class<T> type) {
+        return line.node().bean(type);
+    }
+
+    /// Nobody holds or rests from the walk before, and everybody is on.
+    @BeforeEach
+    void everybody_is_on() {
+        var people = bean(Responders.class).of(bean(Lines.class).first().id());
+        people.forEach(one -> bean(Conversations.class)
+                .takingPart(one.id())
+                .forEach(talk -> bean(Conversations.class)
+                        .close(talk.id(), "test", line.clock().now())));
+        people.forEach(one -> bean(Responders.class).set(one.id(), Availability.ON, Optional.empty()));
+        line.clock().forward(TestLine.minutes(15));
+        List.of(ana, leo, noor, vera).forEach(Phone::hearsAnything);
+    }
+
+    /// A contact whom Ana has taken, and who said yes to keeping texts.
+    private Phone withAna() {
+        var contact = line.phone();
+        contact.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en").saying("Ana");
+        contact.texts("1").hears("sys.consent-yes", "en");
+        return contact;
+    }
+
+    private void closes(Phone contact, Phone holder) {
+        holder.texts("#close test").hears("duty.closed", "en");
+        contact.hears("sys.closed", "en");
+    }
+
+    @Test
+    void my_data_is_answered_when_the_responder_has_it_answered() {
+        var contact = withAna();
+        contact.texts("MYDATA").hearsNothing();
+        var handle = ana.hearsAnything().getLast().body().substring(0, 2);
+        ana.texts("#mydata").hears("duty.mydata-sent", "en").saying(handle);
+        contact.hears("sys.mydata", "en").saying("English").saying("yes").saying("3 texts");
+        contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+        ana.hears("duty.unsafe", "en");
+        ana.texts("#mydata").hears("duty.not-sent", "en");
+        contact.texts("STOP").hears("sys.stop", "en");
+        ana.hears("duty.stopped", "en");
+        ana.texts(handle + " #mydata").hears("duty.stopped", "en");
+        contact.hearsNothing();
+        ana.texts("#close test").hears("duty.closed", "en");
+        ana.texts("#mydata").hears("duty.none-held", "en");
+        ana.texts(handle + " #mydata").hears("duty.gone", "en");
+    }
+
+    @Test
+    void a_referral_asks_with_the_exact_note_and_keeps_the_yes() {
+        var contact = withAna();
+        var note = "Wants a safe bed tonight. Speaks Thai.";
+        ana.texts("#refer haven " + note).hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en").saying("Haven House (example)").saying(note);
+        assertEquals(Optional.empty(), yes(contact, "haven"));
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.referral-yes", "en");
+        assertEquals(
+                Optional.of(true),
+                yes(contact, "haven")
+                        .map(hash -> java.util.Arrays.equals(
+                                hash, bean(Consents.class).hash(note).value())));
+        assertEquals(Optional.empty(), yes(contact, "lawdesk"));
+        assertEquals(List.of(), Dump.of(line.database()).tablesHolding(note), "the words are kept nowhere in clear");
+        closes(contact, ana);
+    }
+
+    @Test
+    void a_no_and_a_day_without_an_answer_are_a_no() {
+        var contact = withAna();
+        ana.texts("#refer unions She wants her pay.").hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en").saying("Work Union (example)");
+        contact.texts("2").hears("sys.thanks", "en");
+        ana.hears("duty.referral-no", "en");
+        assertEquals(Optional.empty(), yes(contact, "unions"));
+        ana.texts("#refer lawdesk She wants her pay.").hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en");
+        closes(contact, ana);
+        line.clock().forward(TestLine.hours(25));
+        ana.hears("duty.referral-no", "en");
+        List.of(ana, leo, noor).forEach(Phone::hearsAnything);
+        vera.hearsAnything();
+    }
+
+    @Test
+    void a_wrong_referral_says_how_to_mend_it() {
+        var contact = withAna();
+        ana.texts("#refer").hears("duty.refer-how", "en", "duty.partner-codes").saying("haven, lawdesk, unions");
+        ana.texts("#refer haven").hears("duty.refer-how", "en", "duty.partner-codes");
+        ana.texts("#refer haven " + "a".repeat(81)).hears("duty.refer-how", "en", "duty.partner-codes");
+        ana.texts("#refer nobody She wants her pay.")
+                .hears("duty.partner-unknown", "en", "duty.partner-codes")
+                .saying("haven, lawdesk, unions");
+        contact.hearsNothing();
+        contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+        ana.hears("duty.unsafe", "en");
+        ana.texts("#refer haven She wants a bed.").hears("duty.not-sent", "en");
+        ana.texts("#later").hears("duty.not-sent", "en");
+        ana.texts("#close test").hears("duty.closed", "en");
+        contact.hearsNothing();
+    }
+
+    @Test
+    void a_follow_up_is_asked_and_the_answer_told() {
+        var contact = withAna();
+        ana.texts("#later").hears("duty.follow-up-asked", "en");
+        contact.hears("sys.follow-up-ask", "en");
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.follow-up-yes", "en");
+        closes(contact, ana);
+    }
+
+    @Test
+    void a_note_goes_along_with_a_yes_alone() {
+        var contact = withAna();
+        ana.texts("#pass She needs a lawyer, mornings")
+                .hears("duty.passed", "en")
+                .hears("duty.handover-asked", "en");
+        contact.hears("sys.handover-ask", "en").saying("Ana").saying("A colleague");
+        leo.hears("duty.offer", "en");
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.handover-yes", "en");
+        leo.texts("1").hears("duty.accepted", "en");
+        var handle = leo.hears("duty.note-follows", "en").said(HANDLE);
+        leo.hearsWords(handle + ": She needs a lawyer, mornings");
+        contact.hears("sys.joined", "en").saying("Leo");
+        closes(contact, leo);
+    }
+
+    @Test
+    void the_answer_may_come_after_somebody_took_it() {
+        var contact = withAna();
+        ana.texts("#note She needs a lawyer").hears("duty.note-kept", "en");
+        ana.texts("#give Leo").hears("duty.handover-asked", "en").hears("duty.given-away", "en");
+        contact.hears("sys.handover-ask", "en")
+                .saying("Leo")
+                .hears("sys.joined", "en")
+                .saying("Leo");
+        leo.hears("duty.given", "en");
+        contact.texts("yes").hears("sys.thanks", "en");
+        ana.hears("duty.handover-yes", "en");
+        var handle = leo.hears("duty.note-follows", "en").said(HANDLE);
+        leo.hearsWords(handle + ": She needs a lawyer");
+        closes(contact, leo);
+    }
+
+    @Test
+    void s10_a_no_is_the_end_of_the_note() {
+        var contact = withAna();
+        ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
+        contact.hears("sys.handover-ask", "en");
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en");
+        assertEquals(1, Rows.of(line, contact).notes());
+        contact.texts("2").hears("sys.thanks", "en");
+        ana.hears("duty.handover-no", "en");
+        leo.hearsNothing();
+        assertEquals(0, Rows.of(line, contact).notes());
+        closes(contact, leo);
+    }
+
+    @Test
+    void after_fifteen_minutes_the_note_is_gone() {
+        var contact = withAna();
+        ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
+        contact.hears("sys.handover-ask", "en");
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en");
+        var handle = leo.texts("#list").hears("duty.list", "en").said(HANDLE);
+        leo.texts(handle + " hello");
+        contact.hearsWords("hello");
+        line.clock().forward(TestLine.minutes(16));
+        ana.hears("duty.handover-no", "en");
+        contact.hearsAnything();
+        assertEquals(0, Rows.of(line, contact).notes());
+        contact.texts("1");
+        leo.hearsWords(handle + ": 1");
+        closes(contact, leo);
+    }
+
+    @Test
+    void who_cannot_be_asked_is_not_and_the_talk_goes_on_without_a_note() {
+        var contact = withAna();
+        contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+        ana.hears("duty.unsafe", "en");
+        ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.note-unasked", "en");
+        assertEquals(0, Rows.of(line, contact).notes());
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted", "en");
+        contact.hearsNothing();
+        leo.texts("#close test").hears("duty.closed", "en");
+        contact.hearsNothing();
+    }
+
+    /// The note's hash of a yes to that partner.
+    private static Optional<byte[]> yes(Phone contact, String code) {
+        UUID partner = bean(Lines.class).first().partners().stream()
+                .filter(one -> one.code().equals(code))
+                .map(Partner::id)
+                .findFirst()
+                .orElseThrow();
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT note_hash FROM consent
+                         WHERE contact_id = :contact AND partner_id = :partner AND answer = 'yes' AND answered_at IS NOT NULL
+                        """)
+                        .bind("contact", Rows.of(line, contact).contact())
+                        .bind("partner", partner)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+}
