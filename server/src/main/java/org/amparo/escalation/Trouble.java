@@ -39,7 +39,7 @@ class Trouble {
                 alarms.clear(Alarm.Kind.DANGER_UNANSWERED, Optional.of(talk.id()), now);
             }
             case WAITING -> {
-                var all = waitingTooLong(talk, now);
+                var all = waitingTooLong(talk.line(), talk.locale(), Optional.empty(), now);
                 alarms.raise(
                         Alarm.Kind.WAITING_TOO_LONG,
                         talk.organisation(),
@@ -97,11 +97,21 @@ class Trouble {
         for (var kind : List.of(Alarm.Kind.DANGER_UNANSWERED, Alarm.Kind.INCIDENT, Alarm.Kind.HOLDER_OFF_IN_DANGER)) {
             alarms.clear(kind, Optional.of(talk.id()), now);
         }
-        if (waitingTooLong(talk, now).count() == 0) {
-            var subject = Optional.of(Alarm.subject(talk.line(), talk.locale()));
-            alarms.clear(Alarm.Kind.WAITING_TOO_LONG, subject, now);
-            alarms.clear(Alarm.Kind.NOBODY_ON_DUTY, subject, now);
+        for (var alarm : alarms.standing(talk.organisation())) {
+            if (ofALanguage(alarm, talk.line())
+                    && waitingTooLong(talk, alarm.facts().locale(), now).count() == 0) {
+                alarms.clear(alarm.kind(), alarm.subject(), now);
+            }
         }
+    }
+
+    /// In whichever language they waited: a talk may go on in another one than it was rung for.
+    private static boolean ofALanguage(Alarm alarm, UUID line) {
+        return (alarm.kind() == Alarm.Kind.WAITING_TOO_LONG || alarm.kind() == Alarm.Kind.NOBODY_ON_DUTY)
+                && alarm.facts()
+                        .locale()
+                        .map(locale -> Alarm.subject(line, locale))
+                        .equals(alarm.subject());
     }
 
     /// Somebody knows of an erasure during danger.
@@ -127,14 +137,21 @@ class Trouble {
 
     private record Waiting(int count, Optional<Instant> since) {}
 
-    private Waiting waitingTooLong(Talk talk, Instant now) {
+    /// Besides that talk itself, which may still stand as it was.
+    private Waiting waitingTooLong(Talk without, Optional<String> locale, Instant now) {
+        return waitingTooLong(without.line(), locale.orElse(without.locale()), Optional.of(without.id()), now);
+    }
+
+    private Waiting waitingTooLong(UUID line, String locale, Optional<UUID> without, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) AS many, min(waiting_since) AS since FROM conversation
                          WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND waiting_since <= :before
+                           AND id IS DISTINCT FROM CAST(:without AS uuid)
                         """)
-                .bind("line", talk.line())
-                .bind("locale", talk.locale())
+                .bind("line", line)
+                .bind("locale", locale)
                 .bind("before", now.minus(TOO_LONG))
+                .bind("without", without.orElse(null))
                 .map((row, _) -> new Waiting(
                         row.getInt("many"),
                         Optional.ofNullable(row.getTimestamp("since")).map(java.sql.Timestamp::toInstant)))

@@ -73,6 +73,14 @@ record Owners(Jdbi sql) {
                         UNION ALL
                         SELECT 'offer past its patience ' || o.id FROM offer o
                          WHERE o.answer = 'open' AND o.until_at < CAST(:now AS timestamptz) - make_interval(secs => :slack)
+                        UNION ALL
+                        SELECT 'alarm of nobody who waits ' || a.kind || ' ' || a.locale FROM alarm a
+                         WHERE a.ended_at IS NULL AND a.kind = 'waiting-too-long'
+                           AND NOT EXISTS (SELECT FROM conversation c WHERE c.status = 'waiting' AND c.locale = a.locale)
+                        UNION ALL
+                        SELECT 'alarm of a talk that is taken or over ' || a.kind FROM alarm a
+                         WHERE a.ended_at IS NULL AND a.kind IN ('danger-unanswered', 'incident', 'holder-off-in-danger')
+                           AND NOT EXISTS (SELECT FROM live r WHERE r.conversation_id = a.subject_id AND r.status = 'running')
                         """)
                 .bind("now", now)
                 .bind("slack", SLACK.toSeconds())

@@ -1,0 +1,53 @@
+package org.amparo.walks;
+
+import static org.amparo.harness.TestLine.minutes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.amparo.conversations.Conversations;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// An alarm of a state ends with the state, however it ends: one that stood on would keep the next one silent.
+class AlarmsEndTest {
+    @RegisterExtension
+    static final TestLine line = TestLine.open();
+
+    private final Phone contact = line.phone();
+
+    @BeforeEach
+    void waits_too_long() {
+        contact.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        line.clock().forward(minutes(6));
+        line.clock().forward(minutes(5));
+        contact.hearsAnything();
+        assertEquals(List.of("waiting-too-long en"), waiting());
+    }
+
+    @Test
+    void who_waited_too_long_is_erased() {
+        contact.texts("FORGET").hears("sys.forget-ask", "en");
+        contact.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        assertEquals(List.of(), waiting());
+    }
+
+    @Test
+    void who_waited_too_long_went_on_in_another_language() {
+        line.node().bean(Conversations.class).speaks(Rows.of(line, contact).newestTalk(), "fr");
+        contact.texts("STOP").hearsAnything();
+        assertEquals(List.of(), waiting());
+    }
+
+    private static List<String> waiting() {
+        return line.sql()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT kind || ' ' || locale FROM alarm
+                         WHERE kind IN ('waiting-too-long', 'nobody-on-duty') AND ended_at IS NULL ORDER BY 1
+                        """).mapTo(String.class).list());
+    }
+}
