@@ -1,5 +1,6 @@
 package org.amparo.desk;
 
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Map;
@@ -9,11 +10,13 @@ import org.amparo.delivery.Carrier;
 import org.amparo.delivery.DeliveryListener;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.escalation.DutyTexts;
+import org.amparo.escalation.Handovers;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
 
-/// Tells a responder what became of words of theirs that did not reach the contact.
+/// Tells a responder what became of words of theirs that did not reach the contact; and a supervisor when the
+/// carrier lets nothing of ours through to them (21610).
 @Singleton
 final class RelayTrouble implements DeliveryListener {
     private final Conversations conversations;
@@ -21,26 +24,35 @@ final class RelayTrouble implements DeliveryListener {
     private final Handles handles;
     private final DutyTexts texts;
     private final Lines lines;
+    private final Provider<Handovers> handovers;
     private final InstantSource time;
 
+    /// @param handovers asked for late: they send by the outbox, which tells this
     RelayTrouble(
             Conversations conversations,
             Responders responders,
             Handles handles,
             DutyTexts texts,
             Lines lines,
+            Provider<Handovers> handovers,
             InstantSource time) {
         this.conversations = conversations;
         this.responders = responders;
         this.handles = handles;
         this.texts = texts;
         this.lines = lines;
+        this.handovers = handovers;
         this.time = time;
     }
 
     @Override
     public void trouble(UUID row, String origin, DeliveryStatus status, Carrier.Reason reason, boolean inDoubt) {
         tell(origin, "undelivered");
+        if (reason == Carrier.Reason.OPTED_OUT) {
+            RelayOrigin.of(origin)
+                    .filter(relay -> relay.sender().isPresent())
+                    .ifPresent(relay -> handovers.get().blocked(relay.conversation(), time.instant()));
+        }
     }
 
     @Override

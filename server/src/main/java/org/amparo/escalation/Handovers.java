@@ -195,6 +195,16 @@ public class Handovers implements ConversationListener {
                         talk -> trouble.of(Alarm.Kind.UNSAFE_IN_DANGER, talk, Optional.empty(), Optional.empty(), now));
     }
 
+    /// The carrier lets nothing of ours through to them (21610): while they wait or are held, people must find
+    /// another way, so a supervisor hears it, once until somebody acts.
+    @Transactional
+    public void blocked(UUID conversation, Instant now) {
+        conversations
+                .find(conversation)
+                .filter(talk -> talk.status() == Status.WAITING || talk.status() == Status.HELD)
+                .ifPresent(talk -> trouble.of(Alarm.Kind.CARRIER_BLOCK, talk, Optional.empty(), Optional.empty(), now));
+    }
+
     /// A responder came, went, or is free again: whoever waits may be theirs, and in danger nobody is left with
     /// somebody who went.
     @Transactional

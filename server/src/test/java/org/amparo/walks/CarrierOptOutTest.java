@@ -15,6 +15,9 @@ class CarrierOptOutTest {
     private static final String STARTED = "You have been resubscribed. Reply STOP to unsubscribe.";
     private static final String HELPED = "Reply STOP to unsubscribe.";
 
+    private static final String ANA = "+447700900101";
+    private static final String VERA = "+447700900110";
+
     @RegisterExtension
     static final TestLine line = TestLine.open();
 
@@ -97,6 +100,43 @@ class CarrierOptOutTest {
         phone.texts("START").hears("sys.start", "en");
         phone.texts("?");
         phone.hears("sys.queue-position", "en");
+    }
+
+    @Test
+    void whom_the_carrier_refuses_in_danger_a_supervisor_hears_of_once() {
+        try (var own = TestLine.open()) {
+            var vera = own.staff(VERA);
+            var ana = own.staff(ANA);
+            var phone = own.phone();
+            own.fault("blocked", 1);
+            phone.texts("help me he locked the door and took my charger").isRefused("sys.crisis", "en");
+            ana.hears("duty.offer-urgent", "en");
+            vera.hears("duty.alarm-blocked", "en");
+            phone.texts("he is coming back").hearsNothing();
+            vera.hearsNothing();
+            vera.texts("1").hears("duty.alarm-known", "en");
+            ana.texts("1").hears("duty.accepted", "en");
+        }
+    }
+
+    @Test
+    void words_of_a_responder_the_carrier_refuses_are_told_to_them_and_to_a_supervisor() {
+        try (var own = TestLine.open()) {
+            var vera = own.staff(VERA);
+            var ana = own.staff(ANA);
+            var phone = own.phone();
+            phone.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+            ana.hears("duty.offer", "en");
+            var handle = ana.said("([B-DF-HJ-NP-TV-Z][0-9])");
+            ana.texts("1").hears("duty.accepted", "en");
+            phone.hears("sys.joined", "en");
+            own.fault("blocked", 1);
+            ana.texts(handle + " how are you").hears("duty.undelivered", "en");
+            assertEquals(1, phone.hearsAnything().size(), "refused");
+            vera.hears("duty.alarm-blocked", "en");
+            vera.texts("1").hears("duty.alarm-known", "en");
+            ana.texts(handle + " #close").hears("duty.closed", "en");
+        }
     }
 
     @Test
