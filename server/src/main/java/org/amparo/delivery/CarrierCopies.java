@@ -7,15 +7,15 @@ import java.util.Optional;
 import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
 
-/// What a carrier keeps of messages, and how it is asked to let go of it. Nothing here throws: whatever happens is
-/// an outcome. Called outside any transaction, from several threads at once.
+/// What a carrier keeps of messages and calls, and how it is asked to let go of it. Nothing here throws: whatever
+/// happens is an outcome. Called outside any transaction, from several threads at once.
 public interface CarrierCopies {
     enum Direction {
         INBOUND,
         OUTBOUND
     }
 
-    /// A message as the carrier's list shows it, without its words and numbers.
+    /// A message or a call as the carrier's list shows it, without its words and numbers.
     ///
     /// @param holdsBody its words are still there
     /// @param media pictures, voice or files are with it
@@ -66,7 +66,7 @@ public interface CarrierCopies {
         record Later(Carrier.Reason reason, int code, Duration after) implements Fetched {}
     }
 
-    /// Deletes a message.
+    /// Deletes a message or a call.
     Removal delete(Line line, String carrierId);
 
     /// Deletes the pictures, voice and files of a message; a message that has none is `Gone`.

@@ -26,7 +26,7 @@ final class CopyRetention implements RetentionStep {
                 StoredTable.named("carrier_copy")
                         .keeps(
                                 RetentionClass.CARRIER_DELETION,
-                                "the carrier's id of a message, when its copy there is to go and when it went; until"
+                                "the carrier's id of a message or a call, when its copy there is to go and when it went; until"
                                         + " then whose it is, as an id",
                                 "carrier_id",
                                 "organisation_id",
@@ -55,9 +55,9 @@ final class CopyRetention implements RetentionStep {
     public List<StoredCopy> copies() {
         return List.of(new StoredCopy(
                 "The carrier",
-                "texts and numbers, as the carrier handles them",
+                "texts, records of calls, and the numbers of both, as the carrier handles them",
                 Optional.empty(),
-                "its copies are deleted as soon as a text is final, and checked each day; phone companies keep what the"
+                "its copies are deleted as soon as a text is final or a call over, and checked each day; phone companies keep what the"
                         + " law asks of them, and people are told so"));
     }
 

@@ -94,6 +94,14 @@ final class Calls {
         return id;
     }
 
+    /// Nobody has picked up or hung up yet.
+    boolean rings(String id) {
+        synchronized (calls) {
+            var call = calls.get(id);
+            return call != null && call.status() == Status.RINGING;
+        }
+    }
+
     List<Call> after(long seq) {
         synchronized (calls) {
             return calls.values().stream().filter(call -> call.seq() > seq).toList();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.amparo.delivery.CarrierCopies.Direction;
 
-/// What the simulated carrier keeps of every message, as a real one does: words and numbers, until it is asked to
-/// delete them. In memory. Safe for many threads.
+/// What the simulated carrier keeps of every message and call, as a real one does: words and numbers, until it is
+/// asked to delete them. In memory. Safe for many threads.
 @Singleton
 final class CarrierStore {
     private static final int KEPT = 50_000;

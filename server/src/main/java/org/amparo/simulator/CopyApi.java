@@ -20,9 +20,10 @@ final class CopyApi {
     }
 
     /// @param media messages whose pictures are still there
+    /// @param calls ids of the calls it still knows
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Store(List<Kept> messages, List<String> media) {}
+    record Store(List<Kept> messages, List<String> media, List<String> calls) {}
 
     private final CarrierStore store;
 
@@ -33,8 +34,19 @@ final class CopyApi {
     @Get
     Store all() {
         return new Store(
-                store.all().stream().map(CopyApi::kept).toList(),
-                store.allMedia().stream().sorted().toList());
+                store.all().stream()
+                        .filter(one -> !call(one))
+                        .map(CopyApi::kept)
+                        .toList(),
+                store.allMedia().stream().sorted().toList(),
+                store.all().stream()
+                        .filter(CopyApi::call)
+                        .map(CarrierStore.Stored::carrierId)
+                        .toList());
+    }
+
+    private static boolean call(CarrierStore.Stored one) {
+        return one.carrierId().startsWith("CA");
     }
 
     private static Kept kept(CarrierStore.Stored message) {

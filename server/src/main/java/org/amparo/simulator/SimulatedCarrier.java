@@ -77,14 +77,19 @@ final class SimulatedCarrier implements Carrier {
         if (faults.strikes(Fault.CALLS_FAIL)) {
             return new Outcome.TryLater(Reason.CARRIER_DOWN, 500, PAUSE);
         }
-        return call.to().kind() == Address.Kind.PHONE
-                ? new Outcome.Accepted(calls.ring(call, ours(call), theirs(call)), Optional.empty())
-                : new Outcome.Refused(Reason.NOT_A_MOBILE, 21_217);
+        if (call.to().kind() != Address.Kind.PHONE) {
+            return new Outcome.Refused(Reason.NOT_A_MOBILE, 21_217);
+        }
+        var carrierId = calls.ring(call, ours(call), theirs(call));
+        store.keep(new CarrierStore.Stored(
+                carrierId, Direction.OUTBOUND, ours(call), theirs(call), "", false, time.instant()));
+        return new Outcome.Accepted(carrierId, Optional.empty());
     }
 
+    /// A call that rings cannot be deleted yet.
     @Override
     public Removal delete(Line line, String carrierId) {
-        return copies.delete(line, carrierId);
+        return calls.rings(carrierId) ? new Removal.NotFinal() : copies.delete(line, carrierId);
     }
 
     @Override

@@ -29,19 +29,24 @@ final class CallHook {
     private final NeutralLine neutral;
     private final DeliveryReports reports;
     private final KeyPresses keys;
+    private final RungLines rung;
 
-    CallHook(WebhookDoor door, NeutralLine neutral, DeliveryReports reports, KeyPresses keys) {
+    CallHook(WebhookDoor door, NeutralLine neutral, DeliveryReports reports, KeyPresses keys, RungLines rung) {
         this.door = door;
         this.neutral = neutral;
         this.reports = reports;
         this.keys = keys;
+        this.rung = rung;
     }
 
-    /// A contact's call: one neutral sentence, then the end.
+    /// A contact's call: one neutral sentence, then the end. Nothing of it is kept, here or at the carrier.
     @Post
     @Consumes(MediaType.ALL)
     HttpResponse<String> receive(HttpRequest<?> request, @Nullable @Body InputStream body) {
-        return door.open(request, body, form -> WebhookDoor.answer(neutral.spoken(form)));
+        return door.open(request, body, form -> {
+            callId(form).ifPresent(id -> rung.by(form, id));
+            return WebhookDoor.answer(neutral.spoken(form));
+        });
     }
 
     /// A key pressed in an alert call: whoever queued the call decides what it means. Nobody, or a machine, presses
@@ -64,6 +69,10 @@ final class CallHook {
                         .orElse(TwiML.HANG_UP)));
     }
 
+    private static Optional<String> callId(Form form) {
+        return form.text("CallSid").filter(sid -> sid.matches("[A-Za-z0-9]{1,64}"));
+    }
+
     private static boolean machine(Form form) {
         return form.text("AnsweredBy")
                 .filter(who -> who.startsWith("machine") || who.equals("fax"))
@@ -78,7 +87,7 @@ final class CallHook {
     HttpResponse<String> report(
             HttpRequest<?> request, @Nullable @QueryValue String row, @Nullable @Body InputStream body) {
         return door.open(request, body, form -> {
-            var id = form.text("CallSid").filter(sid -> sid.matches("[A-Za-z0-9]{1,64}"));
+            var id = callId(form);
             var status = form.text("CallStatus").flatMap(CallHook::status);
             id.flatMap(sid -> status.map(s -> new DeliveryReport(StatusHook.token(row), sid, s, 0)))
                     .ifPresent(reports::record);

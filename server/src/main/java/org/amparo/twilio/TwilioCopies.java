@@ -1,7 +1,9 @@
 package org.amparo.twilio;
 
+import com.twilio.base.Page;
 import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.rest.api.v2010.account.message.Media;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,13 +23,17 @@ import org.amparo.numbers.Address;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What Twilio keeps of messages (`twilio/rules.md` 9): lists, reads and deletes it. Each call goes out once;
-/// whether to try again is the job's decision. Thread-safe.
+/// What Twilio keeps of messages and of calls (`twilio/rules.md` 9): lists, reads and deletes it. Each request goes
+/// out once; whether to try again is the job's decision. Thread-safe.
 final class TwilioCopies implements CarrierCopies {
     private static final Logger LOG = LoggerFactory.getLogger(TwilioCopies.class);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final long PAGE = 500;
+    private static final int LISTS = 3;
     private static final int NOT_FINAL = 20_009;
+
+    /// What the id of a call begins with.
+    private static final String CALL = "CA";
 
     private final TwilioRestClient client;
 
@@ -39,7 +44,11 @@ final class TwilioCopies implements CarrierCopies {
     @Override
     public Removal delete(Line line, String carrierId) {
         return removal(() -> {
-            Message.deleter(carrierId).delete(client);
+            if (carrierId.startsWith(CALL)) {
+                Call.deleter(carrierId).delete(client);
+            } else {
+                Message.deleter(carrierId).delete(client);
+            }
             return true;
         });
     }
@@ -54,30 +63,63 @@ final class TwilioCopies implements CarrierCopies {
         });
     }
 
-    /// Twilio lists one number at a time: the line's, then its WhatsApp sender. A page is named by the place of the
-    /// number among them and Twilio's own address of it.
+    /// Twilio lists one number at a time: the line's messages, those of its WhatsApp sender, then the line's
+    /// calls. A page is named by the place of the list among them and Twilio's own address of it.
     @Override
     public Listing list(Line line, Direction direction, Instant from, Instant until, Optional<String> page) {
-        var numbers = List.of(line.number().e164(), whatsapp(line));
-        int number = page.map(text -> Character.digit(text.charAt(0), 10)).orElse(0);
+        int list = page.map(text -> Character.digit(text.charAt(0), 10)).orElse(0);
         var address = page.map(text -> text.substring(1)).orElse("");
         return calling(
-                () -> {
-                    var reader = reader(direction, numbers.get(number), from, until);
-                    var found = address.isEmpty() ? reader.firstPage(client) : reader.getPage(address, client);
-                    var more = found.hasNextPage()
-                            ? Optional.of(number + found.getNextPageUrl("api"))
-                            : Optional.of(number + 1)
-                                    .filter(next -> next < numbers.size())
-                                    .map(Object::toString);
-                    return new Listing.Page(
-                            found.getRecords().stream()
-                                    .filter(message -> direction(message) == direction)
-                                    .map(message -> copy(message, from))
-                                    .toList(),
-                            more);
+                () -> switch (list) {
+                    case 0 -> messages(list, line.number().e164(), direction, from, until, address);
+                    case 1 -> messages(list, whatsapp(line), direction, from, until, address);
+                    default -> calls(list, line.number().e164(), direction, from, until, address);
                 },
                 failure -> new Listing.Later(failure.reason(), failure.code(), failure.after()));
+    }
+
+    private Listing messages(int list, String ours, Direction direction, Instant from, Instant until, String address) {
+        var reader = reader(direction, ours, from, until);
+        var found = address.isEmpty() ? reader.firstPage(client) : reader.getPage(address, client);
+        return new Listing.Page(
+                found.getRecords().stream()
+                        .filter(message -> direction(message) == direction)
+                        .map(message -> copy(message, from))
+                        .toList(),
+                next(list, found));
+    }
+
+    private Listing calls(int list, String ours, Direction direction, Instant from, Instant until, String address) {
+        var number = new PhoneNumber(ours);
+        var reader = Call.reader()
+                .setPageSize(PAGE)
+                .setStartTimeAfter(from.atZone(ZoneOffset.UTC))
+                .setStartTimeBefore(until.atZone(ZoneOffset.UTC));
+        reader = direction == Direction.INBOUND ? reader.setTo(number) : reader.setFrom(number);
+        var found = address.isEmpty() ? reader.firstPage(client) : reader.getPage(address, client);
+        return new Listing.Page(
+                found.getRecords().stream()
+                        .map(call -> new Copy(
+                                call.getSid(),
+                                direction,
+                                false,
+                                false,
+                                startedAt(call).orElse(from)))
+                        .toList(),
+                next(list, found));
+    }
+
+    /// The next page of this list, else the first of the next list.
+    private static Optional<String> next(int list, Page<?> found) {
+        return found.hasNextPage()
+                ? Optional.of(list + found.getNextPageUrl("api"))
+                : Optional.of(list + 1).filter(next -> next < LISTS).map(Object::toString);
+    }
+
+    private static Optional<Instant> startedAt(Call call) {
+        return Optional.ofNullable(call.getStartTime())
+                .or(() -> Optional.ofNullable(call.getDateCreated()))
+                .map(ZonedDateTime::toInstant);
     }
 
     @Override

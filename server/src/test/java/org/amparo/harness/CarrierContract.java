@@ -47,6 +47,9 @@ public interface CarrierContract {
     /// @return the carrier's id of the text
     String arrives(String from, String body, boolean media);
 
+    /// A call of ours rings no more.
+    void callIsOver(String id);
+
     /// The time at the carrier.
     Instant carrierTime();
 
@@ -157,7 +160,7 @@ public interface CarrierContract {
         return found;
     }
 
-    private List<String> ids(Direction direction) {
+    default List<String> ids(Direction direction) {
         return copies(direction).stream()
                 .map(Copy::carrierId)
                 .distinct()
@@ -178,6 +181,24 @@ public interface CarrierContract {
         assertEquals(new Removal.Gone(true), carrier().delete(line(), id));
         assertEquals(List.of(), ids(Direction.OUTBOUND));
         assertEquals(new Removal.Gone(false), carrier().delete(line(), id), "what is gone is gone");
+    }
+
+    @Test
+    default void a_call_is_kept_until_it_is_deleted() {
+        var call = new Outbound.AlertCall(
+                UUID.randomUUID(),
+                line(),
+                new Address(Address.Kind.PHONE, "+447700900101"),
+                "0123456789abcdef",
+                "Press 1 to take it.",
+                "en");
+        var id = assertInstanceOf(Outcome.Accepted.class, carrier().send(call)).carrierId();
+        assertEquals(List.of(id), ids(Direction.OUTBOUND));
+        assertTrue(copies(Direction.OUTBOUND).stream().noneMatch(Copy::holdsBody), "no text nobody has seen");
+        callIsOver(id);
+        assertEquals(new Removal.Gone(true), carrier().delete(line(), id));
+        assertEquals(List.of(), ids(Direction.OUTBOUND));
+        assertEquals(new Removal.Gone(false), carrier().delete(line(), id));
     }
 
     @Test

@@ -158,6 +158,11 @@ public final class Node implements AutoCloseable {
         return (List<?>) carrier().getOrDefault("media", List.of());
     }
 
+    /// Calls the simulated carrier still knows.
+    public List<?> carrierKeepsCalls() {
+        return (List<?>) carrier().getOrDefault("calls", List.of());
+    }
+
     private List<Map<String, Object>> maps(String name) {
         var all = new ArrayList<Map<String, Object>>();
         for (var one : (List<?>) carrier().getOrDefault(name, List.of())) {

@@ -1,8 +1,12 @@
 package org.amparo.simulator;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.amparo.delivery.Carrier;
+import org.amparo.delivery.CarrierCopies;
 import org.amparo.harness.CarrierContract;
 import org.amparo.lines.Line;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +68,12 @@ class SimulatedContractTest implements CarrierContract {
     public String arrives(String from, String body, boolean media) {
         network.faults.on(org.amparo.simulator.Fault.INBOUND_LOST, 1);
         return network.phones.send(from, Network.LINE, body, media);
+    }
+
+    @Override
+    public void callIsOver(String id) {
+        assertEquals(new CarrierCopies.Removal.NotFinal(), carrier().delete(line(), id), "it rings");
+        network.forward(Duration.ofSeconds(31));
     }
 
     @Override

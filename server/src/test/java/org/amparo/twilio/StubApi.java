@@ -121,7 +121,7 @@ final class StubApi implements AutoCloseable {
                 if (!copies.serves(request)) {
                     done.add(request);
                 } else {
-                    copies.answer(request, description.example(listing()));
+                    copies.answer(request, description.example(listing(request)));
                 }
                 exchange.close();
             }
@@ -133,16 +133,17 @@ final class StubApi implements AutoCloseable {
         }
     }
 
-    private ApiDescription.Operation listing() {
+    private ApiDescription.Operation listing(Request request) {
+        var what = request.path().endsWith("/Calls.json") ? "Calls" : "Messages";
         return description
-                .operation("GET", "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json")
+                .operation("GET", "/2010-04-01/Accounts/" + ACCOUNT + "/" + what + ".json")
                 .orElseThrow();
     }
 
     private void carryOut(HttpExchange exchange, ApiDescription.Operation operation, Request request)
             throws IOException {
         if (copies.serves(request)) {
-            var reply = copies.answer(request, description.example(listing()));
+            var reply = copies.answer(request, description.example(listing(request)));
             answer(exchange, reply.status(), reply.status() == 404 ? error(404, 20404) : reply.body());
             return;
         }
@@ -165,6 +166,8 @@ final class StubApi implements AutoCloseable {
             answer.put("brand_new_field", 1);
             if (message) {
                 copies.sent(answer.path("sid").asString(), request);
+            } else {
+                copies.rang(answer.path("sid").asString(), request);
             }
         } else if (request.path().endsWith("/IncomingPhoneNumbers.json")) {
             var list = answer.putArray("incoming_phone_numbers");

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The messages a stub of the API keeps: listed in pages of twenty, fetched, deleted; their media apart. Safe for
-/// many threads.
+/// The messages and calls a stub of the API keeps: messages listed in pages of twenty, fetched, deleted; their
+/// media apart; calls listed and deleted. Safe for many threads.
 final class StubCopies {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final int PAGE = 20;
@@ -21,10 +21,12 @@ final class StubCopies {
             .format(NOW.atZone(ZoneOffset.UTC));
     private static final Pattern ONE =
             Pattern.compile(".*/Messages/([A-Z]{2}[0-9a-f]{32})(/Media(/ME[0-9a-f]{32})?)?\\.json");
+    private static final Pattern CALL = Pattern.compile(".*/Calls/(CA[0-9a-f]{32})\\.json");
 
     private record Kept(String direction, String from, String to, String body) {}
 
     private final Map<String, Kept> messages = new LinkedHashMap<>();
+    private final Map<String, Kept> calls = new LinkedHashMap<>();
     private final TreeSet<String> media = new TreeSet<>();
     private int count;
 
@@ -43,14 +45,40 @@ final class StubCopies {
         messages.put(id, new Kept("outbound-api", request.field("From"), request.field("To"), request.field("Body")));
     }
 
-    boolean serves(StubApi.Request request) {
-        boolean list =
-                request.path().endsWith("/Messages.json") && request.method().equals("GET");
-        return list || ONE.matcher(request.path()).matches();
+    synchronized void rang(String id, StubApi.Request request) {
+        calls.put(id, new Kept("outbound-api", request.field("From"), request.field("To"), ""));
     }
 
-    /// @param example of a page of messages, which is filled in
+    /// Somebody rings the line.
+    synchronized String rings(String from, String to) {
+        var id = "CA%032x".formatted(0xb000 + count++);
+        calls.put(id, new Kept("inbound", from, to, ""));
+        return id;
+    }
+
+    boolean serves(StubApi.Request request) {
+        boolean list =
+                request.method().equals("GET") && (request.path().endsWith("/Messages.json") || listsCalls(request));
+        return list || ONE.matcher(request.path()).matches() || deletesCall(request);
+    }
+
+    private static boolean listsCalls(StubApi.Request request) {
+        return request.path().endsWith("/Calls.json");
+    }
+
+    private static boolean deletesCall(StubApi.Request request) {
+        return request.method().equals("DELETE") && CALL.matcher(request.path()).matches();
+    }
+
+    /// @param example of a page of messages, or of calls where they are listed, which is filled in
     synchronized Reply answer(StubApi.Request request, ObjectNode example) {
+        if (listsCalls(request)) {
+            return calls(request, example);
+        }
+        if (deletesCall(request)) {
+            var call = CALL.matcher(request.path());
+            return new Reply(call.matches() && calls.remove(call.group(1)) != null ? 204 : 404, "");
+        }
         var one = ONE.matcher(request.path());
         if (!one.matches()) {
             return list(request, example);
@@ -110,6 +138,25 @@ final class StubCopies {
             answer.putNull("next_page_uri");
         }
         return new Reply(200, text(answer));
+    }
+
+    private Reply calls(StubApi.Request request, ObjectNode example) {
+        var from = request.query().get("From");
+        var to = request.query().get("To");
+        var answer = example.deepCopy();
+        var list = answer.putArray("calls");
+        calls.entrySet().stream()
+                .filter(entry -> from == null || from.contains(entry.getValue().from()))
+                .filter(entry -> to == null || to.contains(entry.getValue().to()))
+                .forEach(entry ->
+                        list.add(((ObjectNode) example.path("calls").get(0).deepCopy())
+                                .put("sid", entry.getKey())
+                                .put("direction", entry.getValue().direction())
+                                .put("from", entry.getValue().from())
+                                .put("to", entry.getValue().to())
+                                .put("date_created", DATE)
+                                .put("start_time", DATE)));
+        return new Reply(200, text(answer.putNull("next_page_uri")));
     }
 
     private ObjectNode node(String id, Kept kept, ObjectNode example) {

@@ -15,6 +15,8 @@ import org.amparo.delivery.Carrier;
 import org.amparo.delivery.Carrier.Outbound;
 import org.amparo.delivery.Carrier.Outcome;
 import org.amparo.delivery.Carrier.Reason;
+import org.amparo.delivery.CarrierCopies.Direction;
+import org.amparo.delivery.CarrierCopies.Removal;
 import org.amparo.harness.CarrierContract;
 import org.amparo.lines.Line;
 import org.amparo.numbers.Address;
@@ -92,6 +94,10 @@ class TwilioCarrierTest implements CarrierContract {
         return api.copies.arrives(from, to, body, media);
     }
 
+    /// It never begins to ring here.
+    @Override
+    public void callIsOver(String id) {}
+
     @Override
     public Instant carrierTime() {
         return StubCopies.NOW;
@@ -168,6 +174,19 @@ class TwilioCarrierTest implements CarrierContract {
         assertTrue(call.field("Twiml").contains("action=\"" + PUBLIC + "/twilio/calls/alert?row=0a1b2c\""));
         assertTrue(
                 call.field("Twiml").contains("<Say language=\"en-GB\">One urgent, French. Press 1 to take it.</Say>"));
+    }
+
+    @Test
+    void a_call_to_the_line_is_listed_and_deleted_as_a_call() {
+        var id = api.copies.rings("+447700900123", "+447700900000");
+        assertEquals(List.of(id), ids(Direction.INBOUND));
+        nextDeletion(Fault.NOT_FINAL);
+        assertEquals(new Removal.NotFinal(), carrier.delete(line(), id));
+        assertEquals(new Removal.Gone(true), carrier.delete(line(), id));
+        assertEquals(new Removal.Gone(false), carrier.delete(line(), id));
+        assertTrue(api.requests.stream()
+                .anyMatch(request ->
+                        request.method().equals("DELETE") && request.path().endsWith("/Calls/" + id + ".json")));
     }
 
     @Test

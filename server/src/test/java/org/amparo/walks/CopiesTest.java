@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.amparo.harness.Phone;
+import org.amparo.harness.SignedPost;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -154,6 +156,37 @@ class CopiesTest {
         phone.hears("sys.joined", "en");
         line.clock().forward(minutes(2));
         expectNothingLeft();
+    }
+
+    @Test
+    void calls_to_people_are_deleted_once_they_are_over() {
+        var phone = line.phone();
+        phone.texts("help me he locked the door and took my charger").hears("sys.crisis", "en");
+        var ana = line.phone("+447700900101");
+        ana.hears("duty.offer-urgent", "en").rings("duty.call-urgent", "en");
+        assertFalse(line.node().carrierKeepsCalls().isEmpty());
+        ana.presses("1", "duty.call-taken", "en");
+        phone.hears("sys.joined", "en");
+        line.clock().forward(minutes(2));
+        assertEquals(List.of(), line.node().carrierKeepsCalls());
+        assertEquals(
+                List.of(), jobs("carrier_id LIKE 'CA%' AND kind = 'outbound' AND receipt IS DISTINCT FROM 'deleted'"));
+    }
+
+    @Test
+    void a_call_to_the_line_is_deleted_at_the_carrier() {
+        var id = "CA" + "7".repeat(32);
+        new SignedPost(
+                        "/twilio/calls",
+                        Map.of(
+                                "CallSid", id,
+                                "From", "+447700900321",
+                                "To", "+447700900000",
+                                "CallStatus", "ringing"))
+                .to(line.node());
+        assertEquals(List.of("inbound"), jobs("carrier_id = '" + id + "' AND gone_at IS NULL"));
+        line.clock().forward(minutes(3));
+        assertEquals(List.of("inbound"), jobs("carrier_id = '" + id + "' AND receipt = 'not-found'"));
     }
 
     @Test
