@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.amparo.content.Releases;
 import org.amparo.lines.Lines;
 import org.jdbi.v3.core.Jdbi;
@@ -118,6 +119,16 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     /// The same, of a country that is neither the line's own nor the one it serves.
     public Phone phoneAbroad() {
         return phone("+120255501" + (10 + numbers++ % 90));
+    }
+
+    /// An account of WhatsApp nobody else in this class has.
+    public Phone whatsapp() {
+        return phone("whatsapp:+447700900" + (300 + numbers++));
+    }
+
+    /// One telephone and one account of WhatsApp: what a walk promises holds for both.
+    public Stream<Phone> eachKind() {
+        return Stream.of(phone(), whatsapp());
     }
 
     /// The phone of somebody of the demonstration's staff. From then on what reaches any of them must be heard; a

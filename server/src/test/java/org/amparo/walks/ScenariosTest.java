@@ -4,19 +4,27 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.amparo.content.Releases;
+import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The scenarios of `domain.md` I that happen in opening hours, each up to the first step that needs a responder.
 class ScenariosTest {
     @RegisterExtension
     static final TestLine line = TestLine.open();
 
-    @Test
-    void s01_a_home_worker_asks_a_question_and_gets_the_answer() {
-        var maricel = line.phone();
+    static Stream<Phone> phones() {
+        return line.eachKind();
+    }
+
+    @ParameterizedTest
+    @MethodSource("phones")
+    void s01_a_home_worker_asks_a_question_and_gets_the_answer(Phone maricel) {
         maricel.texts("Kumusta po, kinuha ng amo ko ang passport ko")
                 .hears("sys.welcome-known", "tl")
                 .notSaying("asaport");
@@ -69,9 +77,9 @@ class ScenariosTest {
         assertEquals(List.of("waiting normal no"), Rows.of(line, karim).talk());
     }
 
-    @Test
-    void s05_hindi_or_urdu_in_latin_letters() {
-        var fatima = line.phone();
+    @ParameterizedTest
+    @MethodSource("phones")
+    void s05_hindi_or_urdu_in_latin_letters(Phone fatima) {
         fatima.texts("mujhe madad chahiye salary nahi mila 3 mahine se");
         var offered = line.node().bean(Releases.class).current().offered(true);
         if (offered.contains("hi")) {
@@ -94,9 +102,9 @@ class ScenariosTest {
         fatima.hears("sys.menu", "ur");
     }
 
-    @Test
-    void s08_a_boy_of_15_is_told_that_a_person_takes_care() {
-        var phone = line.phone();
+    @ParameterizedTest
+    @MethodSource("phones")
+    void s08_a_boy_of_15_is_told_that_a_person_takes_care(Phone phone) {
         phone.texts("im 15 they make me carry drugs to other town")
                 .hears("sys.child-topic", "en")
                 .saying("1 to read");

@@ -5,18 +5,26 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Somebody else may read along: after UNSAFE there is silence until the person writes again.
 class UnsafeTest {
     @RegisterExtension
     static final TestLine line = TestLine.open();
 
-    @Test
-    void s06_a_watched_phone_stays_silent_until_it_writes_again() {
-        var linh = line.phone();
+    static Stream<Phone> phones() {
+        return line.eachKind();
+    }
+
+    @ParameterizedTest
+    @MethodSource("phones")
+    void s06_a_watched_phone_stays_silent_until_it_writes_again(Phone linh) {
         linh.texts("xin chao").hears("sys.welcome-known", "vi");
         linh.texts("2").hears("sys.unsafe-ack", "vi");
         for (int i = 0; i < 6; i++) {
