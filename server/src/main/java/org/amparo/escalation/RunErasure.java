@@ -35,13 +35,14 @@ final class RunErasure implements ErasureStep {
             var talk = row.talk().orElseThrow();
             offers.withdraw(id, now);
             trouble.over(talk, now);
+            // Whoever was asked or held it may still answer, and hears that it is over: the run stays, without whose.
+            runs.erased(id, now.plus(SEE_IF_KNOWN));
             if (talk.danger()) {
                 trouble.erased(id, talk, now);
-                runs.erased(id, now.plus(SEE_IF_KNOWN));
             } else {
-                runs.remove(id);
+                runs.end(id, now);
             }
-            handles.forget(talk.id());
+            handles.lead(talk.id(), id);
         }
     }
 

@@ -221,12 +221,6 @@ class Runs {
         wakeups.tell(POLLER);
     }
 
-    void remove(UUID id) {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM escalation_run WHERE id = :id")
-                .bind("id", id)
-                .execute());
-    }
-
     void end(UUID id, Instant now) {
         jdbi.useHandle(handle ->
                 handle.createUpdate("""

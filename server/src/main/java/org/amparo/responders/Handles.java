@@ -85,10 +85,11 @@ public final class Handles implements RetentionStep {
         return names;
     }
 
-    /// The talk was erased: its names stay taken for their time, and lead nowhere.
-    public void forget(UUID conversation) {
+    /// The talk was erased: its names stay for their time, and lead to something else, which knows nobody.
+    public void lead(UUID conversation, UUID elsewhere) {
         jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE handle SET conversation_id = gen_random_uuid() WHERE conversation_id = :conversation")
+                        "UPDATE handle SET conversation_id = :elsewhere WHERE conversation_id = :conversation")
+                .bind("elsewhere", elsewhere)
                 .bind("conversation", conversation)
                 .execute());
     }
