@@ -60,9 +60,16 @@ final class ContactRetention implements RetentionStep {
                                 "needed_until")
                         .keeps(
                                 RetentionClass.SAFETY,
-                                "a code word the contact chose, as a keyed hash",
+                                "a code word the contact chose, as a keyed hash; when it is asked for, how often a"
+                                        + " wrong one came, and when the right one",
                                 "code_word",
-                                "code_word_at"),
+                                "code_word_at",
+                                "code_word_asked",
+                                "code_word_row",
+                                "code_word_line",
+                                "code_word_until",
+                                "code_word_wrong",
+                                "code_word_right"),
                 StoredTable.named("sending_state")
                         .keeps(
                                 RetentionClass.SAFETY,
@@ -101,7 +108,8 @@ final class ContactRetention implements RetentionStep {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
-        int lapsed = lapse(times.before(RetentionClass.SAFETY, now), atMost);
+        var silent = times.before(RetentionClass.SAFETY, now);
+        int lapsed = lapse(silent, atMost) + forgetCodeWords(silent, atMost);
         int removed = removeIdle(times, now, atMost);
         return Map.of(
                 RetentionClass.SAFETY, lapsed,
@@ -113,6 +121,7 @@ final class ContactRetention implements RetentionStep {
     public int passedOver(RetentionTimes times, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT (SELECT count(*) FROM sending_state WHERE last_inbound_at <= :lapsed AND <lapsing>)
+                             + (SELECT count(*) FROM contact WHERE last_inbound_at <= :lapsed AND code_word IS NOT NULL)
                              + (SELECT count(*) FROM contact WHERE last_inbound_at <= :idle AND needed_until IS NULL)
                              + (SELECT count(*) FROM contact WHERE last_inbound_at <= :idle AND needed_until <= :now)
                         """)
@@ -143,6 +152,21 @@ final class ContactRetention implements RetentionStep {
                                    FOR UPDATE SKIP LOCKED)
                         """)
                 .define("lapsing", LAPSING)
+                .bind("before", before)
+                .bind("most", atMost)
+                .execute());
+    }
+
+    /// Also of somebody whose row stays for another reason.
+    private int forgetCodeWords(Instant before, int atMost) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE contact SET code_word = NULL, code_word_at = NULL, code_word_asked = NULL,
+                               code_word_row = NULL, code_word_line = NULL, code_word_until = NULL,
+                               code_word_wrong = 0, code_word_right = NULL
+                         WHERE id IN (SELECT id FROM contact WHERE code_word IS NOT NULL AND last_inbound_at <= :before
+                                       ORDER BY last_inbound_at LIMIT :most
+                                         FOR UPDATE SKIP LOCKED)
+                        """)
                 .bind("before", before)
                 .bind("most", atMost)
                 .execute());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.contacts.CodeWords;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Purpose;
 import org.amparo.content.Releases;
@@ -18,12 +19,19 @@ public class Questions {
     private final Announcements announcements;
     private final Consents consents;
     private final Releases releases;
+    private final CodeWords codeWords;
 
-    Questions(Conversations conversations, Announcements announcements, Consents consents, Releases releases) {
+    Questions(
+            Conversations conversations,
+            Announcements announcements,
+            Consents consents,
+            Releases releases,
+            CodeWords codeWords) {
         this.conversations = conversations;
         this.announcements = announcements;
         this.consents = consents;
         this.releases = releases;
+        this.codeWords = codeWords;
     }
 
     /// May we keep your texts? Asked by the line where nobody is in danger, else later, by the responder.
@@ -52,6 +60,30 @@ public class Questions {
         return held(conversation, by)
                 .map(talk -> ask(talk, new Purpose.HandoverNote(), "sys.handover-ask", names, by, now))
                 .isPresent();
+    }
+
+    /// What word did you choose with us? Or which one do you choose, while there is none (`domain.md` E.3).
+    ///
+    /// @param anew another word: it may be chosen within an hour of the right one
+    /// @return empty when it is not theirs to ask; `false` when nothing is asked any more, for too many were wrong
+    @Transactional
+    public Optional<Boolean> codeWord(UUID conversation, UUID by, boolean anew, Instant now) {
+        return held(conversation, by)
+                .map(talk -> codeWords
+                        .next(talk.contact(), anew, now)
+                        .map(kind -> {
+                            var row = announcements.ask(
+                                    talk,
+                                    switch (kind) {
+                                        case CHOOSE -> "sys.code-word-choose";
+                                        case CHECK -> "sys.code-word";
+                                    },
+                                    Map.of(),
+                                    now);
+                            codeWords.asked(talk.contact(), talk.line(), kind, row, now);
+                            return true;
+                        })
+                        .orElse(false));
     }
 
     /// A question that was queued with the exact note in it, as words sealed under the conversation's key: notes it

@@ -120,6 +120,7 @@ public class Desk {
             case Said.Hours hours -> commands.hours(text, hours, now);
             case Said.Unsafe unsafe -> commands.unsafe(text, unsafe, now);
             case Said.Language language -> commands.language(text, language, now);
+            case Said.Word word -> commands.word(text, word, now);
             case Said.Wrong wrong -> commands.wrong(text, wrong, now);
             case Said.MyData myData -> myDataCommand.answer(text, myData, now);
             case Said.Mine mine -> supervision.mine(text, mine, now);

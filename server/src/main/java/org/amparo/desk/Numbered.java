@@ -34,6 +34,7 @@ final class Numbered {
             case "unsafe" -> new Said.Unsafe(handle);
             case "mydata" -> new Said.MyData(handle);
             case "lang" -> new Said.Language(handle, given);
+            case "word" -> new Said.Word(handle, plain(given).equals("new"));
             case "wrong" -> new Said.Wrong(handle);
             case "off" -> new Said.Off();
             case "on" -> new Said.On();

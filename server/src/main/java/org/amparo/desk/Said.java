@@ -82,6 +82,11 @@ sealed interface Said {
     /// @param language a tag or a name, as typed
     record Language(Optional<String> handle, String language) implements Said {}
 
+    /// The secret word is asked for, or chosen.
+    ///
+    /// @param anew another one is to be chosen
+    record Word(Optional<String> handle, boolean anew) implements Said {}
+
     record Wrong(Optional<String> handle) implements Said {}
 
     record Off() implements Said {}

@@ -142,6 +142,14 @@ final class TalkCommands {
         });
     }
 
+    /// Who is it? Their secret word is asked for before anything is said of earlier talks; without one they choose.
+    void word(DeskText text, Said.Word word, Instant now) {
+        targets.of(text, word.handle(), now)
+                .ifPresent(target -> questions
+                        .codeWord(target.talk().id(), text.person().id(), word.anew(), now)
+                        .ifPresent(asked -> say(text, asked ? "word-asked" : "word-locked", target, now)));
+    }
+
     /// A person sets when it is safe, in the line's zone.
     void hours(DeskText text, Said.Hours said, Instant now) {
         if (said.hours().isEmpty()) {

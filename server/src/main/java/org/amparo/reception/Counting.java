@@ -95,8 +95,12 @@ final class Counting {
             case Effect.WrongNumber _ -> Optional.of(Kind.WRONG_NUMBER);
             case Effect.Answered answered ->
                 Optional.of(Kind.UNSAFE).filter(_ -> answered.safe() == SendingState.Safe.NO);
-            case Effect.Say _, Effect.Speak _, Effect.RestartAsked _, Effect.Agreed _, Effect.Survey _ ->
-                Optional.empty();
+            case Effect.Say _,
+                    Effect.Speak _,
+                    Effect.RestartAsked _,
+                    Effect.Agreed _,
+                    Effect.Survey _,
+                    Effect.CodeWord _ -> Optional.empty();
         };
     }
 }

@@ -39,6 +39,9 @@ sealed interface Effect {
     /// @param purpose as the database says it, such as `follow-up`
     record Agreed(UUID consent, String purpose, boolean yes) implements Effect {}
 
+    /// The text answers the question for the secret word; it is kept nowhere.
+    record CodeWord(CodeWordAnswer answer) implements Effect {}
+
     /// This text is a message left for later.
     record LeaveMessage() implements Effect {}
 
@@ -78,5 +81,14 @@ sealed interface Effect {
         YES,
         NO,
         CHILD_NOTICE
+    }
+
+    enum CodeWordAnswer {
+        CHOSEN,
+        DECLINED,
+        RIGHT,
+        WRONG,
+        /// Wrong once too often: nothing is asked any more.
+        WRONG_LAST
     }
 }

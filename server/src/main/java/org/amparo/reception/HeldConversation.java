@@ -6,7 +6,8 @@ import org.amparo.reception.Effect.Priority;
 
 /// What the line itself still acts on while a responder holds the conversation (`rulings.md` 4): stop words,
 /// FORGET, UNSAFE in its plain form, pictures and voice, which are not opened, the answer to an open question of
-/// the line, and danger, which raises the flag without `crisis`. Everything else is the responder's to read.
+/// the line or to the responder's question for the secret word, and danger, which raises the flag without `crisis`.
+/// Everything else is the responder's to read.
 final class HeldConversation {
     private HeldConversation() {}
 
@@ -29,10 +30,14 @@ final class HeldConversation {
         } else if (draft.situation().silentWord()
                 || hit.filter(Reading.CommandHit::plainUnsafe).isPresent()) {
             Unsafe.fallSilent(draft);
+        } else if (CodeWord.right(draft)) {
+            return;
         } else if (answer(draft)) {
             OpenQuestion.answered(draft);
         } else if (draft.reading().danger().isPresent()) {
             draft.takePlace(Priority.DANGER);
+        } else {
+            CodeWord.given(draft);
         }
     }
 

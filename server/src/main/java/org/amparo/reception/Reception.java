@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.amparo.contacts.CodeWords;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
@@ -30,6 +32,7 @@ import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Surveys;
 import org.amparo.delivery.Copies;
+import org.amparo.delivery.DeliveryStatus;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.desk.Agreements;
@@ -53,6 +56,10 @@ class Reception {
     /// By then a text that waits for its next part is handled without it.
     private static final Duration PART_HANDLED = Duration.ofMinutes(1);
 
+    /// A text that got so far can have been read.
+    private static final Set<DeliveryStatus> LEFT =
+            Set.of(DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.DELIVERED);
+
     private final Claims claims;
     private final Contacts contacts;
     private final SendingStates states;
@@ -73,6 +80,7 @@ class Reception {
     private final Agreements agreements;
     private final ParkedTalks parkedTalks;
     private final Consents consents;
+    private final CodeWords codeWords;
     private final HandoverNotes notes;
     private final Feedback feedback;
     private final Surveys surveys;
@@ -101,6 +109,7 @@ class Reception {
             Agreements agreements,
             ParkedTalks parkedTalks,
             Consents consents,
+            CodeWords codeWords,
             HandoverNotes notes,
             Feedback feedback,
             Surveys surveys,
@@ -127,6 +136,7 @@ class Reception {
         this.agreements = agreements;
         this.parkedTalks = parkedTalks;
         this.consents = consents;
+        this.codeWords = codeWords;
         this.notes = notes;
         this.feedback = feedback;
         this.surveys = surveys;
@@ -264,6 +274,7 @@ class Reception {
                         consents.keepsTexts(contact.id(), ConsentQuestion.ID, now),
                         conversations.kept(contact.id(), line.id()),
                         feedback.kept(keys)),
+                codeWord(contact, text, now),
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
@@ -277,6 +288,19 @@ class Reception {
                         state -> text.at().isBefore(state.lastInboundAt().plus(SendingState.SESSION)))
                 .isEmpty();
         Counting.of(decision, situation, session).forEach(event -> statistics.count(event, now));
+    }
+
+    /// The secret word is asked for, once its question has left.
+    private Optional<CodeWord.Asked> codeWord(Contact contact, InboundText text, Instant now) {
+        return codeWords
+                .open(contact.id(), text.line().id(), now)
+                .filter(open -> LEFT.contains(
+                        outbox.asSeen(List.of(open.row())).getOrDefault(open.row(), DeliveryStatus.DROPPED)))
+                .map(open -> new CodeWord.Asked(
+                        open.kind(),
+                        CodeWords.couldBe(text.body()),
+                        open.kind() == CodeWords.Kind.CHECK && codeWords.isRight(contact.id(), text.body()),
+                        open.last()));
     }
 
     /// True when the sender's number is of another country than the line's number, and than the country it serves.
@@ -451,6 +475,7 @@ class Reception {
                     consented = Optional.of(consent.answer());
                 }
                 case Effect.Agreed agreed -> agreed(agreed);
+                case Effect.CodeWord(var answer) -> codeWord(answer);
                 case Effect.Erase _ -> {
                     erasures.request(contact.id(), text.line().organisationId(), now);
                 }
@@ -484,6 +509,33 @@ class Reception {
                 default -> {}
             }
             agreements.answered(agreed.consent(), agreed.yes(), now);
+        }
+
+        /// The holder hears what became of it, never the word. After a wrong one the number may be somebody else's.
+        private void codeWord(Effect.CodeWordAnswer answer) {
+            switch (answer) {
+                case CHOSEN -> codeWords.choose(contact.id(), text.body(), now);
+                case DECLINED -> codeWords.declined(contact.id());
+                case RIGHT -> codeWords.right(contact.id(), now);
+                case WRONG, WRONG_LAST -> {
+                    codeWords.wrong(contact.id(), now);
+                    sending = sending.permissionsLapsed();
+                    consents.withdrawAll(contact.id(), now);
+                }
+            }
+            conversation.ifPresent(id -> {
+                handovers.heard(id, now);
+                relays.tell(
+                        id,
+                        switch (answer) {
+                            case CHOSEN -> "word-set";
+                            case DECLINED -> "word-none";
+                            case RIGHT -> "word-right";
+                            case WRONG -> "word-wrong";
+                            case WRONG_LAST -> "word-locked";
+                        },
+                        now);
+            });
         }
 
         /// Writes down what was asked or answered about keeping texts.

@@ -23,6 +23,7 @@ import org.amparo.reading.Reading;
 /// @param afterUnsafe the mark of UNSAFE stood until this text lifted it
 /// @param silentWord the text is the deployment's harmless word for UNSAFE
 /// @param kept what is kept of earlier talks
+/// @param codeWord the secret word is asked for, and this text could be it
 /// @param late the text came so long ago that no answer to it will leave
 record Situation(
         Reading reading,
@@ -44,6 +45,7 @@ record Situation(
         boolean silentWord,
         boolean late,
         Kept kept,
+        Optional<CodeWord.Asked> codeWord,
         Instant now) {
 
     /// What is kept beside the open conversation.

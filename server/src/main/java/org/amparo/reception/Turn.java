@@ -24,6 +24,7 @@ final class Turn {
 
     private static void read(DecisionDraft draft) {
         if (Stopping.word(draft)
+                || (draft.talkOpen() && CodeWord.right(draft))
                 || Feedbacks.given(draft)
                 || Danger.seen(draft)
                 || waitsInSilence(draft)

@@ -197,7 +197,14 @@ public final class KeySet {
     /// The keyed hash of something short that only has to be known again, such as a code word. Made by the claims
     /// key, which is not rotated.
     public byte[] stamp(String form) {
-        return hashes(keys.claims(), "stamp|" + form).getFirst().value();
+        return stamps(form).getFirst();
+    }
+
+    /// The same by each claims key there is, newest first: what an earlier one stamped is still known.
+    public List<byte[]> stamps(String form) {
+        return hashes(keys.claims(), "stamp|" + form).stream()
+                .map(KeyedHash::value)
+                .toList();
     }
 
     /// A new data key.

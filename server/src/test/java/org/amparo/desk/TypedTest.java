@@ -195,6 +195,8 @@ class TypedTest {
                 of("#lang B3 русский", "lang B3 русский"),
                 of("#lang", "lang -"),
                 of("#wrong B3", "wrong B3"),
+                of("B3 #word", "word B3"),
+                of("#word B3 new", "word B3 new"),
                 of("#off", "off"),
                 of("#Off", "off"),
                 of("#on", "on"),
@@ -311,6 +313,7 @@ class TypedTest {
             case Said.Unsafe(var handle) -> with("unsafe", handle, "");
             case Said.MyData(var handle) -> with("mydata", handle, "");
             case Said.Language(var handle, var language) -> with("lang", handle, language);
+            case Said.Word(var handle, var anew) -> with("word", handle, anew ? "new" : "");
             case Said.Wrong(var handle) -> with("wrong", handle, "");
             case Said.Off _ -> "off";
             case Said.On _ -> "on";

@@ -196,6 +196,7 @@ final class Texter {
                 silentWord.filter(body::equals).isPresent(),
                 late,
                 Situation.Kept.NOTHING,
+                Optional.empty(),
                 now);
     }
 
@@ -254,7 +255,8 @@ final class Texter {
                     Effect.Agreed _,
                     Effect.Feedback _,
                     Effect.Survey _,
-                    Effect.Surveyed _ -> {}
+                    Effect.Surveyed _,
+                    Effect.CodeWord _ -> {}
         }
     }
 
