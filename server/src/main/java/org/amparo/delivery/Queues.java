@@ -12,9 +12,11 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class Queues {
     private final Jdbi jdbi;
+    private final Copies copies;
 
-    Queues(Jdbi jdbi) {
+    Queues(Jdbi jdbi, Copies copies) {
         this.jdbi = jdbi;
+        this.copies = copies;
     }
 
     /// Since when the text that waits longest to be handed over could have been: the first of its lane, free to go.
@@ -34,6 +36,11 @@ public final class Queues {
                 .bind("now", now)
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
                 .one());
+    }
+
+    /// Since when the deletion at the carrier that waits longest could have been tried.
+    public Optional<Instant> oldestDeletion() {
+        return copies.nextDue();
     }
 
     /// What became of texts.

@@ -2,6 +2,7 @@ package org.amparo.retention;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,9 +99,13 @@ public class Erasures {
 
     /// While somebody waits to be erased, looks every second.
     Optional<Instant> nextDue(Instant now) {
-        int waiting = jdbi.withHandle(handle -> handle.createQuery("SELECT count(*) FROM erasure")
-                .mapTo(Integer.class)
+        return oldest().map(_ -> now.plusSeconds(1));
+    }
+
+    /// When the one who waits longest to be erased asked for it.
+    Optional<Instant> oldest() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT min(requested_at) FROM erasure")
+                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one());
-        return waiting > 0 ? Optional.of(now.plusSeconds(1)) : Optional.empty();
     }
 }

@@ -79,10 +79,14 @@ class StatisticRows implements RetentionStep {
     }
 
     Optional<Instant> nextDue(Instant now) {
+        return due().map(due -> due.isAfter(now) ? due : now.plusSeconds(1));
+    }
+
+    /// When the day's events are to be shuffled, or were to be.
+    Optional<Instant> due() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT due_at FROM statistic_round")
                 .map((row, _) -> row.getTimestamp(1).toInstant())
-                .findOne()
-                .map(due -> due.isAfter(now) ? due : now.plusSeconds(1)));
+                .findOne());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.amparo.alarms;
 
 import static org.amparo.harness.TestLine.hours;
+import static org.amparo.harness.TestLine.minutes;
 import static org.amparo.harness.TestLine.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,6 +26,7 @@ import org.amparo.platform.ClockDifference;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Pollers;
 import org.amparo.responders.Responders;
+import org.amparo.retention.Erasures;
 import org.amparo.rota.DutyOverride;
 import org.amparo.rota.Gap;
 import org.amparo.rota.Rota;
@@ -234,6 +236,60 @@ class WatchTest {
         copies(Optional.empty());
         walk.clock().forward(hours(1));
         over(Alarm.Kind.CARRIER_LEFTOVERS);
+    }
+
+    @Test
+    void an_erasure_that_hangs_is_told_of_and_the_watchdog_hears_nothing_meanwhile() {
+        walk.phone().texts("bonjour").hears("sys.welcome-known", "fr");
+        try (var other = walk.sql().open()) {
+            other.begin();
+            var contact = other.createQuery("SELECT id FROM contact FOR NO KEY UPDATE")
+                    .mapTo(UUID.class)
+                    .one();
+            walk.node()
+                    .bean(Erasures.class)
+                    .request(contact, line.organisationId(), walk.clock().now());
+            walk.clock().forward(seconds(61));
+            assertFalse(stands(Alarm.Kind.ERASURE_LATE), "what passes by itself rings nobody");
+            OUTSIDE.pings();
+            told(Alarm.Kind.ERASURE_LATE, 4);
+            assertEquals(0, OUTSIDE.pings());
+            other.rollback();
+        }
+        looks(1);
+        over(Alarm.Kind.ERASURE_LATE);
+    }
+
+    @Test
+    void copies_nobody_asks_the_carrier_to_delete_are_told_of() {
+        copies(Optional.of(walk.clock().now()));
+        walk.sql().useHandle(handle -> handle.execute("UPDATE carrier_copy SET due_at = created_at + interval '1 second'"));
+        late("SELECT carrier_id FROM carrier_copy FOR UPDATE", Alarm.Kind.DELETION_LATE, hours(1), 4);
+    }
+
+    @Test
+    void a_day_whose_statistics_are_not_written_is_told_of() {
+        late("SELECT due_at FROM statistic_round FOR UPDATE", Alarm.Kind.STATISTICS_LATE, hours(26), 4);
+    }
+
+    /// The hourly run counts as late half an hour after it should have ended, and looks each moment whether it may go on.
+    @Test
+    void a_run_of_retention_that_hangs_is_told_of() {
+        late("SELECT due_at FROM retention_run FOR UPDATE", Alarm.Kind.RETENTION_LATE, minutes(91), 15);
+    }
+
+    /// Somebody holds what the work needs; the supervisor hears of it, and that it is over once they let go.
+    private void late(String locking, Alarm.Kind kind, Duration after, int mostLooks) {
+        try (var other = walk.sql().open()) {
+            other.begin();
+            other.createQuery(locking).mapToMap().list();
+            walk.clock().forward(after);
+            assertFalse(stands(kind), "what passes by itself rings nobody");
+            told(kind, mostLooks);
+            other.rollback();
+        }
+        looks(1);
+        over(kind);
     }
 
     @Test

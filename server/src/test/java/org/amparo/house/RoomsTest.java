@@ -51,7 +51,7 @@ class RoomsTest {
         room("retention", "alarms", "lines", "audit", "platform");
         room("responders", "lines", "numbers", "language", "sealing", "platform");
         room("rota", "responders", "lines", "platform");
-        room("statistics", "platform");
+        room("statistics", "alarms", "platform");
         room("alarms", "delivery", "responders", "rota", "lines", "content", "language", "audit", "platform");
         room(
                 "escalation",
