@@ -28,6 +28,22 @@ class RetentionRunTest {
         assertEquals(before + 2, events("retention-run"));
     }
 
+    @Test
+    void two_programs_share_one_run_an_hour() {
+        try (var own = TestLine.open()) {
+            own.addNode();
+            own.settle();
+            int before = events(own, "retention-run");
+            for (int hour = 0; hour < 3; hour++) {
+                own.clock().forward(Duration.ofHours(1));
+            }
+            assertEquals(before + 3, events(own, "retention-run"));
+            own.cut(own.node());
+            own.clock().forward(Duration.ofHours(1));
+            assertEquals(before + 4, events(own, "retention-run"), "the one that is left goes on");
+        }
+    }
+
     /// Whoever is just looked at by somebody else is not kept an hour longer for it, and the number goes with the
     /// talk.
     @Test

@@ -3,6 +3,7 @@ package org.amparo.walks;
 import static org.amparo.harness.TestLine.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.LegalHolds;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
+import org.amparo.platform.Ids;
 import org.junit.jupiter.api.Test;
 
 /// Nothing stays beyond its time (`domain.md` G.1), and its keys go with it. Each walk moves the clock by days, so
@@ -117,6 +120,77 @@ class RetentionTest {
     }
 
     @Test
+    void a_legal_hold_keeps_a_talk_and_its_number_until_it_ends() {
+        try (var line = TestLine.open()) {
+            var phone = waiting(line);
+            phone.texts("2").hears("sys.consent-no", "en");
+            phone.texts("my boss took my papers").hearsNothing();
+            var other = waiting(line);
+            other.texts("2").hears("sys.consent-no", "en");
+            var traces = traces(line, phone);
+            int texts = Rows.of(line, phone).keptTexts().size();
+            close(line, phone);
+            close(line, other);
+            var holds = line.node().bean(LegalHolds.class);
+            var ana = Ids.next(line.clock().now());
+            var leo = Ids.next(line.clock().now());
+            var now = line.clock().now();
+            var talk = Rows.of(line, phone).newestTalk();
+            var asked = holds.ask(talk, LegalHolds.Reason.COURT_ORDER, ana, now.plus(hours(10 * 24)), now);
+            var hold = assertInstanceOf(LegalHolds.Answer.Asked.class, asked).hold();
+            holds.confirm(hold, leo, now);
+            line.clock().forward(hours(9 * 24));
+            assertEquals(texts, Rows.of(line, phone).keptTexts().size());
+            assertFalse(Rows.exist(line, other), "nobody else is kept");
+            line.clock().forward(hours(25));
+            Rows.expectNoneButProof(line, traces);
+            assertEquals(0, keys(line), "its day has come");
+        }
+    }
+
+    @Test
+    void a_yes_to_safe_lapses_after_thirty_days_and_a_mark_of_silence_does_not() {
+        try (var line = TestLine.open()) {
+            var phone = waiting(line);
+            phone.texts("1").hears("sys.consent-yes", "en");
+            line.sql()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE sending_state SET safe = 'yes', safe_until = last_inbound_at + interval '1 hour'"));
+            close(line, phone);
+            line.clock().forward(hours(28 * 24));
+            assertEquals(List.of("yes"), safe(line));
+            line.sql()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE conversation SET closed_at = CAST(? AS timestamptz)", java.sql.Timestamp.from(line.clock().now())));
+            line.clock().forward(hours(2 * 24));
+            assertEquals(List.of("unknown"), safe(line), "the contact stays with its texts, the permission does not");
+        }
+    }
+
+    @Test
+    void counts_of_what_happened_are_sums_of_a_month_after_ninety_days_and_outlive_forget() {
+        try (var line = TestLine.open()) {
+            var phone = line.phone();
+            phone.texts("Kumusta po, kinuha ng amo ko ang passport ko").hears("sys.welcome-known", "tl");
+            phone.texts("1").hears("topic.documents", "tl");
+            phone.texts("FORGET").hears("sys.forget-ask", "tl");
+            phone.texts("1").hears("sys.forget-done", "tl");
+            line.clock().forward(hours(1));
+            assertFalse(Rows.exist(line, phone));
+            line.clock().forward(hours(24));
+            assertEquals(1, counted(line, "topic-served", "tl", "documents"), "nobody is in it");
+            line.clock().forward(hours(80 * 24));
+            assertEquals(1, counted(line, "topic-served", "tl", "documents"));
+            line.clock().forward(hours(10 * 24));
+            assertEquals(0, counted(line, "topic-served", "tl", "documents"));
+            assertEquals(List.of("2026-11 1"), line.sql().withHandle(handle -> handle.createQuery("""
+                            SELECT month || ' ' || events FROM statistic_sum
+                             WHERE kind = 'topic-served' AND theme = 'documents'
+                            """).mapTo(String.class).list()));
+        }
+    }
+
+    @Test
     void a_message_left_rests_for_a_week() {
         try (var line = TestLine.open(TestLine.NIGHT, Map.of())) {
             var phone = line.phone();
@@ -146,6 +220,13 @@ class RetentionTest {
             line.clock().forward(hours(4));
             assertFalse(Rows.exist(line, phone));
         }
+    }
+
+    private static List<String> safe(TestLine line) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT safe FROM sending_state")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static Phone waiting(TestLine line) {
