@@ -3,8 +3,11 @@ package org.amparo;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import org.amparo.audit.Act;
 import org.amparo.backup.Backup;
 import org.amparo.backup.Restore;
 import org.amparo.platform.Deployment;
@@ -15,6 +18,12 @@ import org.amparo.sealing.KeySet;
 final class BackupCommands {
     static final String KNOWN = "backup <folder> (copy the data away, while it runs), restore <folder> (put them back"
             + " into an empty database)";
+
+    /// What is counted for the trail.
+    private enum Counted {
+        /// All of them, or as many as a count may be.
+        ROWS
+    }
 
     private BackupCommands() {}
 
@@ -37,7 +46,7 @@ final class BackupCommands {
         try (var database = CommandDatabase.open(settings)) {
             return arguments[0].equals("backup")
                     ? backup(database.access(), KeySet.read(keySetFile), folder, out, time)
-                    : restore(database.access(), KeySet.read(keySetFile), folder, out);
+                    : restore(database.access(), KeySet.read(keySetFile), folder, out, time);
         }
     }
 
@@ -49,7 +58,9 @@ final class BackupCommands {
             throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it was"
                     + " made with; nothing was written");
         }
-        var taken = new Backup(access, keySet).take(folder, time.instant());
+        var now = time.instant();
+        var taken = new Backup(access, keySet).take(folder, now);
+        written(access, keySet, Act.Kind.BACKUP_TAKEN, taken.rows(), now);
         out.println("Copied " + taken.rows() + " rows of " + taken.tables() + " tables to " + taken.folder() + ", and "
                 + taken.keys() + " wrapped keys beside it; " + taken.ended() + " backups older than 35 days were"
                 + " deleted.");
@@ -58,8 +69,15 @@ final class BackupCommands {
         return 0;
     }
 
-    private static int restore(Deployment.Access access, KeySet keySet, Path folder, PrintStream out) {
+    private static void written(Deployment.Access access, KeySet keySet, Act.Kind kind, long rows, Instant now) {
+        var counts = Map.of(Counted.ROWS, Math.min(rows, Act.MOST));
+        CommandActs.write(access, keySet, kind, Optional.empty(), counts, now);
+    }
+
+    private static int restore(
+            Deployment.Access access, KeySet keySet, Path folder, PrintStream out, InstantSource time) {
         var done = new Restore(access, keySet).restore(folder);
+        written(access, keySet, Act.Kind.BACKUP_RESTORED, done.rows(), time.instant());
         var gone = done.gone();
         out.println("Put back " + done.rows() + " rows as of " + done.data() + ", with the keyring of " + done.keyring()
                 + ".");

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.amparo.audit.Act;
 import org.amparo.content.ContentFiles;
 import org.amparo.content.StoredReleases;
 import org.amparo.lines.Lines;
 import org.amparo.platform.Deployment;
 import org.amparo.platform.StartRefused;
+import org.amparo.sealing.KeySet;
 import org.amparo.twilio.GoLiveCheck;
 import org.amparo.twilio.TwilioSettings;
 import org.jdbi.v3.core.Jdbi;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     private static final String KNOWN =
             "check (is the carrier account ready to go live?), publish (the draft release), " + StaffCommand.KNOWN
-                    + ", " + AuditCommand.KNOWN + ", " + BackupCommands.KNOWN + ", " + KeyCommands.KNOWN;
+                    + ", " + AuditCommand.KNOWN + ", " + HoldCommands.KNOWN + ", " + BackupCommands.KNOWN + ", "
+                    + KeyCommands.KNOWN;
 
     private Commands() {}
 
@@ -31,6 +34,7 @@ final class Commands {
             case "staff" -> StaffCommand.run(arguments, environment, out, InstantSource.system());
             case "audit" -> AuditCommand.run(arguments, environment, out);
             case "backup", "restore" -> BackupCommands.run(arguments, environment, out, InstantSource.system());
+            case "hold" -> HoldCommands.run(arguments, environment, out, InstantSource.system());
             case "keys" -> KeyCommands.run(arguments, environment, out, InstantSource.system());
             default -> {
                 out.println("Amparo knows no word '" + arguments[0] + "'. It knows: " + KNOWN);
@@ -65,6 +69,12 @@ final class Commands {
         var jdbi = Jdbi.create(access.url(), access.username(), access.password());
         var releases = StoredReleases.of(jdbi, InstantSource.system(), settings.demo(), files(environment));
         var number = releases.publish("command");
+        if (number.isPresent()) {
+            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
+            var release = Optional.of(releases.current().id());
+            var now = InstantSource.system().instant();
+            CommandActs.write(access, keySet, Act.Kind.RELEASE_PUBLISHED, release, Map.of(), now);
+        }
         out.println(
                 number.isPresent()
                         ? "Release " + number.getAsInt() + " is in force; running servers see it within a second."

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.amparo.audit.Act;
 import org.amparo.platform.Deployment;
 import org.amparo.platform.StartRefused;
 import org.amparo.sealing.KeySet;
@@ -38,15 +39,33 @@ final class KeyCommands {
             }
             var access = database.access();
             var keys = new MasterKeys(Jdbi.create(access.url(), access.username(), access.password()), keySet);
+            if (kind.isEmpty()) {
+                keys.state().forEach(out::println);
+                return 0;
+            }
+            var now = time.instant();
+            var before = keySet.ids(kind.get());
+            Act.Kind act;
             switch (step) {
-                case "state" -> keys.state().forEach(out::println);
-                case "add" -> out.println(keys.add(kind.orElseThrow(), time.instant()));
-                case "use" -> out.println(keys.use(kind.orElseThrow(), time.instant()));
-                case "retire" -> out.println(keys.retire(kind.orElseThrow(), time.instant()));
+                case "add" -> {
+                    out.println(keys.add(kind.get(), now));
+                    act = Act.Kind.KEY_ADDED;
+                }
+                case "use" -> {
+                    out.println(keys.use(kind.get(), now));
+                    act = Act.Kind.KEY_USED;
+                }
+                case "retire" -> {
+                    out.println(keys.retire(kind.get(), now));
+                    act = Act.Kind.KEY_RETIRED;
+                }
                 default -> {
                     out.println("Write " + KNOWN);
                     return 2;
                 }
+            }
+            if (!keySet.ids(kind.get()).equals(before)) {
+                CommandActs.write(access, keySet, act, Optional.empty(), Map.of(kind.get(), 1L), now);
             }
             return 0;
         }

@@ -79,6 +79,7 @@ public final class Program implements AutoCloseable {
                             keySet, new TrailKey(keySet::auditStamps), new MovableClock(clock), settings.retention())
                     .start();
             claim(access, settings, keySet, clock.instant());
+            demandTrueDays(context, settings);
             if (settings.demo()) {
                 DemonstrationStaff.make(context, clock.instant());
             } else {
@@ -170,6 +171,17 @@ public final class Program implements AutoCloseable {
 
     private static MasterKeys masterKeys(Deployment.Access access, KeySet keySet) {
         return new MasterKeys(Jdbi.create(access.url(), access.username(), access.password()), keySet);
+    }
+
+    private static void demandTrueDays(ApplicationContext context, Settings settings) {
+        var release = context.getBean(Releases.class).current();
+        for (var line : context.getBean(Lines.class).all()) {
+            PromisedDays.demand(
+                    line.name(),
+                    release.value(line.scope(), "messageDays"),
+                    release.value(line.scope(), "backupDays"),
+                    settings.retention());
+        }
     }
 
     /// A live line without an emergency number would send people in danger nowhere.

@@ -28,6 +28,7 @@ import org.amparo.numbers.Address;
 import org.amparo.platform.Deployment;
 import org.amparo.platform.StartRefused;
 import org.amparo.sealing.KeySet;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,14 @@ class BackupTest {
         var said = new ByteArrayOutputStream();
         BackupCommands.run(words, database.settings(), new PrintStream(said, true, StandardCharsets.UTF_8), () -> at);
         return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private static int acts(TestDatabase database, String kind) {
+        return Jdbi.create(database.url(), database.username(), database.password())
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM audit_event WHERE kind = :kind")
+                        .bind("kind", kind)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private Path root() {
@@ -97,6 +106,8 @@ class BackupTest {
 
             var said = command(target, NOW, "restore", root().toString());
             assertTrue(said.contains("1 contacts, 0 conversations"), said);
+            assertEquals(1, acts(line.database(), "backup-taken"));
+            assertEquals(1, acts(target, "backup-restored"));
             var dump = Dump.of(target);
             for (var id : erased) {
                 assertEquals(List.of(), dump.tablesHolding(id), "no row of the erased contact");

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
@@ -97,6 +98,13 @@ class KeysTest {
         assertTrue(
                 String.valueOf(early.getMessage()).contains("can be retired from"), String.valueOf(early.getMessage()));
         assertTrue(keys(NOW.plus(Duration.ofDays(36)), "retire", "wrap").startsWith("1 old wrap key"));
+        keys(NOW.plus(Duration.ofDays(36)), "retire", "wrap");
+        for (var kind : List.of("key-added", "key-used", "key-retired")) {
+            assertEquals(
+                    1,
+                    rows("SELECT count(*) FROM audit_event WHERE kind = '" + kind + "' AND counts = '{\"wrap\": 1}'"),
+                    "what changed nothing is no act: " + kind);
+        }
         assertFalse(Files.exists(folder.resolve("keyset.json.before")), "an old key is left nowhere");
         before.texts("0").hears("sys.menu-discreet", "en");
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.amparo.delivery.Queues;
 
-/// Deletions at the carrier are on time while each is tried when it is due. What the carrier refuses is due again later,
-/// and what stays there in the end is an alarm of its own.
+/// Deletions at the carrier are on time while each is tried when it is due. What the carrier refuses is due again
+/// later, and what stays there in the end is an alarm of its own.
 @Singleton
 final class DeletionsWatched implements Watched {
     private final Queues queues;

@@ -86,7 +86,7 @@ final class Watchdog implements OutsideLook {
     private boolean onTime(Instant now) {
         var beats = rows.beats();
         return works.stream()
-                .filter(Watched::vital)
+                        .filter(Watched::vital)
                         .allMatch(work -> beats.getOrDefault(work.work(), Instant.EPOCH)
                                 .plus(work.bound())
                                 .plus(LOOKED)

@@ -26,8 +26,11 @@ public record Act(
         Map<? extends Enum<?>, Long> counts,
         Instant at) {
 
+    /// The highest count there is.
+    public static final long MOST = 99_999_999;
+
     /// Below this a count cannot pass for a telephone number.
-    private static final long COUNT_LIMIT = 100_000_000;
+    private static final long COUNT_LIMIT = MOST + 1;
 
     private static final Pattern WORD = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
@@ -39,10 +42,15 @@ public record Act(
         RETENTION_RUN,
         /// Timed retention failed or was late.
         RETENTION_FAILED,
-        /// A release came into force.
+        /// A person brought a draft release into force; the first one, and those of a demonstration, come from the
+        /// files.
         RELEASE_PUBLISHED,
-        /// A new master key wraps data keys from now on.
-        KEYS_ROTATED,
+        /// A new master key was put into the key set; the count names its kind, as in the next two.
+        KEY_ADDED,
+        /// It is the one new rows are made with from now on.
+        KEY_USED,
+        /// Old ones nothing needs any more were taken out.
+        KEY_RETIRED,
         /// A backup was taken.
         BACKUP_TAKEN,
         /// A backup was put back.

@@ -1,7 +1,11 @@
 package org.amparo.audit;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
@@ -13,12 +17,31 @@ import org.jdbi.v3.core.Jdbi;
 public final class Audit {
     private final Jdbi jdbi;
     private final TrailKey key;
-    private final Wakeups wakeups;
+    private final Runnable told;
 
+    @Inject
     Audit(Jdbi jdbi, TrailKey key, Wakeups wakeups) {
+        this(jdbi, key, () -> wakeups.tell(LinkPoller.NAME));
+    }
+
+    private Audit(Jdbi jdbi, TrailKey key, Runnable told) {
         this.jdbi = jdbi;
         this.key = key;
-        this.wakeups = wakeups;
+        this.told = told;
+    }
+
+    /// For a command, beside the running program, which links what is written.
+    public static Audit of(Jdbi jdbi, TrailKey key) {
+        return new Audit(jdbi, key, () -> {});
+    }
+
+    /// Writes down what was done to the whole deployment, for the organisation that was there first; nothing before
+    /// there is one.
+    public void deployment(Act.Kind kind, Optional<UUID> subject, Map<? extends Enum<?>, Long> counts, Instant at) {
+        jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM organisation ORDER BY created_at, id LIMIT 1")
+                        .mapTo(UUID.class)
+                        .findOne())
+                .ifPresent(organisation -> act(new Act(organisation, Optional.empty(), kind, subject, counts, at)));
     }
 
     public void act(Act act) {
@@ -37,7 +60,7 @@ public final class Audit {
                 .bind("at", act.at())
                 .bind("stamp", key.stamp(Form.event(id, act)))
                 .execute());
-        wakeups.tell(LinkPoller.NAME);
+        told.run();
     }
 
     private static String json(Map<String, Long> counts) {

@@ -16,7 +16,7 @@ import org.amparo.sealing.KeySet;
 /// one generation of the keyring and of the ledger. The key set file is never copied.
 public final class Backup {
     /// Data generations go after so long (`domain.md` G.5).
-    static final Duration KEPT = Duration.ofDays(35);
+    public static final Duration KEPT = Duration.ofDays(35);
 
     private final Deployment.Access access;
     private final KeySet keySet;

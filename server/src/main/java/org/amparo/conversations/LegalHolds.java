@@ -4,6 +4,7 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public class LegalHolds {
     /// Longer needs a new hold, asked and confirmed again.
-    static final Duration LONGEST = Duration.ofDays(183);
+    public static final Duration LONGEST = Duration.ofDays(183);
 
     private final Jdbi jdbi;
     private final Audit audit;
@@ -30,12 +31,28 @@ public class LegalHolds {
         this.audit = audit;
     }
 
+    /// For a command, beside the running program. Joins the transaction of its `jdbi`.
+    public static LegalHolds of(Jdbi jdbi, Audit audit) {
+        return new LegalHolds(jdbi, audit);
+    }
+
     /// Why a conversation must not go yet.
     public enum Reason {
         COURT_ORDER,
         AUTHORITY_REQUEST,
         COMPLAINT,
-        SAFEGUARDING
+        SAFEGUARDING;
+
+        /// Such as `court-order`.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        public static Optional<Reason> of(String word) {
+            return Arrays.stream(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
+        }
     }
 
     /// What became of asking, confirming or ending.
@@ -76,7 +93,7 @@ public class LegalHolds {
                         RETURNING organisation_id
                         """)
                 .bind("id", id)
-                .bind("reason", word(reason))
+                .bind("reason", reason.word())
                 .bind("by", by)
                 .bind("now", now)
                 .bind("ends", endsAt)
@@ -253,7 +270,33 @@ public class LegalHolds {
                 .execute());
     }
 
-    private static String word(Reason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /// A hold as it stands, by ids alone.
+    ///
+    /// @param confirmedBy empty while it holds nothing
+    /// @param endedHow empty while it is open: `by-person`, `by-time` or `by-erasure`
+    public record Standing(
+            UUID hold,
+            Optional<UUID> conversation,
+            Reason reason,
+            UUID askedBy,
+            Optional<UUID> confirmedBy,
+            Instant endsAt,
+            Optional<String> endedHow) {}
+
+    /// All that are known, the open ones first, each by its end.
+    public List<Standing> all() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id, conversation_id, reason, asked_by, confirmed_by, ends_at, ended_how FROM legal_hold
+                         ORDER BY ended_at IS NOT NULL, ends_at, id
+                        """)
+                .map((row, _) -> new Standing(
+                        row.getObject("id", UUID.class),
+                        Optional.ofNullable(row.getObject("conversation_id", UUID.class)),
+                        Reason.of(row.getString("reason")).orElseThrow(),
+                        row.getObject("asked_by", UUID.class),
+                        Optional.ofNullable(row.getObject("confirmed_by", UUID.class)),
+                        row.getTimestamp("ends_at").toInstant(),
+                        Optional.ofNullable(row.getString("ended_how"))))
+                .list());
     }
 }

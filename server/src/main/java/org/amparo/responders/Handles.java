@@ -40,6 +40,11 @@ public final class Handles implements RetentionStep {
         this.jdbi = jdbi;
     }
 
+    /// For a command, beside the running program.
+    public static Handles of(Jdbi jdbi) {
+        return new Handles(jdbi);
+    }
+
     /// The name of a talk: the one it has, or a new one. It counts as used now.
     public String give(UUID responder, UUID conversation, UUID organisation, Instant now) {
         lock(responder);

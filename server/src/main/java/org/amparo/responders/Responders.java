@@ -84,6 +84,17 @@ public final class Responders {
         return of(line).stream().filter(one -> one.supervises(line)).toList();
     }
 
+    /// The supervisor of any line who is known by that alias.
+    public Optional<UUID> supervisor(String alias) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        SELECT r.id FROM responder r
+                         WHERE lower(r.alias) = lower(:alias) AND r.left_at IS NULL
+                           AND EXISTS (SELECT FROM responder_line l WHERE l.responder_id = r.id AND l.role = 'supervisor')
+                         ORDER BY r.id LIMIT 1
+                        """).bind("alias", alias).mapTo(UUID.class).findOne());
+    }
+
     /// Where their texts go: the first verified address.
     public Optional<Reach> text(UUID responder) {
         return reach(responder, "");

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.platform.RetentionClass;
@@ -197,23 +196,12 @@ class RetentionRuns {
                 .bind("whole", whole)
                 .bind("now", now)
                 .execute());
-        deployer()
-                .ifPresent(organisation -> audit.act(new Act(
-                        organisation,
-                        Optional.empty(),
-                        failed ? Act.Kind.RETENTION_FAILED : Act.Kind.RETENTION_RUN,
-                        Optional.empty(),
-                        byClass(run.counts()),
-                        now)));
+        audit.deployment(
+                failed ? Act.Kind.RETENTION_FAILED : Act.Kind.RETENTION_RUN,
+                Optional.empty(),
+                byClass(run.counts()),
+                now);
         return new Done.Run(run.failures(), left);
-    }
-
-    /// A run is of the whole deployment: it is written down for the organisation that was there first.
-    private Optional<UUID> deployer() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT id FROM organisation ORDER BY created_at, id LIMIT 1")
-                        .mapTo(UUID.class)
-                        .findOne());
     }
 
     private static Map<RetentionClass, Long> byClass(Map<String, Integer> counts) {

@@ -138,6 +138,11 @@ public final class KeySet {
         return keys.content();
     }
 
+    /// Which keys of one kind there are, the one in use first, by number alone.
+    public List<Integer> ids(MasterKind kind) {
+        return keys(kind).stream().map(MasterKey::id).toList();
+    }
+
     /// The keys of one kind, the one in use first.
     List<MasterKey> keys(MasterKind kind) {
         try {

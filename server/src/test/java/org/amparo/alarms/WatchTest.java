@@ -256,6 +256,7 @@ class WatchTest {
             assertEquals(0, OUTSIDE.pings());
             other.rollback();
         }
+        walk.settle();
         looks(1);
         over(Alarm.Kind.ERASURE_LATE);
     }
@@ -263,7 +264,9 @@ class WatchTest {
     @Test
     void copies_nobody_asks_the_carrier_to_delete_are_told_of() {
         copies(Optional.of(walk.clock().now()));
-        walk.sql().useHandle(handle -> handle.execute("UPDATE carrier_copy SET due_at = created_at + interval '1 second'"));
+        walk.sql()
+                .useHandle(
+                        handle -> handle.execute("UPDATE carrier_copy SET due_at = created_at + interval '1 second'"));
         late("SELECT carrier_id FROM carrier_copy FOR UPDATE", Alarm.Kind.DELETION_LATE, hours(1), 4);
     }
 
@@ -272,7 +275,8 @@ class WatchTest {
         late("SELECT due_at FROM statistic_round FOR UPDATE", Alarm.Kind.STATISTICS_LATE, hours(26), 4);
     }
 
-    /// The hourly run counts as late half an hour after it should have ended, and looks each moment whether it may go on.
+    /// The hourly run counts as late half an hour after it should have ended, and looks each moment whether it may
+    /// go on.
     @Test
     void a_run_of_retention_that_hangs_is_told_of() {
         late("SELECT due_at FROM retention_run FOR UPDATE", Alarm.Kind.RETENTION_LATE, minutes(91), 15);
@@ -288,6 +292,7 @@ class WatchTest {
             told(kind, mostLooks);
             other.rollback();
         }
+        walk.settle();
         looks(1);
         over(kind);
     }

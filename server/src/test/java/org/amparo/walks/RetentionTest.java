@@ -161,7 +161,8 @@ class RetentionTest {
             assertEquals(List.of("yes"), safe(line));
             line.sql()
                     .useHandle(handle -> handle.execute(
-                            "UPDATE conversation SET closed_at = CAST(? AS timestamptz)", java.sql.Timestamp.from(line.clock().now())));
+                            "UPDATE conversation SET closed_at = CAST(? AS timestamptz)",
+                            java.sql.Timestamp.from(line.clock().now())));
             line.clock().forward(hours(2 * 24));
             assertEquals(List.of("unknown"), safe(line), "the contact stays with its texts, the permission does not");
         }
@@ -183,7 +184,11 @@ class RetentionTest {
             assertEquals(1, counted(line, "topic-served", "tl", "documents"));
             line.clock().forward(hours(10 * 24));
             assertEquals(0, counted(line, "topic-served", "tl", "documents"));
-            assertEquals(List.of("2026-11 1"), line.sql().withHandle(handle -> handle.createQuery("""
+            assertEquals(
+                    List.of("2026-11 1"),
+                    line.sql()
+                            .withHandle(handle ->
+                                    handle.createQuery("""
                             SELECT month || ' ' || events FROM statistic_sum
                              WHERE kind = 'topic-served' AND theme = 'documents'
                             """).mapTo(String.class).list()));
