@@ -84,6 +84,7 @@ final class Erasing {
             for (var one : List.of(timed, forgotten)) {
                 out.printf("                       during %s, %s%n", one.what(), one.texts().columns());
             }
+            out.printf("the carrier was asked to delete %,d messages%n", carrier.deleted());
         }
     }
 
@@ -122,8 +123,7 @@ final class Erasing {
 
     private void fill(Database database, Lot lot) throws IOException, SQLException {
         var sql = Files.readString(options.folder().resolve("sql/store.sql"))
-                .replace(":mark", "'" + lot.mark() + "'")
-;
+                .replace(":mark", "'" + lot.mark() + "'");
         int people = lot.people(options);
         for (int from = 1; from <= people; from += WRITING_IN_PARTS_OF) {
             int to = Math.min(people, from + WRITING_IN_PARTS_OF - 1);

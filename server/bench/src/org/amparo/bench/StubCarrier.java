@@ -19,12 +19,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Stands for the carrier on loopback: signs the texts that come in, takes those that go out with a message resource
-/// as the real API gives, and reports each delivered. Nothing leaves the machine. Safe for many threads.
+/// as the real API gives, reports each delivered, and deletes what it is asked to; it lists nothing. Nothing leaves the machine. Safe for many threads.
 final class StubCarrier implements AutoCloseable {
     static final String ACCOUNT = "AC" + "0".repeat(31) + "1";
     static final String TOKEN = "a token that signs nothing but the benchmark";
     static final String LINE = "+447700900000";
     private static final int REPORTERS = 4;
+
+    /// A list of messages or media: it shows none of them, so nothing is polled or reconciled.
+    private static final String NOTHING_KEPT = """
+            {"messages": [], "media_list": [], "incoming_phone_numbers": [], "page": 0, "page_size": 500, "start": 0, "end": 0, \
+            "first_page_uri": null, "next_page_uri": null, "previous_page_uri": null, "uri": null, "sid": "%s", \
+            "status": "active", "balance": "100", "currency": "USD"}""".formatted(ACCOUNT);
 
     private final HttpServer server;
     private final boolean reports;
@@ -32,6 +38,7 @@ final class StubCarrier implements AutoCloseable {
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong reported = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong deleted = new AtomicLong();
     private final Map<String, Long> unanswered = new ConcurrentHashMap<>();
     private final Queue<Long> answeredAfter = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Report> toReport = new LinkedBlockingQueue<>();
@@ -102,6 +109,11 @@ final class StubCarrier implements AutoCloseable {
         return refused.get();
     }
 
+    /// How many messages and media it was asked to delete.
+    long deleted() {
+        return deleted.get();
+    }
+
     /// From a text to the first answer that reached the carrier, for all since the last call.
     Measured answers() {
         var all = new java.util.ArrayList<Long>();
@@ -116,15 +128,22 @@ final class StubCarrier implements AutoCloseable {
         try (exchange) {
             long now = System.nanoTime();
             var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            boolean post = exchange.getRequestMethod().equals("POST");
             var path = exchange.getRequestURI().getPath();
-            var sid = post ? sid("SM") : path.replaceAll(".*/|\\.json$", "");
-            if (post) {
+            var last = path.replaceAll(".*/|\\.json$", "");
+            boolean sends = exchange.getRequestMethod().equals("POST") && last.equals("Messages");
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                deleted.incrementAndGet();
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            var sid = sends ? sid("SM") : last;
+            if (sends) {
                 took(form, sid, now);
             }
-            var json = resource(sid, form, post ? "queued" : "delivered").getBytes(StandardCharsets.UTF_8);
+            var said = sends || last.startsWith("SM") ? resource(sid, form, sends ? "queued" : "delivered") : NOTHING_KEPT;
+            var json = said.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json;charset=utf-8");
-            exchange.sendResponseHeaders(post ? 201 : 200, json.length);
+            exchange.sendResponseHeaders(sends ? 201 : 200, json.length);
             exchange.getResponseBody().write(json);
         }
     }
