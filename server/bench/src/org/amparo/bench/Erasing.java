@@ -18,6 +18,9 @@ final class Erasing {
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final int WRITING_IN_PARTS_OF = 50_000;
 
+    /// One by one: more of them say nothing new.
+    private static final int FORGOTTEN_AT_MOST = 2_000;
+
     /// As many contacts as the program takes in one transaction.
     private static final int BATCH = 500;
 
@@ -44,7 +47,8 @@ final class Erasing {
         }
 
         int people(Options options) {
-            return Math.max(1, options.rows() / oneIn);
+            int people = Math.max(1, options.rows() / oneIn);
+            return this == FORGET ? Math.min(people, FORGOTTEN_AT_MOST) : people;
         }
 
         String mark() {
