@@ -183,9 +183,11 @@ class RetentionRuns {
     private Done finish(Standing run, Instant now) {
         boolean failed = run.failures() > 0;
         var begun = run.begunAt().orElse(now);
-        // As of its beginning: what fell due meanwhile is for the next run.
-        int left =
-                steps.stream().mapToInt(step -> step.passedOver(times, begun)).sum();
+        // As of its beginning: what fell due meanwhile is for the next run. A room that failed may fail here too: that
+        // must not keep the run from its end, and people from hearing of it.
+        int left = failed
+                ? 0
+                : steps.stream().mapToInt(step -> step.passedOver(times, begun)).sum();
         boolean whole = !failed && left == 0;
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE retention_run
