@@ -185,6 +185,19 @@ public class Conversations implements ErasureStep {
                 .toList();
     }
 
+    /// The contact's texts, oldest first, that nobody has written back to; without those this responder had before.
+    public List<Said> unanswered(UUID conversation, UUID responder) {
+        var had = participants.leftAt(conversation, responder).orElse(Instant.MIN);
+        var all = messages.all(conversation);
+        int answered = 0;
+        for (int i = 0; i < all.size(); i++) {
+            answered = all.get(i).in() ? answered : i + 1;
+        }
+        return all.subList(answered, all.size()).stream()
+                .filter(said -> said.at().isAfter(had))
+                .toList();
+    }
+
     /// A contact took back that texts are kept: what is kept of them goes with the next run.
     public void keepNoMore(UUID contact) {
         jdbi.useHandle(handle -> handle.createUpdate(

@@ -93,6 +93,19 @@ class Participants {
                 .findOne());
     }
 
+    /// When that person last left it; empty when they never did.
+    Optional<Instant> leftAt(UUID conversation, UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT left_at FROM participant
+                         WHERE conversation_id = :id AND person_id = :person AND left_at IS NOT NULL
+                         ORDER BY left_at DESC LIMIT 1
+                        """)
+                .bind("id", conversation)
+                .bind("person", person)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
     List<UUID> heldBy(UUID responder) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT conversation_id FROM participant

@@ -192,6 +192,12 @@ public class Relays {
                         .isEmpty();
     }
 
+    /// A text of the contact's that is older than whoever holds the talk now.
+    void carryLater(Talk talk, Responder person, UUID message, String words, Instant now) {
+        carry(talk, person, message, "", words, now);
+        rows.passed(talk, person.id(), false, now);
+    }
+
     /// In parts, each beginning with the handle.
     private void carry(Talk talk, Responder person, UUID message, String mark, String body, Instant now) {
         var reach = responders.text(person.id());

@@ -1,5 +1,6 @@
 package org.amparo.escalation;
 
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ class Holding {
     private final Conversations conversations;
     private final Handles handles;
     private final Responders responders;
+    private final BeanProvider<HoldListener> listeners;
 
     Holding(
             Runs runs,
@@ -35,7 +37,8 @@ class Holding {
             DutyTexts dutyTexts,
             Conversations conversations,
             Handles handles,
-            Responders responders) {
+            Responders responders,
+            BeanProvider<HoldListener> listeners) {
         this.runs = runs;
         this.offers = offers;
         this.people = people;
@@ -45,6 +48,7 @@ class Holding {
         this.conversations = conversations;
         this.handles = handles;
         this.responders = responders;
+        this.listeners = listeners;
     }
 
     /// Somebody holds it from now on: whoever else was asked need not answer, and no alarm rings for it.
@@ -54,6 +58,7 @@ class Holding {
         var offAt = row.run().wish().danger() ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
         var nudge = now.plus(Policy.frozen(row.policy()).nudge());
         runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
+        listeners.stream().forEach(listener -> listener.held(talk, holder, now));
     }
 
     /// What is due about a held conversation.

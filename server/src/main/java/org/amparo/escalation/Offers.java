@@ -161,8 +161,8 @@ public class Offers {
         return switch (taking) {
             case Taking.Held _ -> {
                 rows.answered(standing.id(), "accepted", now);
-                holding.begin(row, talk, responder, now);
                 tell(row.line(), responder, talk.id(), accepted(talk, person), now);
+                holding.begin(row, talk, responder, now);
                 yield new Answered.Yours(talk.id());
             }
             case Taking.HeldBy _, Taking.Gone _ -> over(responder, standing, now);

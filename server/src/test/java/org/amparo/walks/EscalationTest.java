@@ -56,6 +56,9 @@ class EscalationTest {
                             .bean(OpenConversations.class)
                             .withoutOwner(line.clock().now()));
             leo.texts("1").hears("duty.accepted", "en");
+            var handle = handle(leo);
+            leo.hearsWords(handle + ": help me he locked the door and took my charger")
+                    .hearsWords(handle + ": he is coming back");
             contact.hears("sys.joined", "en").saying("Leo");
             assertEquals(List.of(), alarms(line));
             ana.texts("1").hears("duty.too-late", "en");
@@ -71,6 +74,7 @@ class EscalationTest {
             contact.texts("he locked me in").hears("sys.crisis", "en");
             ana.hears("duty.offer-urgent", "en");
             ana.texts("1").hears("duty.accepted", "en");
+            ana.hearsWords(handle(ana) + ": he locked me in");
             contact.hears("sys.joined", "en").saying("Ana");
             line.clock().forward(TestLine.minutes(4));
         }
@@ -101,6 +105,7 @@ class EscalationTest {
             ion.texts("ma bate acum").hears("sys.crisis", "ro");
             ana.hears("duty.offer-urgent", "en").saying("Romanian");
             ana.texts("1").hears("duty.accepted", "en");
+            ana.hearsWords(handle(ana) + ": ma bate acum");
             ion.hears("sys.joined", "ro").saying("Ana");
         }
     }
@@ -115,7 +120,7 @@ class EscalationTest {
             boy.texts("9").hears("sys.waiting", "en").hears("sys.child-notice", "en");
             leo.hears("duty.offer", "en");
             ana.hearsNothing();
-            leo.texts("1").hears("duty.accepted-care", "en");
+            leo.texts("1").hears("duty.accepted-care", "en").hearsNothing();
             boy.hears("sys.joined", "en").saying("Leo");
         }
     }
@@ -130,6 +135,7 @@ class EscalationTest {
             contact.texts("he locked me in").hears("sys.crisis", "en");
             ana.hears("duty.offer-urgent", "en");
             ana.texts("1").hears("duty.accepted", "en");
+            ana.hearsWords(handle(ana) + ": he locked me in");
             contact.hears("sys.joined", "en");
             line.clock().forward(TestLine.minutes(5));
             ana.hears("duty.nudge", "en").saying("5 min");
@@ -139,6 +145,7 @@ class EscalationTest {
             vera.hears("duty.alarm-silent", "en");
             leo.hears("duty.offer-urgent", "en");
             leo.texts("1").hears("duty.accepted", "en");
+            leo.hearsWords(handle(leo) + ": he locked me in");
             contact.hears("sys.joined", "en").saying("Leo");
         }
     }
@@ -153,6 +160,7 @@ class EscalationTest {
             ana.texts("2").hears("duty.declined", "en");
             leo.hears("duty.offer", "en");
             leo.texts("1").hears("duty.accepted", "en");
+            leo.hearsWords(handle(leo) + ": I want to talk to a person");
             contact.hears("sys.joined", "en").saying("Leo");
         }
     }
@@ -166,6 +174,10 @@ class EscalationTest {
             contact.texts("he is beating me").hears("sys.crisis", "en");
             ana.hears("duty.offer-urgent", "en");
         }
+    }
+
+    private static String handle(Phone responder) {
+        return responder.said("([BCDFGHJKLMNPRTVWX][2-9])");
     }
 
     private static Phone waiting(Phone phone) {

@@ -24,9 +24,11 @@ class SilenceTest {
         contact.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
         ana.hears("duty.offer", "en");
         ana.texts("1").hears("duty.accepted", "en");
+        var b3 = handle(ana);
+        ana.hearsWords(b3 + ": I want to talk to a person");
         contact.hears("sys.joined", "en");
         contact.texts("1").hears("sys.consent-yes", "en");
-        ana.texts(handle(ana) + " hello").hearsNothing();
+        ana.texts(b3 + " hello").hearsNothing();
         return contact.hearsWords("hello");
     }
 
@@ -110,6 +112,7 @@ class SilenceTest {
             leo.hears("duty.offer", "en");
             owned(line);
             leo.texts("1").hears("duty.accepted", "en");
+            leo.hearsWords(handle(leo) + ": are you there?");
             contact.hears("sys.joined", "en").saying("Leo");
         }
     }
@@ -122,8 +125,10 @@ class SilenceTest {
             contact.texts("he locked me in").hears("sys.crisis", "en");
             ana.hears("duty.offer-urgent", "en");
             ana.texts("1").hears("duty.accepted", "en");
+            var b3 = handle(ana);
+            ana.hearsWords(b3 + ": he locked me in");
             contact.hears("sys.joined", "en");
-            ana.texts(handle(ana) + " hello");
+            ana.texts(b3 + " hello");
             contact.hearsWords("hello");
             line.clock().forward(minutes(31));
             line.clock().forward(hours(2));
