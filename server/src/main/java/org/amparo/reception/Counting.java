@@ -61,7 +61,7 @@ final class Counting {
         var kind = switch (textId) {
             case "sys.not-understood", "sys.not-understood-again" -> Kind.NOT_UNDERSTOOD;
             case "sys.language-none" -> Kind.LANGUAGE_MISSING;
-            case "sys.out-of-hours" -> Kind.OUT_OF_HOURS;
+            case "sys.out-of-hours", "sys.out-of-hours-unknown" -> Kind.OUT_OF_HOURS;
             case "sys.forget-ask" -> Kind.FORGET_ASKED;
             case "sys.mydata", "sys.mydata-none" -> Kind.MYDATA;
             default -> null;

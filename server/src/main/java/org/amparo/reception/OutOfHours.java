@@ -5,23 +5,25 @@ import org.amparo.content.WordClass;
 import org.amparo.language.Dates;
 import org.amparo.reception.Dialogue.QuestionKind;
 
-/// A person is asked for while the line is closed: when it opens, and a message may be left (`domain.md` E.2,
-/// LEAVE_MSG; `rulings.md` 6).
+/// A person is asked for while nobody at all is on duty: when somebody is who could take it, if that is known, and
+/// a message may be left (`domain.md` E.2, LEAVE_MSG; `rulings.md` 6).
 final class OutOfHours {
     private OutOfHours() {}
 
     static boolean now(DecisionDraft draft) {
-        var line = draft.situation().line();
-        return !line.hours().open(draft.now(), line.zone());
+        return draft.situation().duty().nobody();
     }
 
     static void ask(DecisionDraft draft) {
-        var line = draft.situation().line();
-        var next = line.hours()
-                .nextOpen(draft.now(), line.zone())
-                .map(at -> Dates.weekdayAndTime(at.toInstant(), line.zone(), draft.locale()));
+        var zone = draft.situation().line().zone();
+        var next =
+                draft.situation().duty().next(draft.locale()).map(at -> Dates.weekdayAndTime(at, zone, draft.locale()));
         draft.ask(QuestionKind.OUT_OF_HOURS);
-        draft.say("out-of-hours", Map.of("nextOpen", next.orElse("")));
+        if (next.isPresent()) {
+            draft.say("out-of-hours", Map.of("nextOpen", next.get()));
+        } else {
+            draft.say("out-of-hours-unknown");
+        }
     }
 
     static boolean answered(DecisionDraft draft) {

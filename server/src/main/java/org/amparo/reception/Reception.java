@@ -38,6 +38,7 @@ import org.amparo.delivery.Outgoing;
 import org.amparo.desk.Agreements;
 import org.amparo.desk.ParkedTalks;
 import org.amparo.desk.Relays;
+import org.amparo.escalation.Attendance;
 import org.amparo.escalation.Handovers;
 import org.amparo.feedback.Feedback;
 import org.amparo.numbers.AddressKey;
@@ -72,6 +73,7 @@ class Reception {
     private final WaitingParts parts;
     private final ResponderTexts responderTexts;
     private final Handovers handovers;
+    private final Attendance attendance;
     private final Readers readers;
     private final Statistics statistics;
     private final Copies copies;
@@ -101,6 +103,7 @@ class Reception {
             WaitingParts parts,
             ResponderTexts responderTexts,
             Handovers handovers,
+            Attendance attendance,
             Readers readers,
             Statistics statistics,
             Copies copies,
@@ -128,6 +131,7 @@ class Reception {
         this.parts = parts;
         this.responderTexts = responderTexts;
         this.handovers = handovers;
+        this.attendance = attendance;
         this.readers = readers;
         this.statistics = statistics;
         this.copies = copies;
@@ -275,6 +279,7 @@ class Reception {
                         conversations.kept(contact.id(), line.id()),
                         feedback.kept(keys)),
                 codeWord(contact, text, now),
+                duty(line.id(), now),
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
@@ -312,6 +317,20 @@ class Reception {
                 .filter(country ->
                         !country.equals(line.country()) && !Optional.of(country).equals(home))
                 .isPresent();
+    }
+
+    private Situation.Duty duty(UUID line, Instant now) {
+        return new Situation.Duty() {
+            @Override
+            public boolean nobody() {
+                return attendance.nobody(line, now);
+            }
+
+            @Override
+            public Optional<Instant> next(String locale) {
+                return attendance.next(line, locale, now);
+            }
+        };
     }
 
     private static SendingState stoppedAs(SendingState state, Optional<Instant> stoppedAt) {

@@ -46,7 +46,17 @@ record Situation(
         boolean late,
         Kept kept,
         Optional<CodeWord.Asked> codeWord,
+        Duty duty,
         Instant now) {
+
+    /// Who answers this line, looked up only where a person is asked for.
+    interface Duty {
+        /// Nobody at all is on duty; being on call for danger does not count.
+        boolean nobody();
+
+        /// The next shift of somebody who speaks that language.
+        Optional<Instant> next(String locale);
+    }
 
     /// What is kept beside the open conversation.
     ///

@@ -75,6 +75,13 @@ class OpenQuestionTest {
     }
 
     @Test
+    void where_nobody_is_planned_no_time_is_named() {
+        texter.onAClosedLine().nobodyIsPlanned();
+        assertEquals(List.of("out-of-hours-unknown"), texter.texts("9"));
+        assertEquals(List.of("leave-message"), texter.texts("1"));
+    }
+
+    @Test
     void a_command_or_a_number_is_no_message() {
         texter.onAClosedLine();
         for (var text : List.of("MENU", "0")) {

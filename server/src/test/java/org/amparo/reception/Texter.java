@@ -37,7 +37,9 @@ final class Texter {
     private static final UUID ID = new UUID(0, 1);
 
     private Instant now = NOON;
-    private Hours hours = daily(LocalTime.of(8, 0), LocalTime.of(22, 0));
+    private final Hours hours = daily(LocalTime.of(8, 0), LocalTime.of(22, 0));
+    private boolean attended = true;
+    private boolean planned = true;
     private Optional<String> silentWord = Optional.empty();
     private boolean peopleAnswer = true;
     private boolean served = true;
@@ -64,7 +66,7 @@ final class Texter {
     // Who texts, and which line
 
     Texter onAClosedLine() {
-        hours = new Hours(Map.of());
+        attended = false;
         return this;
     }
 
@@ -120,6 +122,12 @@ final class Texter {
     Texter whoIsSafeAtTheMenu() {
         texts("hello");
         texts("1");
+        return this;
+    }
+
+    /// Nobody who speaks their language is planned.
+    Texter nobodyIsPlanned() {
+        planned = false;
         return this;
     }
 
@@ -197,7 +205,22 @@ final class Texter {
                 late,
                 Situation.Kept.NOTHING,
                 Optional.empty(),
+                onDuty(),
                 now);
+    }
+
+    private Situation.Duty onDuty() {
+        return new Situation.Duty() {
+            @Override
+            public boolean nobody() {
+                return !attended;
+            }
+
+            @Override
+            public Optional<Instant> next(String locale) {
+                return planned ? Optional.of(now.plus(Duration.ofHours(6))) : Optional.empty();
+            }
+        };
     }
 
     static Vocabulary vocabulary() {

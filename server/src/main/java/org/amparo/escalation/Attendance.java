@@ -1,0 +1,51 @@
+package org.amparo.escalation;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+import org.amparo.rota.Cover;
+import org.amparo.rota.Rota;
+import org.amparo.rota.Schedules;
+
+/// Whether anybody is on duty for those who wait, and when somebody next is (`rulings.md` 6). Being on call for
+/// danger does not count. Works inside the caller's transaction.
+@Singleton
+public class Attendance {
+    private static final Duration LOOKAHEAD = Duration.ofDays(14);
+
+    private final Schedules schedules;
+    private final Responders responders;
+
+    Attendance(Schedules schedules, Responders responders) {
+        this.schedules = schedules;
+        this.responders = responders;
+    }
+
+    public boolean nobody(UUID line, Instant now) {
+        return schedules.of(line, now).stream()
+                .filter(Attendance::open)
+                .allMatch(rota -> rota.onDuty(now).isEmpty());
+    }
+
+    /// When the next shift of somebody who speaks that language begins; empty when none is planned.
+    public Optional<Instant> next(UUID line, String locale, Instant now) {
+        var speakers = responders.of(line).stream()
+                .filter(one -> one.answers(line) && one.speaks(locale).isPresent())
+                .map(Responder::id)
+                .collect(Collectors.toSet());
+        return schedules.of(line, now).stream()
+                .filter(Attendance::open)
+                .flatMap(rota -> rota.next(duty -> speakers.contains(duty.person()), now, now.plus(LOOKAHEAD)).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean open(Rota rota) {
+        return rota.schedule().cover() == Cover.OPEN;
+    }
+}
