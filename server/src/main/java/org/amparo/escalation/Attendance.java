@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Gender;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 import org.amparo.rota.Cover;
+import org.amparo.rota.Duty;
 import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
 
@@ -43,6 +46,19 @@ public class Attendance {
                 .filter(Attendance::open)
                 .flatMap(rota -> rota.next(duty -> speakers.contains(duty.person()), now, now.plus(LOOKAHEAD)).stream())
                 .min(Comparator.naturalOrder());
+    }
+
+    /// Somebody of that gender who speaks the language is on duty and there.
+    public boolean has(UUID line, String locale, Gender gender, Instant now) {
+        var on = schedules.of(line, now).stream()
+                .filter(Attendance::open)
+                .flatMap(rota -> rota.onDuty(now).stream())
+                .map(Duty::person)
+                .collect(Collectors.toSet());
+        return responders.of(line).stream()
+                .filter(one -> one.answers(line) && on.contains(one.id()))
+                .filter(one -> one.available(now) == Availability.ON || one.available(now) == Availability.BREAK)
+                .anyMatch(one -> one.speaks(locale).isPresent() && one.gender().equals(Optional.of(gender)));
     }
 
     private static boolean open(Rota rota) {

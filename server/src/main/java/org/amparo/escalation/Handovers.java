@@ -16,6 +16,8 @@ import org.amparo.conversations.ConversationListener;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
+import org.amparo.responders.Gender;
+import org.amparo.responders.Skill;
 
 /// Looks for somebody to take a conversation, and hears what happens to it meanwhile. Joins the caller's
 /// transaction, which holds the contact's row where it follows from a contact's text. Safe for many threads and
@@ -70,6 +72,7 @@ public class Handovers implements ConversationListener {
                                 .map(Contact::childPossible)
                                 .orElse(false),
                 live.flatMap(row -> row.run().wish().gender()),
+                live.filter(row -> row.run().wish().only()).isPresent(),
                 live.flatMap(row -> row.run().wish().skill()));
         if (live.isEmpty()) {
             var status = talk.status() == Status.HELD ? RunRow.Status.HELD : RunRow.Status.RUNNING;
@@ -99,6 +102,31 @@ public class Handovers implements ConversationListener {
     /// Once for each talk: whoever holds it reads every word (`rulings.md` 4).
     private void inTalk(Talk talk, Instant now) {
         trouble.of(Alarm.Kind.DANGER_IN_TALK, talk, talk.holder(), Optional.empty(), now);
+    }
+
+    /// They asked for a woman or a man: such are asked first, in the old place; nobody else when they choose to
+    /// wait for one. Empty: anyone, again.
+    @Transactional
+    public void prefer(UUID conversation, Optional<Gender> gender, boolean only, Instant now) {
+        runs.live(conversation)
+                .filter(row -> row.status() == RunRow.Status.RUNNING)
+                .ifPresent(row -> {
+                    var wish = row.run().wish().of(gender, only);
+                    if (only || row.run().wish().only()) {
+                        offers.withdraw(row.id(), now);
+                        runs.restart(row, wish, Optional.empty(), false, now);
+                    } else {
+                        runs.wishes(row.id(), wish);
+                    }
+                });
+    }
+
+    /// It is about something for which some are trained: they are asked first.
+    @Transactional
+    public void needs(UUID conversation, Skill skill, Instant now) {
+        runs.live(conversation)
+                .filter(row -> row.status() == RunRow.Status.RUNNING)
+                .ifPresent(row -> runs.wishes(row.id(), row.run().wish().of(skill)));
     }
 
     /// The contact wrote to whoever holds the conversation: they owe an answer from now on.

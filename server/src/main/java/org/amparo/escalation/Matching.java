@@ -10,7 +10,8 @@ import org.amparo.rota.Rank;
 
 /// Who fits a step, the best first (`domain.md` F.3). Pure.
 ///
-/// Hard: reachable, awake, not excluded, not their own talk, within their limits, and what the step asks for. Soft,
+/// Hard: reachable, awake, not excluded, not their own talk, within their limits, what the step asks for, and the
+/// gender when they chose to wait for it. Soft,
 /// in this order: trained for children when the contact may be one; the first rank; who talked with them before;
 /// the gender they asked for; the skill; the better language; the lesser load.
 final class Matching {
@@ -18,7 +19,7 @@ final class Matching {
 
     static List<Match> ranked(Step step, Wish wish, Collection<Candidate> people) {
         return people.stream()
-                .filter(one -> canBeAsked(one, step) && fits(one, step.ask()))
+                .filter(one -> canBeAsked(one, step) && fits(one, step.ask()) && (wanted(wish, one) || !strict(wish)))
                 .sorted(order(wish))
                 .map(one -> new Match(one.id(), reasons(one, wish)))
                 .toList();
@@ -104,6 +105,10 @@ final class Matching {
 
     private static boolean wanted(Wish wish, Candidate one) {
         return wish.gender().isPresent() && wish.gender().equals(one.gender());
+    }
+
+    private static boolean strict(Wish wish) {
+        return wish.only() && wish.gender().isPresent() && !wish.danger();
     }
 
     private static boolean skilled(Wish wish, Candidate one) {

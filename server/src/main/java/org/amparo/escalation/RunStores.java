@@ -36,6 +36,7 @@ final class RunStores implements RetentionStep {
                                 "danger",
                                 "child",
                                 "gender",
+                                "gender_only",
                                 "skill",
                                 "way",
                                 "began_at",

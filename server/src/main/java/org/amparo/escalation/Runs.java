@@ -139,7 +139,7 @@ class Runs {
     void restart(RunRow row, Wish wish, Optional<UUID> passedOver, boolean holderGone, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE escalation_run SET status = 'running', danger = :danger, child = :child, gender = :gender,
-                               skill = :skill, way = NULL, opened = 0, marked = 0, began_at = :now, due_at = :now,
+                               gender_only = :only, skill = :skill, way = NULL, opened = 0, marked = 0, began_at = :now, due_at = :now,
                                passed_over = array_cat(passed_over, CAST(:over AS uuid[])),
                                held_by = CASE WHEN :gone THEN NULL ELSE held_by END,
                                unanswered_since = NULL, nudged = false, off_at = NULL
@@ -148,6 +148,7 @@ class Runs {
                 .bind("danger", wish.danger())
                 .bind("child", wish.child())
                 .bind("gender", wish.gender().map(Runs::word).orElse(null))
+                .bind("only", wish.only())
                 .bind("skill", wish.skill().map(Runs::word).orElse(null))
                 .bind("now", now)
                 .bindArray("over", UUID.class, passedOver.stream().toArray())
@@ -193,6 +194,16 @@ class Runs {
                 handle -> handle.createUpdate("""
                         UPDATE escalation_run SET off_at = CAST(:at AS timestamptz) WHERE id = :id
                         """).bind("at", at).bind("id", id).execute());
+    }
+
+    /// What whoever is asked next should be.
+    void wishes(UUID id, Wish wish) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE escalation_run SET gender = :gender, skill = :skill WHERE id = :id")
+                .bind("gender", wish.gender().map(Runs::word).orElse(null))
+                .bind("skill", wish.skill().map(Runs::word).orElse(null))
+                .bind("id", id)
+                .execute());
     }
 
     void danger(UUID id) {
@@ -269,6 +280,7 @@ class Runs {
                 row.getBoolean("danger"),
                 row.getBoolean("child"),
                 Optional.ofNullable(row.getString("gender")).map(word -> Gender.valueOf(word.toUpperCase(Locale.ROOT))),
+                row.getBoolean("gender_only"),
                 Optional.ofNullable(row.getString("skill")).map(word -> Skill.valueOf(word.toUpperCase(Locale.ROOT))));
         var run = new Run(
                 wish,

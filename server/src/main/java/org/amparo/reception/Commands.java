@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import org.amparo.contacts.SendingState.Safe;
 import org.amparo.content.WordClass;
 import org.amparo.reading.Reading;
+import org.amparo.responders.Gender;
 
 /// What a whole message asks for (`domain.md` E.2 and D, `rulings.md` 4), and where each command goes.
 final class Commands {
     private Commands() {}
 
-    /// Those that act whatever limits there are, and before an open question: UNSAFE, HUMAN and 9, FORGET, MYDATA,
-    /// START and WRONG_NUMBER. STOP and danger were read before.
+    /// Those that act whatever limits there are, and before an open question: UNSAFE, HUMAN (a woman, a man) and
+    /// 9, FORGET, MYDATA, START and WRONG_NUMBER. STOP and danger were read before.
     static boolean urgent(DecisionDraft draft) {
         if (draft.situation().silentWord()) {
             Unsafe.fallSilent(draft);
@@ -34,7 +35,7 @@ final class Commands {
 
     private static boolean urgent(WordClass command) {
         return switch (command) {
-            case UNSAFE, HUMAN, FORGET, MYDATA, START, WRONG_NUMBER -> true;
+            case UNSAFE, HUMAN, WOMAN, MAN, FORGET, MYDATA, START, WRONG_NUMBER -> true;
             default -> false;
         };
     }
@@ -68,7 +69,9 @@ final class Commands {
             case HELP -> help(draft);
             case MENU -> Menu.show(draft);
             case LANG -> LanguageMenu.show(draft);
-            case HUMAN, WOMAN, MAN -> Person.ask(draft);
+            case HUMAN -> Person.ask(draft);
+            case WOMAN -> HelperChoice.ask(draft, Gender.WOMAN);
+            case MAN -> HelperChoice.ask(draft, Gender.MAN);
             case FORGET -> Forgetting.ask(draft);
             case MYDATA -> MyData.show(draft);
             case UNSAFE -> Unsafe.fallSilent(draft);

@@ -100,7 +100,9 @@ final class Counting {
                     Effect.RestartAsked _,
                     Effect.Agreed _,
                     Effect.Survey _,
-                    Effect.CodeWord _ -> Optional.empty();
+                    Effect.CodeWord _,
+                    Effect.Prefer _,
+                    Effect.Needs _ -> Optional.empty();
         };
     }
 }

@@ -87,6 +87,8 @@ record Dialogue(
         CONSENT_AGAIN(Duration.ofHours(24)),
         /// What a responder asked to be allowed. The options are the consent and its purpose.
         AGREEMENT(Duration.ofHours(24)),
+        /// 1 waits for a woman, or a man, as the option says; 2 is for anyone.
+        HELPER_CHOICE(Duration.ofHours(24)),
         /// 1 leaves a message.
         OUT_OF_HOURS(Duration.ofHours(24)),
         /// The next text is the message.

@@ -1,9 +1,12 @@
 package org.amparo.reception;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.content.Piece;
+import org.amparo.responders.Gender;
+import org.amparo.responders.Skill;
 
 /// One thing that follows from a text, decided without I/O and done by `Reception` in one transaction.
 sealed interface Effect {
@@ -31,6 +34,14 @@ sealed interface Effect {
 
     /// A place in the queue, at once; a place that is there is only raised. This text is its first, kept sealed.
     record Wait(Priority priority) implements Effect {}
+
+    /// A woman or a man is asked for, or anyone again; a wish that never lowers the place.
+    ///
+    /// @param only nobody else meanwhile: they chose to wait
+    record Prefer(Optional<Gender> gender, boolean only) implements Effect {}
+
+    /// What they asked about calls for somebody trained for it.
+    record Needs(Skill skill) implements Effect {}
 
     record Consent(ConsentAnswer answer) implements Effect {}
 

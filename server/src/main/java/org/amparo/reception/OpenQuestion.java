@@ -15,6 +15,7 @@ final class OpenQuestion {
             QuestionKind.CONSENT_AGAIN,
             QuestionKind.AGREEMENT,
             QuestionKind.OUT_OF_HOURS,
+            QuestionKind.HELPER_CHOICE,
             QuestionKind.MESSAGE);
 
     private OpenQuestion() {}
@@ -47,6 +48,7 @@ final class OpenQuestion {
             case CONSENT_AGAIN -> ConsentQuestion.answeredAgain(draft);
             case AGREEMENT -> Agreement.answered(draft, open);
             case OUT_OF_HOURS -> OutOfHours.answered(draft);
+            case HELPER_CHOICE -> HelperChoice.answered(draft, open);
             case MESSAGE -> OutOfHours.messageLeft(draft);
             case SURVEY -> SurveyQuestion.answered(draft, open);
             case FEEDBACK -> Feedbacks.answered(draft);

@@ -28,6 +28,7 @@ final class Person {
 
     static void takePlace(DecisionDraft draft, boolean child) {
         draft.takePlace(child ? Priority.CHILD : Priority.NORMAL);
+        NeededSkill.of(draft).ifPresent(skill -> draft.add(new Effect.Needs(skill)));
         sayWaiting(draft);
     }
 

@@ -45,6 +45,7 @@ import org.amparo.numbers.AddressKey;
 import org.amparo.numbers.Addresses;
 import org.amparo.reading.Reading;
 import org.amparo.reading.ReadingContext;
+import org.amparo.responders.Gender;
 import org.amparo.retention.Erasures;
 import org.amparo.statistics.Statistics;
 
@@ -330,6 +331,11 @@ class Reception {
             public Optional<Instant> next(String locale) {
                 return attendance.next(line, locale, now);
             }
+
+            @Override
+            public boolean has(Gender gender, String locale) {
+                return attendance.has(line, locale, gender, now);
+            }
         };
     }
 
@@ -475,6 +481,9 @@ class Reception {
                             now));
                     conversation.ifPresent(id -> handovers.request(id, now));
                 }
+                case Effect.Prefer prefer ->
+                    conversation.ifPresent(id -> handovers.prefer(id, prefer.gender(), prefer.only(), now));
+                case Effect.Needs needs -> conversation.ifPresent(id -> handovers.needs(id, needs.skill(), now));
                 case Effect.LeaveMessage _ -> {
                     sending = conversation.isEmpty() ? sending.leftMessage() : sending;
                     conversation = Optional.of(conversations.leave(pair(), now));

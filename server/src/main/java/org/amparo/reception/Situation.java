@@ -9,6 +9,7 @@ import org.amparo.conversations.Conversations;
 import org.amparo.feedback.Feedback;
 import org.amparo.lines.Line;
 import org.amparo.reading.Reading;
+import org.amparo.responders.Gender;
 
 /// Everything a decision looks at: what the text says, who wrote it, where they stand, and the moment.
 ///
@@ -56,6 +57,9 @@ record Situation(
 
         /// The next shift of somebody who speaks that language.
         Optional<Instant> next(String locale);
+
+        /// A woman, or a man, who speaks that language is on duty.
+        boolean has(Gender gender, String locale);
     }
 
     /// What is kept beside the open conversation.

@@ -26,7 +26,7 @@ final class Climb {
     private Run run;
     private Instant now = START;
 
-    /// @param wish such as `danger`, `child`, `normal`, `danger child`, `normal woman legal`
+    /// @param wish such as `danger`, `child`, `normal`, `danger child`, `normal woman legal`, `normal woman only`
     /// @param people `alias word word …; …`: see [#candidate]
     Climb(String wish, String people) {
         this.people = people(people);
@@ -41,6 +41,7 @@ final class Climb {
                 all.contains("woman")
                         ? Optional.of(Gender.WOMAN)
                         : all.contains("man") ? Optional.of(Gender.MAN) : Optional.empty(),
+                all.contains("only"),
                 all.contains("legal") ? Optional.of(Skill.LEGAL) : Optional.empty());
     }
 

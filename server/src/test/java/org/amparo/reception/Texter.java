@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.amparo.lines.Line;
 import org.amparo.numbers.PhoneNumber;
 import org.amparo.reading.Reader;
 import org.amparo.reading.ReadingContext;
+import org.amparo.responders.Gender;
 
 /// Somebody who texts a line and is answered by decisions alone: what one decides is the next one's situation, as
 /// `Reception` would keep it. Nothing is stored or sent. Begins in English, at noon, on an open line with people.
@@ -38,6 +40,7 @@ final class Texter {
 
     private Instant now = NOON;
     private final Hours hours = daily(LocalTime.of(8, 0), LocalTime.of(22, 0));
+    private Set<Gender> onDuty = Set.of(Gender.WOMAN, Gender.MAN);
     private boolean attended = true;
     private boolean planned = true;
     private Optional<String> silentWord = Optional.empty();
@@ -122,6 +125,11 @@ final class Texter {
     Texter whoIsSafeAtTheMenu() {
         texts("hello");
         texts("1");
+        return this;
+    }
+
+    Texter whereOnly(Gender gender) {
+        onDuty = Set.of(gender);
         return this;
     }
 
@@ -220,6 +228,11 @@ final class Texter {
             public Optional<Instant> next(String locale) {
                 return planned ? Optional.of(now.plus(Duration.ofHours(6))) : Optional.empty();
             }
+
+            @Override
+            public boolean has(Gender gender, String language) {
+                return onDuty.contains(gender);
+            }
         };
     }
 
@@ -279,7 +292,9 @@ final class Texter {
                     Effect.Feedback _,
                     Effect.Survey _,
                     Effect.Surveyed _,
-                    Effect.CodeWord _ -> {}
+                    Effect.CodeWord _,
+                    Effect.Prefer _,
+                    Effect.Needs _ -> {}
         }
     }
 
