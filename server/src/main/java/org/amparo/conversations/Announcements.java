@@ -34,12 +34,9 @@ class Announcements {
         this.surveys = surveys;
     }
 
-    /// Whoever left a message is asked first whether it is a good time, in agreed hours; without any, nothing
-    /// leaves.
+    /// Whoever left a message is asked first whether it is a good time, when agreed hours begin.
     void joined(Talk talk, String alias, Instant now) {
-        if (talk.leftMessage()) {
-            say(talk, "sys.follow-up-open", Map.of(), now);
-        } else {
+        if (!talk.leftMessage()) {
             say(talk, "sys.joined", Map.of("alias", alias), now);
         }
     }

@@ -43,7 +43,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     private static final String FROM = """
             CASE WHEN c.closed_at IS NOT NULL AND (c.consent IN ('yes', 'no') OR c.danger_at IS NULL AND c.priority = 'normal')
                  THEN c.closed_at
-                 WHEN c.status = 'left' THEN c.opened_at
+                 WHEN c.left_at IS NOT NULL AND c.closed_at IS NULL THEN c.left_at
                  ELSE COALESCE((SELECT max(m.said_at) FROM message m WHERE m.conversation_id = c.id), c.opened_at) END
             """;
 
@@ -105,7 +105,9 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                                 "closed_by",
                                 "left_at",
                                 "parked_at",
-                                "still_there_at"),
+                                "still_there_at",
+                                "warned_at",
+                                "limited_until"),
                 StoredTable.named("participant")
                         .keeps(
                                 CONVERSATION,
@@ -236,7 +238,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                 .list());
         return jdbi.withHandle(handle -> bound(
                         handle.createQuery("""
-                                SELECT c.id, c.status = 'left' AS left_alone, %s AS kept,
+                                SELECT c.id, c.left_at IS NOT NULL AS left_alone, %s AS kept,
                                        (SELECT count(*) FROM message m JOIN message_body b ON b.message_id = m.id
                                          WHERE m.conversation_id = c.id) AS texts
                                   FROM conversation c

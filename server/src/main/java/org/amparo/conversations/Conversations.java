@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.audit.Act;
@@ -38,6 +39,9 @@ public class Conversations implements ErasureStep {
 
     /// A parked talk is closed silently after so long (`rulings.md` 6).
     private static final Duration PARKED_FOR = Duration.ofHours(12);
+
+    /// `domain.md` E.5
+    private static final Duration LIMITED_FOR = Duration.ofHours(24);
 
     private final Jdbi jdbi;
     private final Keyring keyring;
@@ -124,11 +128,22 @@ public class Conversations implements ErasureStep {
         return open.get().id();
     }
 
-    /// A message left for later.
+    /// A message left for later, also by somebody who waits; not in danger.
     public UUID leave(Pair pair, Instant now) {
-        return open(pair.contact(), pair.line())
-                .map(OpenConversation::id)
-                .orElseGet(() -> create(pair, "left", Priority.NORMAL, now));
+        var open = open(pair.contact(), pair.line());
+        if (open.isEmpty()) {
+            return create(pair, "left", Priority.NORMAL, now);
+        }
+        var id = open.get().id();
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE conversation SET status = 'left', left_at = :now, waiting_since = NULL, due_at = :due
+                         WHERE id = :id AND status = 'waiting' AND danger_at IS NULL
+                        """)
+                .bind("now", now)
+                .bind("due", now.plus(LEFT_FOR))
+                .bind("id", id)
+                .execute());
+        return id;
     }
 
     public void consent(UUID conversation, String answer) {
@@ -147,10 +162,16 @@ public class Conversations implements ErasureStep {
                 .execute());
     }
 
-    /// Keeps a contact's text, sealed under the conversation's key.
+    /// Keeps a contact's text, sealed under the conversation's key. Whoever left a message that somebody holds is
+    /// there now.
     ///
     /// @param mark what a responder should know of it, such as `help-typed`
     public UUID append(UUID conversation, String body, Optional<String> mark, Instant now) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
+                        UPDATE conversation SET left_at = NULL
+                         WHERE id = :id AND status = 'held' AND left_at IS NOT NULL
+                        """).bind("id", conversation).execute());
         return messages.keep(conversation, participants.contact(conversation), "in", body, mark, now);
     }
 
@@ -392,6 +413,63 @@ public class Conversations implements ErasureStep {
             audit.act(Act.by(by, talk.get().organisation(), Act.Kind.FLAG_LOWERED, conversation, now));
         }
         return marked;
+    }
+
+    /// A supervisor warns a contact who insults or threatens (`domain.md` E.5).
+    ///
+    /// @return false when the talk is closed
+    @Transactional
+    public boolean warn(UUID conversation, UUID by, Instant now) {
+        var talk = locked(conversation).filter(one -> one.status() != Status.CLOSED);
+        talk.ifPresent(one -> {
+            jdbi.useHandle(handle -> handle.createUpdate("UPDATE conversation SET warned_at = :now WHERE id = :id")
+                    .bind("now", now)
+                    .bind("id", conversation)
+                    .execute());
+            announcements.say(one, "sys.abuse", Map.of(), now);
+            audit.act(Act.by(by, one.organisation(), Act.Kind.CONVERSATION_CHANGED, conversation, now));
+        });
+        return talk.isPresent();
+    }
+
+    /// The second step: a supervisor ends it without a word, and for a day, or as long as the talk is kept if that
+    /// is shorter, nobody is called for this contact but in danger.
+    ///
+    /// @return false when nobody warned them before, or it is closed
+    @Transactional
+    public boolean block(UUID conversation, UUID by, Instant now) {
+        var talk = locked(conversation).filter(one -> one.status() != Status.CLOSED && warned(conversation));
+        talk.ifPresent(one -> {
+            end(one, Outcome.ABUSIVE.word(), Optional.of(by), now);
+            jdbi.useHandle(
+                    handle -> handle.createUpdate("UPDATE conversation SET limited_until = :until WHERE id = :id")
+                            .bind("until", now.plus(LIMITED_FOR))
+                            .bind("id", conversation)
+                            .execute());
+            audit.act(Act.by(by, one.organisation(), Act.Kind.CONVERSATION_CLOSED, conversation, now));
+        });
+        return talk.isPresent();
+    }
+
+    private boolean warned(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM conversation WHERE id = :id AND warned_at IS NOT NULL)")
+                .bind("id", conversation)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /// A supervisor ended a talk with them for insults or threats, less than a day ago.
+    public boolean limited(UUID contact, UUID line, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM conversation
+                                        WHERE contact_id = :contact AND line_id = :line AND limited_until > :now)
+                        """)
+                .bind("contact", contact)
+                .bind("line", line)
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /// Ends it without a word: by time, or because the contact is another person now.

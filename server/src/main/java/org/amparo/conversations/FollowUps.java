@@ -21,11 +21,34 @@ import org.amparo.contacts.Contacts;
 import org.amparo.contacts.Purpose;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
+import org.jdbi.v3.core.Jdbi;
 
 /// Writing to somebody once more: in hours a person set, once, with their yes (`domain.md` F.5, `rulings.md` 6).
 /// Each public method is one transaction, or part of the caller's.
 @Singleton
 public class FollowUps {
+    /// Left messages that somebody holds, in hours in which nobody was asked yet.
+    private static final String MESSAGES = """
+            SELECT c.id FROM conversation c
+              JOIN sending_state s ON s.contact_id = c.contact_id AND s.line_id = c.line_id,
+                   unnest(s.windows) AS w
+             WHERE c.status = 'held' AND c.left_at IS NOT NULL AND NOT s.window_suspended
+               AND w @> CAST(:now AS timestamptz) AND (c.still_there_at IS NULL OR c.still_there_at < lower(w))
+             ORDER BY lower(w), c.id LIMIT 50
+            """;
+
+    /// A yes to one more text after the talk was closed, not used yet, in agreed hours.
+    private static final String YES = """
+            SELECT k.conversation_id FROM consent k
+              JOIN conversation c ON c.id = k.conversation_id AND c.closed_at IS NOT NULL
+              JOIN sending_state s ON s.contact_id = k.contact_id AND s.line_id = k.line_id,
+                   unnest(s.windows) AS w
+             WHERE k.purpose = 'follow-up' AND k.answer = 'yes' AND k.used_at IS NULL AND k.withdrawn_at IS NULL
+               AND k.expires_at > :now AND NOT s.window_suspended AND w @> CAST(:now AS timestamptz)
+             ORDER BY lower(w), k.id LIMIT 50
+            """;
+
+    private final Jdbi jdbi;
     private final Conversations conversations;
     private final Contacts contacts;
     private final Consents consents;
@@ -34,12 +57,14 @@ public class FollowUps {
     private final Audit audit;
 
     FollowUps(
+            Jdbi jdbi,
             Conversations conversations,
             Contacts contacts,
             Consents consents,
             SendingStates states,
             Announcements announcements,
             Audit audit) {
+        this.jdbi = jdbi;
         this.conversations = conversations;
         this.contacts = contacts;
         this.consents = consents;
@@ -69,7 +94,7 @@ public class FollowUps {
     }
 
     /// A person sets when this contact may be written to; from then on, unless they write themselves, it binds
-    /// every text of this line to them. A message that was left and is held is answered then.
+    /// every text of this line to them. Who left a message that is held is asked then whether it is a good time.
     ///
     /// @param hours each counts once, the next time it comes
     /// @return false when the conversation was erased
@@ -85,9 +110,47 @@ public class FollowUps {
                     .map(state -> state.agreed(windows))
                     .ifPresent(states::save);
             audit.act(Act.by(by, one.organisation(), Act.Kind.CONVERSATION_CHANGED, conversation, now));
-            if (one.leftMessage() && one.holder().isPresent() && !windows.isEmpty()) {
-                announcements.say(one, "sys.follow-up-open", Map.of(), now);
-            }
+        });
+        return talk.isPresent();
+    }
+
+    /// Does what is due because agreed hours have begun: asks whoever left a message that somebody holds, and
+    /// whoever said yes to one more text, whether it is a good time. Nothing is queued before: words wait a day at
+    /// most.
+    ///
+    /// @return how many were asked
+    @Transactional
+    public int ask(Instant now) {
+        int asked = 0;
+        for (var conversation : due(MESSAGES, now)) {
+            asked += askInHours(conversation, now) ? 1 : 0;
+        }
+        for (var conversation : due(YES, now)) {
+            asked += consents.followUp(conversation, now)
+                            .filter(given -> open(given, now))
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        return asked;
+    }
+
+    private List<UUID> due(String which, Instant now) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery(which).bind("now", now).mapTo(UUID.class).list());
+    }
+
+    /// Once in each of the agreed times, looked at again under the contact's lock.
+    private boolean askInHours(UUID conversation, Instant now) {
+        var talk = conversations
+                .locked(conversation)
+                .filter(_ -> due(MESSAGES, now).contains(conversation));
+        talk.ifPresent(one -> {
+            announcements.say(one, "sys.follow-up-open", Map.of(), now);
+            jdbi.useHandle(handle -> handle.createUpdate("UPDATE conversation SET still_there_at = :now WHERE id = :id")
+                    .bind("now", now)
+                    .bind("id", conversation)
+                    .execute());
         });
         return talk.isPresent();
     }

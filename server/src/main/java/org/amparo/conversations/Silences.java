@@ -13,8 +13,9 @@ import org.amparo.conversations.OpenConversation.Status;
 import org.jdbi.v3.core.Jdbi;
 
 /// Finds talks in which the contact has been silent for long, and asks whether they are still there (`domain.md`
-/// E.2, LIVE; `rulings.md` 6). A talk is looked at when its `due_at` comes; whoever wrote meanwhile only moves it
-/// on. Works inside the caller's transaction; safe on many nodes.
+/// E.2, LIVE; `rulings.md` 6). A left message is not looked at: its time is that of what is kept. A talk is looked
+/// at when its `due_at` comes; whoever wrote meanwhile only moves it on. Works inside the caller's transaction;
+/// safe on many nodes.
 @Singleton
 public class Silences {
     static final Duration ASKED_AFTER = Duration.ofMinutes(15);
@@ -56,7 +57,7 @@ public class Silences {
                           FROM conversation c
                           JOIN contact k ON k.id = c.contact_id
                           LEFT JOIN sending_state s ON s.contact_id = c.contact_id AND s.line_id = c.line_id
-                         WHERE c.status IN ('held', 'parked', 'left') AND (c.due_at IS NULL OR c.due_at <= :now)
+                         WHERE c.status IN ('held', 'parked') AND (c.due_at IS NULL OR c.due_at <= :now)
                          ORDER BY c.due_at NULLS FIRST LIMIT 1
                            FOR UPDATE OF k, c SKIP LOCKED
                         """)
@@ -66,10 +67,10 @@ public class Silences {
     }
 
     public Optional<Instant> nextDue() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT min(due_at) FROM conversation WHERE status IN ('held', 'parked', 'left')")
-                .map((row, _) -> instant(row, 1))
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT min(due_at) FROM conversation WHERE status IN ('held', 'parked')")
+                        .map((row, _) -> instant(row, 1))
+                        .one());
     }
 
     /// It is looked at again then.

@@ -167,6 +167,28 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .one());
     }
 
+    /// A text that asks something, which left.
+    public record Asked(UUID row, String textId, Instant at) {}
+
+    /// Which of these texts left for this contact on this line since then, the newest first.
+    public List<Asked> asked(UUID contact, UUID line, Collection<String> textIds, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id, text_id, COALESCE(sending_at, created_at) AS at FROM outbox
+                         WHERE contact_id = :contact AND line_id = :line AND text_id IN (<texts>)
+                           AND status IN ('sending', 'sent', 'delivered') AND COALESCE(sending_at, created_at) > :since
+                         ORDER BY at DESC
+                        """)
+                .bind("contact", contact)
+                .bind("line", line)
+                .bindList("texts", List.copyOf(textIds))
+                .bind("since", since)
+                .map((row, _) -> new Asked(
+                        row.getObject("id", UUID.class),
+                        row.getString("text_id"),
+                        row.getTimestamp("at").toInstant()))
+                .list());
+    }
+
     @Override
     public Map<UUID, DeliveryStatus> of(Collection<UUID> rows) {
         return statuses("status", rows);

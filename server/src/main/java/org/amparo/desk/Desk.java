@@ -32,6 +32,7 @@ public class Desk {
     private final Alarms alarms;
     private final Offers offers;
     private final FeedbackReading feedback;
+    private final AbuseSteps abuse;
 
     Desk(
             Handles handles,
@@ -48,7 +49,8 @@ public class Desk {
             Targets targets,
             Alarms alarms,
             Offers offers,
-            FeedbackReading feedback) {
+            FeedbackReading feedback,
+            AbuseSteps abuse) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -64,6 +66,7 @@ public class Desk {
         this.alarms = alarms;
         this.offers = offers;
         this.feedback = feedback;
+        this.abuse = abuse;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -124,6 +127,8 @@ public class Desk {
             case Said.Wrong wrong -> commands.wrong(text, wrong, now);
             case Said.MyData myData -> myDataCommand.answer(text, myData, now);
             case Said.Mine mine -> supervision.mine(text, mine, now);
+            case Said.Warn warn -> abuse.warn(text, warn, now);
+            case Said.Block block -> abuse.block(text, block, now);
             case Said.Give give -> supervision.give(text, give, now);
             case Said.ChildOff childOff -> supervision.childOff(text, childOff, now);
             case Said.Feedback _ -> feedback.read(text, now);

@@ -43,6 +43,8 @@ final class Numbered {
             case "feedback" -> new Said.Feedback();
             case "mine" -> new Said.Mine(handle);
             case "give" -> new Said.Give(handle, given);
+            case "warn" -> new Said.Warn(handle);
+            case "block" -> new Said.Block(handle);
             case "child" -> child(handle, given, handles);
             default -> new Said.Unknown();
         };

@@ -15,7 +15,7 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /// The beginning of a word, or of `referred-` left out, is enough where it fits one alone.
+    /// The beginning of a word, `referred-` or `contact-` left out, is enough where it fits one alone.
     static Optional<Outcome> read(String typed) {
         if (typed.isBlank()) {
             return Optional.of(DEFAULT);
@@ -34,7 +34,9 @@ final class Outcomes {
             return Optional.empty();
         }
         List<Outcome> fit = Arrays.stream(all)
-                .filter(one -> bare(one).startsWith(plain) || bare(one).startsWith("referred" + plain))
+                .filter(one -> bare(one).startsWith(plain)
+                        || bare(one).startsWith("referred" + plain)
+                        || bare(one).startsWith("contact" + plain))
                 .toList();
         return fit.size() == 1 ? Optional.of(fit.getFirst()) : Optional.empty();
     }

@@ -106,6 +106,12 @@ sealed interface Said {
     /// @param alias of the responder who gets it; empty when none was named
     record Give(Optional<String> handle, String alias) implements Said {}
 
+    /// A supervisor warns a contact who insults or threatens.
+    record Warn(Optional<String> handle) implements Said {}
+
+    /// A supervisor ends the talk with them, for a day.
+    record Block(Optional<String> handle) implements Said {}
+
     /// @param reason why the mark of a possible child is taken away; empty when none was given
     record ChildOff(Optional<String> handle, String reason) implements Said {
         @Override

@@ -52,9 +52,7 @@ class Asking {
     private void say(RunRow row, Talk talk, Match match, UUID offer, boolean calls, Instant now) {
         var origin = OfferRows.origin(offer);
         boolean danger = row.run().wish().danger();
-        var textId = danger
-                ? "duty.offer-urgent"
-                : match.reasons().contains("talked-before") ? "duty.offer-again" : "duty.offer";
+        var textId = offer(danger, talk, match);
         var arguments = Map.of(
                 "handle",
                 handles.give(match.person(), talk.id(), talk.organisation(), now),
@@ -73,6 +71,16 @@ class Asking {
                     now);
         }
         offers.told(offer, now);
+    }
+
+    private static String offer(boolean danger, Talk talk, Match match) {
+        if (danger) {
+            return "duty.offer-urgent";
+        }
+        if (talk.leftMessage()) {
+            return "duty.offer-left";
+        }
+        return match.reasons().contains("talked-before") ? "duty.offer-again" : "duty.offer";
     }
 
     /// Very many at once: one text that names the first of them, now and then (`rulings.md` 4).

@@ -101,7 +101,7 @@ class Climbing {
             holding.begin(row, talk, talk.holder().get(), now);
         } else if (row.status() == RunRow.Status.HELD && talk.status() == Status.HELD) {
             holding.look(row, talk, now);
-        } else if (talk.status() == Status.WAITING || talk.status() == Status.HELD) {
+        } else if (talk.status() != Status.PARKED && talk.status() != Status.CLOSED) {
             climb(row, talk, now);
         } else {
             offers.withdraw(row.id(), now);
@@ -137,7 +137,9 @@ class Climbing {
                 }
                 case Move.Miss miss -> passed.addAll(missed(row, miss.people(), now));
                 case Move.Tell(var text) -> {
-                    contactTexts.say(talk, text, now);
+                    if (!talk.leftMessage()) {
+                        contactTexts.say(talk, text, now);
+                    }
                     if (!facts.spoken()) {
                         trouble.unspoken(talk, now);
                     }

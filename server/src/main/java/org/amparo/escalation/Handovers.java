@@ -55,7 +55,8 @@ public class Handovers implements ConversationListener {
         }
     }
 
-    /// A conversation waits, or became more urgent: somebody is asked at once. What is more urgent begins its
+    /// A conversation waits, or became more urgent, or a message was left: somebody is asked at once, or as soon as
+    /// somebody is on duty. What is more urgent begins its
     /// ladder anew, with the waiting time kept; else what is under way goes on. New danger in a held one alarms the
     /// supervisor.
     @Transactional
@@ -76,7 +77,7 @@ public class Handovers implements ConversationListener {
                 live.flatMap(row -> row.run().wish().skill()));
         if (live.isEmpty()) {
             var status = talk.status() == Status.HELD ? RunRow.Status.HELD : RunRow.Status.RUNNING;
-            if (talk.status() == Status.HELD || talk.status() == Status.WAITING) {
+            if (talk.status() == Status.HELD || talk.status() == Status.WAITING || talk.status() == Status.LEFT) {
                 runs.insert(talk, new Run(wish, Optional.empty(), now, 0, 0, List.of()), policy, status, now);
             }
             if (talk.status() == Status.HELD && talk.danger()) {

@@ -58,6 +58,10 @@ class Holding {
         var offAt = row.run().wish().danger() ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
         var nudge = now.plus(Policy.frozen(row.policy()).nudge());
         runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
+        if (talk.leftMessage()) {
+            // They may be written to in agreed hours alone: nothing is owed before they write.
+            runs.owes(row.id(), null, false, null);
+        }
         listeners.stream().forEach(listener -> listener.held(talk, holder, now));
     }
 

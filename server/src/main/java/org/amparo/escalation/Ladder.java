@@ -13,6 +13,24 @@ record Ladder(List<Step> steps, List<Mark> marks, Optional<Repeat> repeat) {
         marks = List.copyOf(marks);
     }
 
+    Ladder slower(int times) {
+        return new Ladder(
+                steps.stream()
+                        .map(one -> new Step(
+                                one.at().multipliedBy(times),
+                                one.ask(),
+                                one.all(),
+                                one.patience().multipliedBy(times),
+                                one.beyond(),
+                                one.call()))
+                        .toList(),
+                marks.stream()
+                        .map(one -> new Mark(one.at().multipliedBy(times), one.act(), one.soon()))
+                        .toList(),
+                repeat.map(one ->
+                        new Repeat(one.every().multipliedBy(times), one.from().multipliedBy(times))));
+    }
+
     /// One stage. It opens at its time, or at once when the stages before have nobody left to ask.
     ///
     /// @param at since the ladder began

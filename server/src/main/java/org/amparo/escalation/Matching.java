@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.amparo.escalation.Ladder.Step;
 import org.amparo.responders.Availability;
+import org.amparo.responders.Gender;
 import org.amparo.rota.Rank;
 
 /// Who fits a step, the best first (`domain.md` F.3). Pure.
@@ -19,7 +21,7 @@ final class Matching {
 
     static List<Match> ranked(Step step, Wish wish, Collection<Candidate> people) {
         return people.stream()
-                .filter(one -> canBeAsked(one, step) && fits(one, step.ask()) && (wanted(wish, one) || !strict(wish)))
+                .filter(one -> canBeAsked(one, step) && fits(one, step.ask()) && !refuses(wish, one.gender()))
                 .sorted(order(wish))
                 .map(one -> new Match(one.id(), reasons(one, wish)))
                 .toList();
@@ -107,8 +109,12 @@ final class Matching {
         return wish.gender().isPresent() && wish.gender().equals(one.gender());
     }
 
-    private static boolean strict(Wish wish) {
-        return wish.only() && wish.gender().isPresent() && !wish.danger();
+    /// They chose to wait for a woman, or a man, and this is none.
+    static boolean refuses(Wish wish, Optional<Gender> gender) {
+        return wish.only()
+                && !wish.danger()
+                && wish.gender().isPresent()
+                && !wish.gender().equals(gender);
     }
 
     private static boolean skilled(Wish wish, Candidate one) {

@@ -148,6 +148,10 @@ public class Offers {
         var row = live.get();
         var talk = row.talk().orElseThrow();
         var person = responders.find(responder).orElseThrow();
+        if (Matching.refuses(row.run().wish(), person.gender())) {
+            rows.answered(standing.id(), "declined", now);
+            return over(responder, standing, now);
+        }
         if (!row.run().wish().danger() && full(row, person)) {
             rows.answered(standing.id(), "declined", now);
             runs.lookAgain(row.id(), now);

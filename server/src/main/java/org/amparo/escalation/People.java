@@ -122,7 +122,7 @@ class People {
                 .findFirst();
     }
 
-    /// How many talks somebody holds.
+    /// How many talks somebody holds; left messages take no place.
     Load load(UUID line, UUID responder) {
         return loads(line).getOrDefault(responder, Load.NONE);
     }
@@ -137,7 +137,7 @@ class People {
         jdbi.useHandle(handle -> handle.createQuery("""
                         SELECT p.person_id, count(*) AS held, bool_or(c.danger_at IS NOT NULL) AS danger
                           FROM participant p
-                          JOIN conversation c ON c.id = p.conversation_id AND c.status = 'held'
+                          JOIN conversation c ON c.id = p.conversation_id AND c.status = 'held' AND c.left_at IS NULL
                           JOIN responder_line l ON l.responder_id = p.person_id AND l.line_id = :line
                          WHERE p.kind = 'responder' AND p.left_at IS NULL
                          GROUP BY p.person_id

@@ -32,6 +32,13 @@ record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration 
         return Objects.requireNonNull(ladders.get(way));
     }
 
+    /// The same ladders with every time so much longer, but that of danger.
+    Policy slower(int times) {
+        var all = new EnumMap<Way, Ladder>(ladders);
+        all.replaceAll((way, ladder) -> way == Way.DANGER ? ladder : ladder.slower(times));
+        return new Policy(all, look, nudge, replace);
+    }
+
     /// The policy that comes with the program (`domain.md` F.3, `rulings.md` 6).
     static YamlMap shipped() {
         try (var file = Policy.class.getResourceAsStream(SHIPPED)) {

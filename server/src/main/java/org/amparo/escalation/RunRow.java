@@ -29,6 +29,9 @@ record RunRow(
         Optional<Instant> offAt,
         Instant waitingSince,
         Optional<Talk> talk) {
+    /// For a message that was left nobody need be found within minutes: the longest wait becomes an hour.
+    private static final int LEFT_MESSAGE = 6;
+
     RunRow {
         passedOver = List.copyOf(passedOver);
     }
@@ -43,8 +46,10 @@ record RunRow(
         ENDED
     }
 
-    /// The policy frozen into it.
+    /// The policy frozen into it; slower for a message that was left.
     EscalationPolicy frozen() {
-        return new EscalationPolicy(Policy.frozen(policy));
+        var frozen = Policy.frozen(policy);
+        boolean left = talk.filter(Talk::leftMessage).isPresent();
+        return new EscalationPolicy(left ? frozen.slower(LEFT_MESSAGE) : frozen);
     }
 }

@@ -87,6 +87,10 @@ record Dialogue(
         CONSENT_AGAIN(Duration.ofHours(24)),
         /// What a responder asked to be allowed. The options are the consent and its purpose.
         AGREEMENT(Duration.ofHours(24)),
+        /// 1 goes on waiting, 2 leaves a message. The option is the outbox row.
+        GO_ON_WAITING(Duration.ofHours(2)),
+        /// Is it a good time to text? The option is the outbox row.
+        GOOD_TIME(Duration.ofHours(24)),
         /// 1 waits for a woman, or a man, as the option says; 2 is for anyone.
         HELPER_CHOICE(Duration.ofHours(24)),
         /// 1 leaves a message.
@@ -106,6 +110,11 @@ record Dialogue(
         QuestionKind(Duration open) {
             this.open = open;
             this.once = Optional.empty();
+        }
+
+        /// Not the dialogue asks it: it is looked up anew for each text.
+        private boolean ofOthers() {
+            return this == AGREEMENT || this == GO_ON_WAITING || this == GOOD_TIME;
         }
 
         QuestionKind(Duration open, String once) {
@@ -230,16 +239,16 @@ record Dialogue(
         return with(copy -> copy.place = shown);
     }
 
-    /// With questions that responders asked meanwhile, each in its time.
+    /// With questions that responders or the clock asked meanwhile, each in its time.
     Dialogue joinedBy(List<Question> others) {
         var known = rows();
         var all = Stream.concat(
-                        questions().filter(asked -> asked.kind() != QuestionKind.AGREEMENT),
+                        questions().filter(asked -> !asked.kind().ofOthers()),
                         others.stream()
                                 .filter(asked -> asked.row() == null
                                         || !known.contains(asked.row())
                                         || questions()
-                                                .anyMatch(own -> own.kind() == QuestionKind.AGREEMENT
+                                                .anyMatch(own -> own.kind().ofOthers()
                                                         && asked.row().equals(own.row()))))
                 .sorted(Comparator.comparing(Question::at).reversed())
                 .limit(EARLIER_AT_MOST)

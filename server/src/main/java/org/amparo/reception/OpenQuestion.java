@@ -49,6 +49,8 @@ final class OpenQuestion {
             case AGREEMENT -> Agreement.answered(draft, open);
             case OUT_OF_HOURS -> OutOfHours.answered(draft);
             case HELPER_CHOICE -> HelperChoice.answered(draft, open);
+            case GO_ON_WAITING -> WaitingQuestion.goesOn(draft, open);
+            case GOOD_TIME -> WaitingQuestion.goodTime(draft, open);
             case MESSAGE -> OutOfHours.messageLeft(draft);
             case SURVEY -> SurveyQuestion.answered(draft, open);
             case FEEDBACK -> Feedbacks.answered(draft);

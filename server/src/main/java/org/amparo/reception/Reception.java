@@ -245,13 +245,19 @@ class Reception {
         outbox.replaceWaiting(contact.id(), line.id(), now);
         surveys.withdraw(contact.id(), now);
         var talked = dialogue;
-        dialogue = dialogue.joinedBy(Stream.concat(
+        dialogue = dialogue.joinedBy(Stream.of(
                         consents.open(contact.id(), line.id(), now).stream()
                                 .filter(OpenConsent::byResponder)
                                 .map(Agreement::question),
                         surveys.asked(contact.id(), line.id()).stream()
                                 .map(SurveyQuestion::question)
-                                .filter(asked -> SurveyQuestion.open(talked, asked)))
+                                .filter(asked -> SurveyQuestion.open(talked, asked)),
+                        WaitingQuestion.of(
+                                outbox.asked(
+                                        contact.id(), line.id(), WaitingQuestion.TEXTS, now.minus(Dialogue.SESSION)),
+                                talked)
+                                .stream())
+                .flatMap(questions -> questions)
                 .toList());
         dialogue = dialogue.asked(outbox.asSeen(dialogue.rows()));
         contacts.wrote(contact.id(), text.at());
@@ -277,6 +283,7 @@ class Reception {
                 now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
                 new Situation.Kept(
                         consents.keepsTexts(contact.id(), ConsentQuestion.ID, now),
+                        conversations.limited(contact.id(), line.id(), now),
                         conversations.kept(contact.id(), line.id()),
                         feedback.kept(keys)),
                 codeWord(contact, text, now),
@@ -385,6 +392,9 @@ class Reception {
 
     /// Does what was decided for one text.
     private final class Doing {
+        /// What is said beside a text that is the responder's to read.
+        private static final Set<String> WORDS_STAY = Set.of("sys.media", "sys.restart-ask");
+
         private final InboundText text;
         private final Contact contact;
         private final List<AddressKey> keys;
@@ -393,6 +403,7 @@ class Reception {
         private final Instant now;
         private final boolean inDanger;
         private final boolean held;
+        private final boolean left;
         private SendingState sending;
         private Optional<UUID> conversation;
         private String locale;
@@ -416,6 +427,8 @@ class Reception {
             this.sending = sending;
             this.conversation = open.map(OpenConversation::id);
             this.held = open.filter(talk -> talk.status() == OpenConversation.Status.HELD)
+                    .isPresent();
+            this.left = open.filter(talk -> talk.status() == OpenConversation.Status.LEFT)
                     .isPresent();
             this.inDanger = open.flatMap(OpenConversation::dangerAt).isPresent();
             this.now = now;
@@ -475,6 +488,10 @@ class Reception {
                 case Effect.RestartAsked _ -> optOuts.restartAsked(text.line().id(), keys, now);
                 case Effect.MayBeChild _ -> contacts.mayBeChild(contact.id());
                 case Effect.Wait wait -> {
+                    if (left) {
+                        // Who was asked, was asked about a message; the place is a new one.
+                        conversation.ifPresent(id -> handovers.ended(id, now));
+                    }
                     conversation = Optional.of(conversations.await(
                             pair(),
                             OpenConversation.Priority.valueOf(wait.priority().name()),
@@ -485,8 +502,12 @@ class Reception {
                     conversation.ifPresent(id -> handovers.prefer(id, prefer.gender(), prefer.only(), now));
                 case Effect.Needs needs -> conversation.ifPresent(id -> handovers.needs(id, needs.skill(), now));
                 case Effect.LeaveMessage _ -> {
-                    sending = conversation.isEmpty() ? sending.leftMessage() : sending;
-                    conversation = Optional.of(conversations.leave(pair(), now));
+                    if (!inDanger) {
+                        sending = sending.leftMessage();
+                        conversation.ifPresent(id -> handovers.ended(id, now));
+                        conversation = Optional.of(conversations.leave(pair(), now));
+                        conversation.ifPresent(id -> handovers.request(id, now));
+                    }
                 }
                 case Effect.Survey _ -> surveys.plan(pair(), now);
                 case Effect.Surveyed _ -> {}
@@ -626,6 +647,8 @@ class Reception {
                 relays.tell(talk, "erased", now);
             } else if (sending.unsafe()) {
                 relays.tell(talk, "unsafe", now);
+            } else if (effects.stream().anyMatch(Effect.Restart.class::isInstance)) {
+                relays.tell(talk, "texts-on", now);
             } else if (effects.stream().allMatch(Doing::leavesTheWords)) {
                 boolean maybeUnsafe = reading.command()
                         .map(Reading.CommandHit::kind)
@@ -637,8 +660,9 @@ class Reception {
 
         private static boolean leavesTheWords(Effect effect) {
             return effect instanceof Effect.Wait
+                    || effect instanceof Effect.RestartAsked
                     || (effect instanceof Effect.Say say
-                            && say.pieces().getFirst().textId().equals("sys.media"));
+                            && WORDS_STAY.contains(say.pieces().getFirst().textId()));
         }
 
         private Optional<String> mark() {

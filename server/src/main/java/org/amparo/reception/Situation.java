@@ -65,10 +65,11 @@ record Situation(
     /// What is kept beside the open conversation.
     ///
     /// @param agreed yes to keeping texts is on file, under the text as it is now
+    /// @param limited a talk was ended for insults or threats less than a day ago
     /// @param closed of talks that ended, the newest first
     /// @param feedback what they wrote about the service
-    record Kept(boolean agreed, List<Conversations.Kept> closed, Feedback.Kept feedback) {
-        static final Kept NOTHING = new Kept(false, List.of(), Feedback.Kept.NOTHING);
+    record Kept(boolean agreed, boolean limited, List<Conversations.Kept> closed, Feedback.Kept feedback) {
+        static final Kept NOTHING = new Kept(false, false, List.of(), Feedback.Kept.NOTHING);
 
         Kept {
             closed = List.copyOf(closed);

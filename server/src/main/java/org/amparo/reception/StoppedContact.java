@@ -50,9 +50,11 @@ final class StoppedContact {
     private static void restart(DecisionDraft draft) {
         draft.add(new Effect.Restart());
         draft.closeQuestion();
-        if (draft.is(9)) {
+        if (draft.situation().talk().held()) {
+            draft.say("start");
+        } else if (draft.is(9)) {
             Person.ask(draft);
-        } else if (draft.talkOpen()) {
+        } else if (draft.situation().talk().waiting()) {
             Person.sayWaiting(draft);
         } else {
             draft.say("start");

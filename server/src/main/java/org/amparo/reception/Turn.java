@@ -16,6 +16,8 @@ final class Turn {
             StoppedContact.read(draft);
         } else if (situation.talk().held()) {
             HeldConversation.read(draft);
+        } else if (situation.kept().limited() && !situation.talk().open()) {
+            LimitedContact.read(draft);
         } else {
             read(draft);
         }

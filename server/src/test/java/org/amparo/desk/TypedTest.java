@@ -211,6 +211,9 @@ class TypedTest {
                 of("#mine", "mine -"),
                 of("#mine B3", "mine B3"),
                 of("B3 #mine", "mine B3"),
+                of("#warn", "warn -"),
+                of("#warn B3", "warn B3"),
+                of("B3 #block", "block B3"),
                 of("#give B3 Leo", "give B3 Leo"),
                 of("#give b3 leo", "give B3 leo"),
                 of("#give Leo", "give - Leo"),
@@ -271,6 +274,7 @@ class TypedTest {
                 of("22", "test"),
                 of("23", "-"),
                 of("0", "-"),
+                of("ended", "contact-ended"),
                 of("legal", "referred-legal"),
                 of("LEGAL", "referred-legal"),
                 of("leg", "referred-legal"),
@@ -322,6 +326,8 @@ class TypedTest {
             case Said.Feedback _ -> "feedback";
             case Said.Mine(var handle) -> with("mine", handle, "");
             case Said.Give(var handle, var alias) -> with("give", handle, alias);
+            case Said.Warn(var handle) -> with("warn", handle, "");
+            case Said.Block(var handle) -> with("block", handle, "");
             case Said.ChildOff(var handle, var reason) -> with("child", handle, reason);
             case Said.Stop _ -> "stop";
             case Said.Start _ -> "start";

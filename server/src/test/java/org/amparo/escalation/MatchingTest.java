@@ -25,6 +25,10 @@ class MatchingTest {
             fluent | normal woman | Ana fluent on woman; Leo native on man | Ana Leo
             fluent | normal man | Ana native on woman; Leo fluent on man | Leo Ana
             fluent | normal woman | Leo native on man | Leo
+            fluent | normal woman only | Leo native on man | ''
+            fluent | normal woman only | Leo native on man; Ana fluent on woman | Ana
+            fluent | normal woman only | Kim native on; Ana fluent on woman | Ana
+            fluent | danger woman only | Leo native on man | Leo
             fluent | normal woman | Leo fluent on man before; Ana native on woman | Leo Ana
             fluent | normal legal | Ana native on; Leo fluent on legal | Leo Ana
             fluent | normal woman legal | Ana fluent on woman; Leo fluent on legal | Ana Leo

@@ -80,6 +80,11 @@ public final class Phone {
         return hears(words, Pattern.compile(Pattern.quote(words)));
     }
 
+    /// The next message carries exactly these words of a contact, behind the handle of their talk.
+    public Phone hearsRelayed(String words) {
+        return hears("relayed " + words, Pattern.compile("[B-DF-HJ-NP-TV-Z][2-9]: " + Pattern.quote(words)));
+    }
+
     private Phone hears(String wanted, Pattern pattern) {
         var next = line.next(number);
         if (next.isEmpty()) {

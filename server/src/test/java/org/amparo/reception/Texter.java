@@ -41,6 +41,7 @@ final class Texter {
     private Instant now = NOON;
     private final Hours hours = daily(LocalTime.of(8, 0), LocalTime.of(22, 0));
     private Set<Gender> onDuty = Set.of(Gender.WOMAN, Gender.MAN);
+    private boolean limited;
     private boolean attended = true;
     private boolean planned = true;
     private Optional<String> silentWord = Optional.empty();
@@ -128,6 +129,12 @@ final class Texter {
         return this;
     }
 
+    /// A talk with them was ended for insults a while ago.
+    Texter limited() {
+        limited = true;
+        return this;
+    }
+
     Texter whereOnly(Gender gender) {
         onDuty = Set.of(gender);
         return this;
@@ -211,7 +218,7 @@ final class Texter {
                 afterUnsafe,
                 silentWord.filter(body::equals).isPresent(),
                 late,
-                Situation.Kept.NOTHING,
+                new Situation.Kept(false, limited, List.of(), Situation.Kept.NOTHING.feedback()),
                 Optional.empty(),
                 onDuty(),
                 now);

@@ -93,7 +93,7 @@ class FeedbackTest {
                     .filter(one -> !one.hearsAnything().isEmpty())
                     .findFirst()
                     .orElseThrow();
-            asked.texts("1").hears("duty.accepted", "en");
+            asked.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
             contact.hears("sys.joined", "en");
             contact.texts("FEEDBACK this person asks for photos").hears("sys.thanks", "en");
             asked.hearsNothing();

@@ -189,8 +189,6 @@ class HeldTalkTest {
         talks().close(conversation, Outcome.SAFETY_PLAN_MADE, NOOR, line.clock().now());
         line.settle();
         phone.hears("sys.closed", "en");
-        assertTrue(followUps.open(given, line.clock().now()));
-        assertFalse(followUps.open(given, line.clock().now()), "once");
         line.clock().forward(hours(1));
         phone.hearsNothing();
         line.clock().forward(minutes(61));

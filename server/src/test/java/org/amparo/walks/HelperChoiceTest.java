@@ -44,9 +44,13 @@ class HelperChoiceTest {
     void whoever_chose_to_wait_is_offered_to_nobody_else_until_danger() {
         try (var line = TestLine.open()) {
             var ana = line.staff(ANA);
+            var leo = line.staff(LEO);
             var phone = waitsForAMan(line);
             ana.hears("duty.offer", "en");
             phone.texts("1").hears("sys.consent.v1", "ru");
+            // Leo speaks no Russian: with an interpreter.
+            leo.hears("duty.offer", "en");
+            leo.texts("2").hears("duty.declined", "en");
             ana.texts("1").hears("duty.offer-gone", "en");
             line.clock().forward(minutes(4));
             ana.hearsNothing();

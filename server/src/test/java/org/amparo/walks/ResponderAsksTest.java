@@ -52,7 +52,7 @@ class ResponderAsksTest {
         var contact = line.phone();
         contact.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
         ana.hears("duty.offer", "en");
-        ana.texts("1").hears("duty.accepted", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         contact.hears("sys.joined", "en").saying("Ana");
         contact.texts("1").hears("sys.consent-yes", "en");
         return contact;
@@ -156,7 +156,7 @@ class ResponderAsksTest {
         leo.hears("duty.offer", "en");
         contact.texts("1").hears("sys.thanks", "en");
         ana.hears("duty.handover-yes", "en");
-        leo.texts("1").hears("duty.accepted", "en");
+        leo.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         var handle = leo.hears("duty.note-follows", "en").said(HANDLE);
         leo.hearsWords(handle + ": She needs a lawyer, mornings");
         contact.hears("sys.joined", "en").saying("Leo");
@@ -172,7 +172,7 @@ class ResponderAsksTest {
                 .saying("Leo")
                 .hears("sys.joined", "en")
                 .saying("Leo");
-        leo.hears("duty.given", "en");
+        leo.hearsRelayed("I want to talk to a person").hears("duty.given", "en");
         contact.texts("yes").hears("sys.thanks", "en");
         ana.hears("duty.handover-yes", "en");
         var handle = leo.hears("duty.note-follows", "en").said(HANDLE);
@@ -186,7 +186,7 @@ class ResponderAsksTest {
         ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
         contact.hears("sys.handover-ask", "en");
         leo.hears("duty.offer", "en");
-        leo.texts("1").hears("duty.accepted", "en");
+        leo.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         contact.hears("sys.joined", "en");
         assertEquals(1, Rows.of(line, contact).notes());
         contact.texts("2").hears("sys.thanks", "en");
@@ -202,7 +202,7 @@ class ResponderAsksTest {
         ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
         contact.hears("sys.handover-ask", "en");
         leo.hears("duty.offer", "en");
-        leo.texts("1").hears("duty.accepted", "en");
+        leo.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         contact.hears("sys.joined", "en");
         var handle = leo.texts("#list").hears("duty.list", "en").said(HANDLE);
         leo.texts(handle + " hello");
@@ -224,7 +224,10 @@ class ResponderAsksTest {
         ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.note-unasked", "en");
         assertEquals(0, Rows.of(line, contact).notes());
         leo.hears("duty.offer", "en");
-        leo.texts("1").hears("duty.accepted", "en");
+        leo.texts("1")
+                .hears("duty.accepted", "en")
+                .hearsRelayed("I want to talk to a person")
+                .hearsRelayed("UNSAFE");
         contact.hearsNothing();
         leo.texts("#close test").hears("duty.closed", "en");
         contact.hearsNothing();

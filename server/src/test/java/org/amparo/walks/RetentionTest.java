@@ -202,7 +202,11 @@ class RetentionTest {
             phone.texts("vreau sa vorbesc cu un om").hears("sys.out-of-hours", "ro");
             phone.texts("1").hears("sys.leave-message", "ro");
             phone.texts("nu mi-au platit. sambata intre 10 si 12").hears("sys.thanks", "ro");
-            var traces = traces(line, phone);
+            // Who was asked, and for which talk, stays a week longer, by ids alone.
+            var talk = Rows.of(line, phone).newestTalk().toString();
+            var traces = traces(line, phone).stream()
+                    .filter(trace -> !trace.equals(talk))
+                    .toList();
             line.clock().forward(hours(6 * 24));
             assertEquals(1, Rows.of(line, phone).keptTexts().size());
             line.clock().forward(hours(24));

@@ -53,13 +53,13 @@ class SupervisorTest {
     private Phone withAna() {
         var contact = waiting();
         ana.hears("duty.offer", "en");
-        ana.texts("1").hears("duty.accepted", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         return contact.hears("sys.joined", "en").saying("Ana");
     }
 
     private void mine(Phone contact, String typed) {
         vera.texts(typed).hears("duty.alarm-known", "en").saying("Vera");
-        vera.hears("duty.accepted", "en");
+        vera.hearsRelayed("I want to talk to a person").hears("duty.accepted", "en");
         contact.hears("sys.joined", "en").saying("Vera");
     }
 
@@ -76,7 +76,7 @@ class SupervisorTest {
         line.clock().forward(TestLine.seconds(60));
         leo.hears("duty.offer-urgent", "en");
         vera.hears("duty.alarm-urgent", "en");
-        vera.texts("#mine").hears("duty.accepted", "en");
+        vera.texts("#mine").hearsRelayed("he locked me in").hears("duty.accepted", "en");
         contact.hears("sys.joined", "en").saying("Vera");
         ana.texts("1").hears("duty.too-late", "en");
         vera.texts("#mine").hears("duty.accepted", "en");
@@ -95,6 +95,7 @@ class SupervisorTest {
         var handle = vera.hears("duty.alarm-urgent", "en").said(HANDLE);
         vera.texts("1").hears("duty.alarm-known", "en");
         vera.texts(handle.toLowerCase(java.util.Locale.ROOT) + " #mine")
+                .hearsRelayed("he locked me in")
                 .hears("duty.accepted", "en")
                 .saying(handle);
         contact.hears("sys.joined", "en").saying("Vera");
@@ -113,7 +114,7 @@ class SupervisorTest {
         contact.hearsAnything();
         List.of(ana, leo, noor).forEach(Phone::hearsAnything);
         vera.hearsAnything();
-        vera.texts("#mine").hears("duty.accepted", "en");
+        vera.texts("#mine").hearsRelayed("I want to talk to a person").hears("duty.accepted", "en");
         contact.hears("sys.joined", "en").saying("Vera");
         vera.texts("#close test").hears("duty.closed", "en");
         contact.hearsNothing();
@@ -151,7 +152,10 @@ class SupervisorTest {
         vera.texts("#give " + handle + " Nobody").hears("duty.alias-unknown", "en");
         vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en").saying("Noor");
         ana.hears("duty.given-away", "en").saying("Noor");
-        var k7 = noor.hears("duty.given", "en").saying("Vera").said(HANDLE);
+        var k7 = noor.hearsRelayed("I want to talk to a person")
+                .hears("duty.given", "en")
+                .saying("Vera")
+                .said(HANDLE);
         contact.hears("sys.joined", "en").saying("Noor");
         noor.texts(k7 + " hello");
         contact.hearsWords("hello");
@@ -169,7 +173,7 @@ class SupervisorTest {
         vera.hears("duty.alarm-urgent", "en");
         vera.texts("#mine").hears("duty.alarm-known", "en");
         vera.hears("duty.gone", "en");
-        ana.texts("1").hears("duty.accepted", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("he is hitting me help me");
         vera.hears("sys.joined", "en").saying("Ana");
         closes(vera, ana);
     }
