@@ -206,16 +206,18 @@ public class Conversations implements ErasureStep {
                 .toList();
     }
 
-    /// The contact's texts, oldest first, that nobody has written back to; without those this responder had before.
+    /// The contact's texts, oldest first, that nobody has written back to; without those this responder had before,
+    /// or has got since they hold it.
     public List<Said> unanswered(UUID conversation, UUID responder) {
         var had = participants.leftAt(conversation, responder).orElse(Instant.MIN);
+        var live = participants.joinedAt(conversation, responder).orElse(Instant.MAX);
         var all = messages.all(conversation);
         int answered = 0;
         for (int i = 0; i < all.size(); i++) {
             answered = all.get(i).in() ? answered : i + 1;
         }
         return all.subList(answered, all.size()).stream()
-                .filter(said -> said.at().isAfter(had))
+                .filter(said -> said.at().isAfter(had) && !said.at().isAfter(live))
                 .toList();
     }
 

@@ -106,6 +106,19 @@ class Participants {
                 .findOne());
     }
 
+    /// Since when that person takes part; empty when they do not.
+    Optional<Instant> joinedAt(UUID conversation, UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT joined_at FROM participant
+                         WHERE conversation_id = :id AND person_id = :person AND left_at IS NULL
+                         ORDER BY joined_at LIMIT 1
+                        """)
+                .bind("id", conversation)
+                .bind("person", person)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
     List<UUID> heldBy(UUID responder) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT conversation_id FROM participant

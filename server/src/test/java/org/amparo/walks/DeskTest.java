@@ -262,7 +262,7 @@ class DeskTest {
         var contact = held("Leo");
         var b3 = handle(contact, "Leo");
         contact.texts("he is hitting me").hearsNothing();
-        leo.hearsWords(b3 + ": he is hitting me");
+        leo.hearsWords(b3 + ": he is hitting me").hearsRelayed("I want to talk to a person");
         assertEquals(List.of("held danger yes"), Rows.of(line, contact).talk());
         close(contact, leo, b3);
         vera.hearsAnything();
