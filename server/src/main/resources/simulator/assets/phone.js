@@ -10,6 +10,7 @@ const byId = (id) => document.getElementById(id);
 const people = new Map(); // number -> person
 const texts = new Map(); // seq -> text
 const phones = new Map(); // number -> open phone
+const calls = new Map(); // id -> call
 const unread = new Map(); // number -> texts not looked at
 let lines = [];
 let prices = { in: 0, out: 0, currency: "EUR" };
@@ -117,7 +118,9 @@ function open(number, { focus = true } = {}) {
     phones.set(number, phone);
     document.querySelector(".row").append(phone.node);
     phone.thread.setAttribute("aria-live", "off");
-    for (const text of texts.values()) if (text.phone === number) put(phone, text);
+    const before = [...texts.values(), ...calls.values()].filter((one) => (one.phone ?? one.to) === number);
+    before.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    for (const one of before) one.phone ? put(phone, one) : ring(phone, one);
     requestAnimationFrame(() => phone.thread.setAttribute("aria-live", "polite"));
     keep();
   }
@@ -228,11 +231,14 @@ function build(who) {
     make("header", {},
       make("span", { class: `face ${who.responder ? "staff" : ""}`, "aria-hidden": "true" }, who.other ? "+" : who.name[0]),
       make("div", {}, name, about), close),
-    thread,
+    make("div", { class: "middle" }, thread, make("div", { class: "calls" })),
     make("div", {}, writing, ready),
     form,
   );
-  const phone = { node, name, thread, list, writing, who, days: new Set(), items: new Map(), timer: 0, atEnd: true };
+  const phone = {
+    node, name, thread, list, writing, who, days: new Set(), items: new Map(), rung: new Map(), timer: 0, atEnd: true,
+    calls: node.querySelector(".calls"),
+  };
   thread.addEventListener("scroll", () => {
     phone.atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80;
   });
@@ -317,6 +323,66 @@ function put(phone, text) {
   if (phone.atEnd || !text.fromLine) toEnd(phone);
 }
 
+/** A call rings above the texts, and leaves a note among them once it has ended. */
+function ring(phone, call) {
+  const before = phone.rung.get(call.id);
+  if (before?.state === `${call.status} ${call.answer}`) return;
+  const focused = before?.node.contains(document.activeElement);
+  const ringing = call.status === "ringing";
+  const node = ringing && before ? before.node : ringing ? ringer(phone, call) : note(call);
+  if (before && before.node !== node) before.node.remove();
+  phone.rung.set(call.id, { state: `${call.status} ${call.answer}`, node });
+  if (ringing) phone.calls.append(node);
+  else phone.list.append(node);
+  if (focused && !ringing) phone.name.focus({ preventScroll: true });
+  if (phone.atEnd) toEnd(phone);
+}
+
+function ringer(phone, call) {
+  const said = make("q", { dir: "auto" }, call.sentence);
+  const accept = make("button", { type: "button", class: "accept" }, "Pick up, press 1");
+  const decline = make("button", { type: "button" }, "Hang up");
+  accept.addEventListener("click", () => answer(phone, call, { press: "1" }));
+  decline.addEventListener("click", () => answer(phone, call, { hangUp: true }));
+  return make("section", { class: "call", dir: "ltr", "aria-label": `Call for ${phone.who.name}` },
+    make("p", { class: "calling" }, shape("ring"), "The line calls"), make("p", {}, said), make("div", {}, accept, decline));
+}
+
+const ENDS = { completed: "answered", busy: "hung up", "no-answer": "not answered" };
+
+function note(call) {
+  const node = make("li", { class: "text called", dir: "ltr" },
+    make("p", { class: "body" }, shape("ring"), `Call ${hour(call.at, zone(call.from))}, ${ENDS[call.status] ?? call.status}: `,
+      make("q", { dir: "auto" }, call.sentence)));
+  if (call.answer) node.firstChild.append(make("br"), "After the key: ", make("q", { dir: "auto" }, call.answer));
+  return node;
+}
+
+async function answer(phone, call, order) {
+  try {
+    calls.set(call.id, await ask(`/calls/${call.id}`, "POST", order));
+    ring(phone, calls.get(call.id));
+    say(calls.get(call.id).answer ?? "Hung up.");
+  } catch (error) {
+    say(error.message);
+    alertOn(phone, error.message);
+  }
+}
+
+function takeCalls(all) {
+  for (const call of all) {
+    const before = calls.get(call.id);
+    calls.set(call.id, call);
+    const phone = phones.get(call.to);
+    if (phone) ring(phone, call);
+    if (!before && call.status === "ringing" && drawn) say(`${person(call.to).name}'s phone rings: ${call.sentence}`);
+  }
+  for (const button of document.querySelectorAll(".person")) {
+    const rings = [...calls.values()].some((call) => call.to === button.dataset.number && call.status === "ringing");
+    button.classList.toggle("rings", rings);
+  }
+}
+
 function writing(phone, on) {
   clearTimeout(phone.timer);
   phone.writing.classList.toggle("on", on);
@@ -340,6 +406,7 @@ function take(update) {
     }
     if (fresh && drawn && text.fromLine && !looking(text.phone)) unread.set(text.phone, (unread.get(text.phone) ?? 0) + 1);
   }
+  takeCalls(update.calls);
   if (update.texts.length) {
     total();
     badges();

@@ -82,7 +82,7 @@ final class CallApi {
                 .orElseGet(() -> Problem.badRequest("no such call rings", "It ended, or rang 30 seconds."));
     }
 
-    private static Ringing ringing(Calls.Call call) {
+    static Ringing ringing(Calls.Call call) {
         return new Ringing(
                 call.seq(),
                 call.id(),

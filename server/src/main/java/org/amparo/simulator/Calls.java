@@ -63,6 +63,7 @@ final class Calls {
     private final Webhooks webhooks;
     private final InstantSource time;
     private long next = 1;
+    private long changes;
 
     Calls(Errands errands, Webhooks webhooks, InstantSource time) {
         this.errands = errands;
@@ -77,6 +78,7 @@ final class Calls {
         var now = time.instant();
         var id = "CA" + Ids.secret();
         synchronized (calls) {
+            changes++;
             calls.put(
                     id,
                     new Call(
@@ -108,6 +110,22 @@ final class Calls {
         }
     }
 
+    /// The newest calls, oldest first.
+    List<Call> last(int most) {
+        synchronized (calls) {
+            return calls.values().stream()
+                    .skip(Math.max(0, calls.size() - most))
+                    .toList();
+        }
+    }
+
+    /// Rises with every change of a call.
+    long changes() {
+        synchronized (calls) {
+            return changes;
+        }
+    }
+
     /// Somebody picks up and presses a key.
     ///
     /// @return empty when it does not ring any more
@@ -119,6 +137,7 @@ final class Calls {
             var said = SAID.matcher(answer.body());
             var heard = call.with(Status.COMPLETED, said.find() ? Optional.of(said.group(1)) : Optional.empty());
             synchronized (calls) {
+                changes++;
                 calls.replace(id, heard);
             }
             report(heard);
@@ -140,6 +159,7 @@ final class Calls {
                 return Optional.empty();
             }
             var after = call.with(status, Optional.empty());
+            changes++;
             calls.replace(id, after);
             return Optional.of(after);
         }

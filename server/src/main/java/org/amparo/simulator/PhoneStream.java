@@ -27,11 +27,14 @@ final class PhoneStream {
     private static final Duration LOOK = Duration.ofMillis(400);
     /// A sign of life after so many looks without news.
     private static final int QUIET_LOOKS = 30;
+    /// Enough for every phone on the page.
+    private static final int CALLS = 40;
 
     /// @param version to ask after the next time
+    /// @param calls the newest, whether they changed or not
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Update(long version, String now, List<String> faults, List<Text> texts) {}
+    record Update(long version, String now, List<String> faults, List<Text> texts, List<CallApi.Ringing> calls) {}
 
     @Serdeable
     record Text(
@@ -53,12 +56,14 @@ final class PhoneStream {
     private final Feed feed;
     private final Progress progress;
     private final Faults faults;
+    private final Calls calls;
     private final InstantSource time;
 
-    PhoneStream(Feed feed, Progress progress, Faults faults, InstantSource time) {
+    PhoneStream(Feed feed, Progress progress, Faults faults, Calls calls, InstantSource time) {
         this.feed = feed;
         this.progress = progress;
         this.faults = faults;
+        this.calls = calls;
         this.time = time;
     }
 
@@ -82,11 +87,14 @@ final class PhoneStream {
     private void follow(FluxSink<Event<Update>> sink, long after) {
         long seen = after;
         int quiet = QUIET_LOOKS;
+        long rung = -1;
         try {
             while (!sink.isCancelled()) {
                 progress.refresh();
                 var changes = feed.changes(seen);
-                if (changes.version() != seen || quiet >= QUIET_LOOKS) {
+                long ringing = calls.changes();
+                if (changes.version() != seen || ringing != rung || quiet >= QUIET_LOOKS) {
+                    rung = ringing;
                     seen = changes.version();
                     quiet = 0;
                     sink.next(Event.of(update(changes)).id(Long.toString(seen)));
@@ -108,7 +116,8 @@ final class PhoneStream {
                         .filter(faults::isOn)
                         .map(Fault::id)
                         .toList(),
-                changes.texts().stream().map(PhoneStream::text).toList());
+                changes.texts().stream().map(PhoneStream::text).toList(),
+                calls.last(CALLS).stream().map(CallApi::ringing).toList());
     }
 
     private static Text text(PhoneText text) {

@@ -166,6 +166,33 @@ class PhonesPageTest {
     }
 
     @Test
+    void a_phone_rings_and_is_answered_by_keyboard() {
+        var page = desk();
+        page.locator("#other").fill("+447700900297");
+        page.keyboard().press("Enter");
+        var caller = phone(page, "+447700900297");
+        caller.locator("textarea").fill("he beats me, help me");
+        caller.locator("form button").click();
+        var ringing = page.locator(".person.rings").first();
+        assertThat(ringing).containsText("rings");
+        assertThat(page.locator("#say")).containsText("phone rings");
+        var name = ringing.locator("b").textContent();
+        ringing.click();
+        var phone = phone(page, name);
+        assertThat(phone.locator(".call q").first()).containsText("Press 1");
+        isSound(page, "a ringing phone");
+        shoot(page, "phones-ringing-1280");
+        phone.locator(".call .accept").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(phone.locator(".called").last()).containsText("answered");
+        assertThat(phone.locator(".text:not(.called)").last()).containsText("is yours");
+        assertThat(phone.locator("h2")).isFocused();
+        phone.locator("textarea").fill("#list");
+        page.keyboard().press("Enter");
+        assertThat(phone.locator(".text:not(.mine)").last()).containsText("You hold");
+    }
+
+    @Test
     void new_texts_are_announced_and_old_ones_are_not() {
         var page = desk();
         var phone = open(page, "Rosa");
