@@ -159,10 +159,12 @@ class Climbing {
         }
     }
 
+    /// In the order of their ids, as on every node: two runs may miss the same people at the same time.
+    ///
     /// @return those who are told that it went to somebody else, if it does
     private List<UUID> missed(RunRow row, List<UUID> missed, Instant now) {
         var passed = new ArrayList<UUID>();
-        for (var person : missed) {
+        for (var person : missed.stream().sorted().toList()) {
             if (offers.missed(row.id(), person, now)) {
                 int inARow = responders.missed(person);
                 if (inARow == 1 && !row.run().wish().danger()) {

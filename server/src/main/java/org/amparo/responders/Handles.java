@@ -17,6 +17,7 @@ import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
 import org.amparo.platform.RetentionTimes;
 import org.amparo.platform.StoredTable;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Short names under which a responder knows a talk: a consonant and a digit, `B3`, theirs alone, and kept for
@@ -46,8 +47,10 @@ public final class Handles implements RetentionStep {
     }
 
     /// The name of a talk: the one it has, or a new one. It counts as used now.
+    ///
+    /// Waits for nobody who names another talk: whoever texts, answers or is asked at the same time, each in a
+    /// transaction with locks of its own, may name talks for the same people in any order.
     public String give(UUID responder, UUID conversation, UUID organisation, Instant now) {
-        lock(responder);
         var known = jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE handle SET used_at = GREATEST(used_at, :now)
                          WHERE responder_id = :responder AND conversation_id = :conversation
@@ -101,7 +104,11 @@ public final class Handles implements RetentionStep {
 
     private String insert(UUID responder, UUID conversation, UUID organisation, Instant now) {
         return jdbi.withHandle(handle -> {
-            handle.createUpdate("DELETE FROM handle WHERE responder_id = :responder AND used_at <= :oldest")
+            handle.createUpdate("""
+                            DELETE FROM handle
+                             WHERE ctid IN (SELECT ctid FROM handle WHERE responder_id = :responder AND used_at <= :oldest
+                                               FOR UPDATE SKIP LOCKED)
+                            """)
                     .bind("responder", responder)
                     .bind("oldest", now.minus(KEPT))
                     .execute();
@@ -109,22 +116,41 @@ public final class Handles implements RetentionStep {
                     .bind("responder", responder)
                     .mapTo(String.class)
                     .list());
-            var name = names().stream()
-                    .filter(one -> !taken.contains(one))
-                    .findFirst()
+            for (var name : names()) {
+                if (!taken.contains(name)
+                        && reserved(handle, responder, name)
+                        && inserted(handle, responder, conversation, organisation, name, now)) {
+                    return name;
+                }
+            }
+            // In the same moment the talk got a name from somebody else.
+            return of(responder, conversation)
                     .orElseThrow(() -> new IllegalStateException("a responder has more talks a day than names"));
-            handle.createUpdate("""
-                            INSERT INTO handle (responder_id, conversation_id, organisation_id, name, used_at)
-                            VALUES (:responder, :conversation, :organisation, :name, :now)
-                            """)
-                    .bind("responder", responder)
-                    .bind("conversation", conversation)
-                    .bind("organisation", organisation)
-                    .bind("name", name)
-                    .bind("now", now)
-                    .execute();
-            return name;
         });
+    }
+
+    /// False when another transaction is about to give that name.
+    private static boolean reserved(Handle handle, UUID responder, String name) {
+        return handle.createQuery("SELECT pg_try_advisory_xact_lock(hashtextextended('handle ' || :name, 0))")
+                .bind("name", name + " " + responder)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static boolean inserted(
+            Handle handle, UUID responder, UUID conversation, UUID organisation, String name, Instant now) {
+        return handle.createUpdate("""
+                        INSERT INTO handle (responder_id, conversation_id, organisation_id, name, used_at)
+                        VALUES (:responder, :conversation, :organisation, :name, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .bind("responder", responder)
+                        .bind("conversation", conversation)
+                        .bind("organisation", organisation)
+                        .bind("name", name)
+                        .bind("now", now)
+                        .execute()
+                == 1;
     }
 
     private List<String> names() {
@@ -132,13 +158,6 @@ public final class Handles implements RetentionStep {
         LETTERS.chars().forEach(letter -> DIGITS.chars().forEach(digit -> all.add("" + (char) letter + (char) digit)));
         Collections.shuffle(all, random);
         return all;
-    }
-
-    private void lock(UUID responder) {
-        jdbi.useHandle(handle -> handle.createQuery("SELECT id FROM responder WHERE id = :id FOR NO KEY UPDATE")
-                .bind("id", responder)
-                .mapTo(UUID.class)
-                .list());
     }
 
     @Override
