@@ -60,6 +60,11 @@ class Announcements {
         }
     }
 
+    /// What was promised for agreed hours is needless once the talk is over.
+    void over(Talk talk, Instant now) {
+        outbox.withdrawHeld(talk.origin(), now);
+    }
+
     /// Says a text in the class the release gives it.
     ///
     /// @return its row of the outbox

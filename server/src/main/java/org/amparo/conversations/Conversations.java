@@ -497,6 +497,7 @@ public class Conversations implements ErasureStep {
                 .execute());
         participants.leaveAll(talk.id(), now);
         states.find(talk.contact(), talk.line()).map(SendingState::closed).ifPresent(states::save);
+        announcements.over(talk, now);
         listeners.forEach(one -> one.closed(talk.id(), now));
     }
 

@@ -21,6 +21,7 @@ import org.amparo.contacts.Contacts;
 import org.amparo.contacts.Purpose;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
+import org.amparo.delivery.Outbox;
 import org.jdbi.v3.core.Jdbi;
 
 /// Writing to somebody once more: in hours a person set, once, with their yes (`domain.md` F.5, `rulings.md` 6).
@@ -54,6 +55,7 @@ public class FollowUps {
     private final Consents consents;
     private final SendingStates states;
     private final Announcements announcements;
+    private final Outbox outbox;
     private final Audit audit;
 
     FollowUps(
@@ -63,6 +65,7 @@ public class FollowUps {
             Consents consents,
             SendingStates states,
             Announcements announcements,
+            Outbox outbox,
             Audit audit) {
         this.jdbi = jdbi;
         this.conversations = conversations;
@@ -70,6 +73,7 @@ public class FollowUps {
         this.consents = consents;
         this.states = states;
         this.announcements = announcements;
+        this.outbox = outbox;
         this.audit = audit;
     }
 
@@ -109,6 +113,7 @@ public class FollowUps {
             states.find(one.contact(), one.line())
                     .map(state -> state.agreed(windows))
                     .ifPresent(states::save);
+            outbox.lookAgain(one.contact(), now);
             audit.act(Act.by(by, one.organisation(), Act.Kind.CONVERSATION_CHANGED, conversation, now));
         });
         return talk.isPresent();

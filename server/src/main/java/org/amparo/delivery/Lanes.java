@@ -37,12 +37,13 @@ class Lanes implements DeliveryReports {
 
     /// The heads of the lanes that may leave, the oldest first. That attempts are counted says which index is meant
     /// (`V20261122_0742`); the head is looked up by its lane, since a join would be planned for as few rows as are
-    /// queued on a quiet night.
+    /// queued on a quiet night. A text held for safe hours is no head: it stands aside until they come.
     static final String HEADS = """
             SELECT o.* FROM outbox o
              WHERE o.status = 'queued' AND o.attempts >= 0 AND o.due_at <= :now
                AND o.id = (SELECT head.id FROM outbox head
                             WHERE head.lane = o.lane AND head.status = 'queued'
+                              AND (head.held_until IS NULL OR head.held_until <= :now)
                             ORDER BY head.first_in_lane DESC, head.position LIMIT 1)
                AND (o.first_in_lane
                     OR NOT EXISTS (SELECT 1 FROM outbox busy
@@ -249,7 +250,7 @@ class Lanes implements DeliveryReports {
     }
 
     /// When the next row falls due, by whatever reason.
-    Optional<Instant> nextDue() {
+    Optional<Instant> nextDue(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT min(due) FROM (
                             SELECT CASE WHEN head.first_in_lane THEN head.due_at
@@ -258,8 +259,10 @@ class Lanes implements DeliveryReports {
                                                 FROM outbox busy
                                                WHERE busy.lane = head.lane AND busy.status = 'sending')) END AS due
                               FROM (SELECT DISTINCT ON (lane) lane, due_at, first_in_lane FROM outbox
-                                     WHERE status = 'queued'
+                                     WHERE status = 'queued' AND (held_until IS NULL OR held_until <= :now)
                                      ORDER BY lane, first_in_lane DESC, position) AS head
+                            UNION ALL
+                            SELECT min(held_until) FROM outbox WHERE status = 'queued' AND held_until > :now
                             UNION ALL
                             SELECT min(sending_at) + make_interval(secs => :doubt) FROM outbox WHERE status = 'sending' AND carrier_id IS NULL
                             UNION ALL
@@ -268,6 +271,7 @@ class Lanes implements DeliveryReports {
                               FROM outbox WHERE status IN ('sending', 'sent') AND carrier_id IS NOT NULL
                         ) AS every
                         """)
+                .bind("now", now)
                 .bind("patience", LANE_PATIENCE.toSeconds())
                 .bind("doubt", DOUBT_AFTER.toSeconds())
                 .bind("ask", ASK_AFTER.toSeconds())
@@ -296,7 +300,7 @@ class Lanes implements DeliveryReports {
 
     /// What is about to be removed because of its age does not leave any more.
     private SendingGate.Verdict verdict(OutboxRow row, Instant now) {
-        if (!row.createdAt().isAfter(times.before(RetentionClass.OUTBOX_BODY, now))) {
+        if (!row.agesFrom().isAfter(times.before(RetentionClass.OUTBOX_BODY, now))) {
             return new SendingGate.Verdict.Drop(SendingGate.DropReason.TOO_OLD);
         }
         var state = row.contactId().flatMap(contact -> states.find(contact, row.lineId()));
@@ -312,17 +316,18 @@ class Lanes implements DeliveryReports {
     }
 
     private void postpone(OutboxRow row, Instant until) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE outbox SET due_at = :until WHERE id = :id")
-                .bind("until", until)
-                .bind("id", row.id())
-                .execute());
+        jdbi.useHandle(
+                handle -> handle.createUpdate("UPDATE outbox SET due_at = :until, held_until = :until WHERE id = :id")
+                        .bind("until", until)
+                        .bind("id", row.id())
+                        .execute());
     }
 
     private void later(OutboxRow row, Carrier.Outcome.TryLater later, Instant now) {
         var patience =
                 row.textClass() == org.amparo.content.TextClass.REPLY ? Outgoing.ANSWERS_WITHIN : Duration.ofHours(1);
         var wait = later.after().multipliedBy(1L << Math.min(row.attempts(), 6));
-        if (now.plus(wait).isAfter(row.createdAt().plus(patience))) {
+        if (now.plus(wait).isAfter(row.allowedAt().plus(patience))) {
             end(row, DeliveryStatus.FAILED, name(later.reason()), later.code(), now);
             tell(row.id(), row.origin(), DeliveryStatus.FAILED, later.reason(), false);
             return;
@@ -378,11 +383,11 @@ class Lanes implements DeliveryReports {
                         INSERT INTO outbox (id, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
                                release_id, parameters, sealed_body, body_owner, body_row, first_in_lane, replaceable, resend_in_doubt,
                                medium, recipient_id, recipient_kind, recipient_sealed, answers_at,
-                               status, attempts, due_at, report_token, created_at)
+                               status, attempts, due_at, held_until, report_token, created_at)
                         SELECT :again, organisation_id, line_id, lane, contact_id, origin, class, text_id, locale,
                                release_id, parameters, sealed_body, body_owner, body_row, first_in_lane, replaceable, resend_in_doubt,
                                medium, recipient_id, recipient_kind, recipient_sealed, answers_at,
-                               'queued', attempts, :due, :token, created_at
+                               'queued', attempts, :due, held_until, :token, created_at
                           FROM outbox
                          WHERE id = :id AND resend_in_doubt AND attempts = 1
                         """)

@@ -114,6 +114,19 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .execute());
     }
 
+    /// It is over: what was promised and is held for agreed hours stays here.
+    public void withdrawHeld(String origin, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'dropped', reason = 'withdrawn', final_at = :now, <emptied>
+                         WHERE origin = :origin AND origin <> '' AND status = 'queued' AND class <> 'agreed'
+                           AND held_until > :now
+                        """)
+                .define("emptied", OutboxRow.EMPTIED)
+                .bind("now", now)
+                .bind("origin", origin)
+                .execute());
+    }
+
     /// A new text came: menus, topics and the like that still wait in its lane are needless now.
     public void replaceWaiting(UUID lane, UUID line, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate(REPLACE)
@@ -123,6 +136,20 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .bind("line", line)
                 .bind("now", now)
                 .execute());
+    }
+
+    /// What may be sent to a contact changed: what is held for agreed hours is looked at again now. All that waits
+    /// in the lane is written, so that a text which is being held at this moment on another node is seen too. In
+    /// the transaction of the change.
+    public void lookAgain(UUID lane, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE outbox
+                           SET due_at = CASE WHEN held_until > :now THEN CAST(:now AS timestamptz) ELSE due_at END,
+                               held_until = LEAST(held_until, CAST(:now AS timestamptz))
+                         WHERE lane = :lane AND status = 'queued'
+                        """).bind("now", now).bind("lane", lane).execute());
+        wakeups.tell(POLLER);
     }
 
     /// Takes texts that have not left yet away from a contact who is about to be erased, so that they stay.

@@ -71,6 +71,7 @@ final class OutboxRetention implements RetentionStep {
                         "asked_at",
                         "attempts",
                         "due_at",
+                        "held_until",
                         "report_token",
                         "carrier_id",
                         "carrier_code",
@@ -105,10 +106,11 @@ final class OutboxRetention implements RetentionStep {
     @Override
     public int passedOver(RetentionTimes times, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT (SELECT count(*) FROM outbox WHERE status = 'queued' AND created_at <= :words)
+                        SELECT (SELECT count(*) FROM outbox WHERE status = 'queued' AND <aged> <= :words)
                              + (SELECT count(*) FROM outbox WHERE status IN ('sending', 'sent') AND created_at <= :words)
                              + (SELECT count(*) FROM outbox WHERE final_at <= :whose AND origin <> '')
                         """)
+                .define("aged", OutboxRow.AGES_FROM)
                 .bind("words", times.before(RetentionClass.OUTBOX_BODY, now))
                 .bind("whose", whose(times, now))
                 .mapTo(Integer.class)
@@ -119,7 +121,8 @@ final class OutboxRetention implements RetentionStep {
         return times.before(RetentionClass.SESSION, now).plus(times.pace());
     }
 
-    /// Nothing that is a day old leaves any more.
+    /// Nothing that is a day old leaves any more; a text of ours that is held for agreed hours is young until they
+    /// come.
     private int end(Instant before, Instant now, int atMost) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE outbox
@@ -127,11 +130,12 @@ final class OutboxRetention implements RetentionStep {
                                reason = :reason, final_at = :now, <emptied>
                          WHERE id IN (SELECT id FROM outbox
                                        WHERE (status = 'queued' OR status IN ('sending', 'sent') AND sending_at <= :left)
-                                         AND created_at <= :before
+                                         AND <aged> <= :before
                                        LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
                         """)
                 .define("emptied", OutboxRow.EMPTIED)
+                .define("aged", OutboxRow.AGES_FROM)
                 .bind("reason", SendingGate.DropReason.TOO_OLD.column())
                 .bind("left", now.minus(REPORT_PATIENCE))
                 .bind("now", now)

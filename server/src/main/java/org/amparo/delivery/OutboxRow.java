@@ -11,6 +11,8 @@ import org.amparo.numbers.Address;
 import org.amparo.numbers.SealedAddress;
 
 /// A row of the outbox, as far as sending needs it.
+///
+/// @param heldUntil the gate held it for agreed hours until then
 record OutboxRow(
         UUID id,
         UUID lineId,
@@ -28,7 +30,8 @@ record OutboxRow(
         boolean inDoubt,
         int attempts,
         String reportToken,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<Instant> heldUntil) {
 
     /// Words of a person, sealed.
     ///
@@ -45,6 +48,10 @@ record OutboxRow(
             return owner.hashCode();
         }
     }
+
+    /// From when a row grows old, as [#agesFrom] says it.
+    static final String AGES_FROM = """
+            (CASE WHEN sealed_body IS NULL THEN GREATEST(created_at, held_until) ELSE created_at END)""";
 
     /// What a row loses in the moment it is final: what it said, and to whom it went if that was no contact.
     static final String EMPTIED = """
@@ -79,7 +86,19 @@ record OutboxRow(
                 row.getBoolean("in_doubt"),
                 row.getInt("attempts"),
                 row.getString("report_token"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("held_until")).map(java.sql.Timestamp::toInstant));
+    }
+
+    /// When it could first have left: made, and in hours that were agreed.
+    Instant allowedAt() {
+        return heldUntil.filter(createdAt::isBefore).orElse(createdAt);
+    }
+
+    /// From when it grows old: a text of ours, of which an id is kept until the hours come, from then; words of a
+    /// person from when they were written.
+    Instant agesFrom() {
+        return body.isPresent() ? createdAt : allowedAt();
     }
 
     private static Optional<SealedAddress> recipient(ResultSet row) throws SQLException {

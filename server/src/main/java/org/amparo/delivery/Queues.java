@@ -11,6 +11,20 @@ import org.jdbi.v3.core.Jdbi;
 /// Says how the outbox stands, for those who watch over it.
 @Singleton
 public final class Queues {
+    /// A text held for safe hours holds up none of its lane: what jams behind it is late.
+    static final String OLDEST_DUE = """
+            SELECT min(free_at) FROM (
+                SELECT GREATEST(head.due_at,
+                                (SELECT max(busy.sending_at) + make_interval(secs => :patience)
+                                   FROM outbox busy
+                                  WHERE busy.lane = head.lane AND busy.status = 'sending')) AS free_at
+                  FROM (SELECT DISTINCT ON (lane) lane, due_at FROM outbox
+                         WHERE status = 'queued' AND (held_until IS NULL OR held_until <= :now)
+                         ORDER BY lane, first_in_lane DESC, position) AS head
+                 WHERE head.due_at <= :now
+            ) AS heads WHERE free_at <= :now
+            """;
+
     private final Jdbi jdbi;
     private final Copies copies;
 
@@ -21,17 +35,7 @@ public final class Queues {
 
     /// Since when the text that waits longest to be handed over could have been: the first of its lane, free to go.
     public Optional<Instant> oldestDue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT min(free_at) FROM (
-                            SELECT GREATEST(head.due_at,
-                                            (SELECT max(busy.sending_at) + make_interval(secs => :patience)
-                                               FROM outbox busy
-                                              WHERE busy.lane = head.lane AND busy.status = 'sending')) AS free_at
-                              FROM (SELECT DISTINCT ON (lane) lane, due_at FROM outbox
-                                     WHERE status = 'queued' ORDER BY lane, first_in_lane DESC, position) AS head
-                             WHERE head.due_at <= :now
-                        ) AS heads WHERE free_at <= :now
-                        """)
+        return jdbi.withHandle(handle -> handle.createQuery(OLDEST_DUE)
                 .bind("patience", Lanes.LANE_PATIENCE.toSeconds())
                 .bind("now", now)
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))

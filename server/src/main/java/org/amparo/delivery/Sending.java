@@ -152,7 +152,7 @@ class Sending implements Poller.Work {
 
     @Override
     public Optional<Instant> nextDue() {
-        return lanes.nextDue();
+        return lanes.nextDue(time.instant());
     }
 
     private void send(OutboxRow row) {
