@@ -187,7 +187,10 @@ class Reception {
             handled(text, now);
             return;
         }
-        var contact = recognise(text, now);
+        var known = recognise(text, now);
+        var before = parts.apart(text, known, now);
+        before.ifPresent(earlier -> answer(earlier, known, now));
+        var contact = before.isPresent() ? recognise(text, now) : known;
         var whole = parts.join(text, contact, now);
         var handled = whole.isPresent() ? now : now.plus(PART_HANDLED);
         copies.handled(text.line(), text.carrierId(), text.media(), Optional.of(contact.id()), handled, now);
@@ -243,6 +246,7 @@ class Reception {
             dialogue = dialogue.safetyLapsed();
         }
         outbox.replaceWaiting(contact.id(), line.id(), now);
+        outbox.lookAgain(contact.id(), now);
         surveys.withdraw(contact.id(), now);
         var talked = dialogue;
         dialogue = dialogue.joinedBy(Stream.of(

@@ -5,13 +5,17 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.amparo.contacts.Contact;
+import org.amparo.content.WordClass;
 import org.amparo.language.Segments;
 import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
+import org.amparo.reading.Reading;
 import org.amparo.reading.ReadingContext;
 import org.amparo.sealing.SealBroken;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +27,8 @@ class WaitingParts implements ErasureStep {
     static final String POLLER = "parts";
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final int MOST = 10_000;
+    private static final Set<WordClass> ALONE =
+            EnumSet.of(WordClass.STOP, WordClass.UNSAFE, WordClass.FORGET, WordClass.WRONG_NUMBER);
 
     private final Jdbi jdbi;
     private final DayKeys dayKeys;
@@ -47,6 +53,23 @@ class WaitingParts implements ErasureStep {
         this.unhandled = unhandled;
         this.dropped = dropped;
         this.wakeups = wakeups;
+    }
+
+    /// The part that waited before a text which must not be lost in it: STOP, UNSAFE, FORGET, a wrong number or the
+    /// silent word, alone. It is to be handled first, by itself; empty when the two may belong together.
+    Optional<InboundText> apart(InboundText text, Contact contact, Instant now) {
+        return waitingOf(contact, text.line().id())
+                .filter(_ -> standsAlone(text, contact))
+                .flatMap(part -> take(part, now));
+    }
+
+    private boolean standsAlone(InboundText text, Contact contact) {
+        return text.line().silent(text.body())
+                || read(text, contact)
+                        .command()
+                        .map(Reading.CommandHit::kind)
+                        .filter(ALONE::contains)
+                        .isPresent();
     }
 
     /// The text with the parts that waited before it; empty when it waits itself.
@@ -155,13 +178,13 @@ class WaitingParts implements ErasureStep {
     }
 
     private boolean danger(InboundText text, Contact contact) {
-        return readers.last()
-                .read(
-                        text.body(),
-                        new ReadingContext(
-                                contact.locale().orElse(null), text.line().languageOrder()))
-                .danger()
-                .isPresent();
+        return read(text, contact).danger().isPresent();
+    }
+
+    private Reading read(InboundText text, Contact contact) {
+        var context =
+                new ReadingContext(contact.locale().orElse(null), text.line().languageOrder());
+        return readers.last().read(text.body(), context);
     }
 
     /// True when the text ends exactly where a segment does, and not where a sentence does.
