@@ -92,10 +92,14 @@ final class Presence {
         }
     }
 
+    /// All commands; a supervisor reads their own, and while they hold a talk those of a talk too.
     void help(DeskText text, Instant now) {
-        if (text.person().supervises(text.line().id())) {
+        boolean supervisor = text.person().supervises(text.line().id());
+        if (supervisor) {
             texts.say(text.line(), text.person(), "help-supervisor", Map.of("handle", "B3"), now);
-        } else {
+        }
+        if (!supervisor
+                || !holdings.of(text.person().id(), text.line().id(), now).isEmpty()) {
             say(text, "help", now);
         }
     }

@@ -153,6 +153,7 @@ record LineFile(String path, Map<String, Object> keys) {
         var known = organisation + " partner " + code;
         try {
             return PARTNER_CODE.matcher(code).matches()
+                            && map.get("code") != null
                             && map.get("name") != null
                             && name.length() <= PARTNER_NAME
                             && source != null

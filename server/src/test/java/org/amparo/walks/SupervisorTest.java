@@ -81,7 +81,9 @@ class SupervisorTest {
         ana.texts("1").hears("duty.too-late", "en");
         vera.texts("#mine").hears("duty.accepted", "en");
         line.clock().forward(TestLine.minutes(4));
+        vera.texts("#help").hears("duty.help-supervisor", "en").hears("duty.help", "en");
         closes(contact, vera);
+        vera.texts("#help").hears("duty.help-supervisor", "en");
         vera.texts("#mine").hears("duty.none-held", "en");
     }
 
