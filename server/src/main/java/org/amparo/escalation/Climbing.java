@@ -2,6 +2,7 @@ package org.amparo.escalation;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,12 +83,24 @@ class Climbing {
         UUID run() {
             return run;
         }
+
+        /// It lost against somebody who wanted the same rows (PostgreSQL's class 40): nothing is wrong with it.
+        boolean gaveWay() {
+            for (var cause = getCause(); cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("40")) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
-    /// Looks at it again a little later.
+    /// Looks at it again a little later, or at once where it gave way.
     @Transactional
-    void later(UUID run, Instant now) {
-        runs.lookAgain(run, now.plus(AGAIN_AFTER_FAILURE));
+    void later(Broken broken, Instant now) {
+        runs.lookAgain(broken.run(), broken.gaveWay() ? now : now.plus(AGAIN_AFTER_FAILURE));
     }
 
     private void look(RunRow row, Instant now) {
@@ -100,6 +113,7 @@ class Climbing {
         if (talk.status() == Status.HELD && goneOn) {
             holding.begin(row, talk, talk.holder().get(), now);
         } else if (row.status() == RunRow.Status.HELD && talk.status() == Status.HELD) {
+            runs.alone(row.line());
             holding.look(row, talk, now);
         } else if (talk.status() != Status.PARKED && talk.status() != Status.CLOSED) {
             climb(row, talk, now);
@@ -127,6 +141,9 @@ class Climbing {
         while (true) {
             var facts = people.facts(row, talk, now);
             var move = policy.next(run, facts, now);
+            if (move instanceof Move.Miss || move instanceof Move.Offer || move instanceof Move.Alarm) {
+                runs.alone(row.line());
+            }
             switch (move) {
                 case Move.Begin _ -> offers.withdraw(row.id(), now);
                 case Move.Widen _ -> {}
@@ -150,6 +167,7 @@ class Climbing {
                     return;
                 }
                 case Move.GiveUp(var again) -> {
+                    runs.alone(row.line());
                     trouble.of(row, talk, run.wish().danger() ? Alarming.URGENT : Alarming.WAITING, now);
                     runs.save(row.id(), run, again);
                     return;

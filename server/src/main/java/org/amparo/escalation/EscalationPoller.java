@@ -44,7 +44,7 @@ final class EscalationPoller implements Poller.Work {
             return climbing.next(time.instant());
         } catch (Climbing.Broken e) {
             LOG.error("run {} could not be looked at ({}); it is tried again", e.run(), FailureKind.of(e));
-            climbing.later(e.run(), time.instant());
+            climbing.later(e, time.instant());
             return true;
         }
     }

@@ -65,6 +65,15 @@ class Runs {
                         """).bind("now", now).mapTo(UUID.class).findOne());
     }
 
+    /// Whoever asks people of a line, or rings for them, does so one after the other: runs share people, and two
+    /// that locked them in different orders would wait for each other. Runs that only wait need it not.
+    void alone(UUID line) {
+        jdbi.useHandle(handle -> handle.createQuery("SELECT id FROM line WHERE id = :line FOR NO KEY UPDATE")
+                .bind("line", line)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT min(due_at) FROM escalation_run")
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
