@@ -60,6 +60,9 @@ final class Bench {
         if (options.retention()) {
             new Erasing(options, texts).measure(out);
         }
+        if (options.timers()) {
+            new Timers(options).measure(out);
+        }
     }
 
     /// Prints and keeps.

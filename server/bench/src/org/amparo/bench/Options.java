@@ -11,7 +11,7 @@ import java.util.List;
 /// @param measure how long each stage is measured
 /// @param warmUp how long the program is warmed up before the first stage
 /// @param starts how often the program is started for each median
-/// @param rows how many people the store of the stage *retention* holds
+/// @param rows how many people the store of the stage *retention* holds, or wait in *timers*
 /// @param pgbench whether pgbench is the yardstick where it is on the PATH
 /// @param reports whether the stub carrier reports each message delivered, as a real one does
 /// @param javaOptions further options for the program's Java; none is what `java -jar` gives
@@ -26,6 +26,7 @@ record Options(
         boolean startUp,
         boolean profile,
         boolean retention,
+        boolean timers,
         int rows,
         boolean pgbench,
         boolean reports,
@@ -37,8 +38,8 @@ record Options(
               --warm-up N         seconds of load before the first stage (15)
               --starts N          starts for each median (5)
               --quick             the same as --seconds 2 --warm-up 4 --starts 1
-              --only WHAT         one of load, profile, reader, starts, retention (which runs only when asked for)
-              --rows N            people in the store of retention (1000000)
+              --only WHAT         one of load, profile, reader, starts; and only when asked for: retention, timers
+              --rows N            people in the store of retention (1000000), or who wait (10000 of timers)
               --jdbc              the yardstick is a plain JDBC loop, even where pgbench is on the PATH
               --no-reports        the stub carrier reports nothing delivered
               --texts FOLDER      tables of texts (server/src/test/resources/reading/texts)
@@ -54,7 +55,7 @@ record Options(
         int seconds = 6;
         int warmUp = 15;
         int starts = 5;
-        int rows = 1_000_000;
+        int rows = 0;
         var only = "";
         boolean pgbench = true;
         boolean reports = true;
@@ -79,8 +80,8 @@ record Options(
                 default -> throw new IllegalArgumentException(arguments[i] + " is no option; --help lists them");
             }
         }
-        if (!List.of("", "load", "profile", "reader", "starts", "retention").contains(only)) {
-            throw new IllegalArgumentException("--only takes load, profile, reader, starts or retention");
+        if (!List.of("", "load", "profile", "reader", "starts", "retention", "timers").contains(only)) {
+            throw new IllegalArgumentException("--only takes load, profile, reader, starts, retention or timers");
         }
         return new Options(
                 folder,
@@ -93,7 +94,8 @@ record Options(
                 only.isEmpty() || only.equals("starts"),
                 only.isEmpty() || only.equals("profile"),
                 only.equals("retention"),
-                rows,
+                only.equals("timers"),
+                rows > 0 ? rows : only.equals("timers") ? 10_000 : 1_000_000,
                 pgbench,
                 reports,
                 javaOptions);
