@@ -30,6 +30,7 @@ import org.amparo.content.WordClass;
 /// @param hint the command that a short text which says nothing else seems to be about
 /// @param closing a farewell or thanks and nothing else ("ok thanks bye"): nothing is asked
 /// @param feedback begins with the word FEEDBACK, as our texts teach it, and says something
+/// @param marketing an advertisement sent to many: nobody asks for anything
 public record Reading(
         LanguageGuess language,
         Optional<Danger> danger,
@@ -49,7 +50,8 @@ public record Reading(
         boolean helpWithTopic,
         Optional<WordClass> hint,
         boolean closing,
-        boolean feedback) {
+        boolean feedback,
+        boolean marketing) {
 
     /// @param likely tags that fit equally well, best by the line's order first; empty when nothing shows
     /// @param sure the text fixes the language: it is a clear one, not shared, not a greeting of many languages.

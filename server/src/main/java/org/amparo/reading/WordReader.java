@@ -82,7 +82,8 @@ final class WordReader implements Reader {
                 helpWithTopic,
                 silent ? commands.hint(scan) : Optional.empty(),
                 danger.isEmpty() && command.isEmpty() && number.first().isEmpty() && isClosing(scan),
-                isFeedback(scan));
+                isFeedback(scan),
+                silent && !index.ages().isChild(scan) && Marketing.is(body));
     }
 
     private Scan scan(String body, String normal, ReadingContext context) {

@@ -41,6 +41,9 @@ final class Turn {
         if (media(draft) || Child.seen(draft) || farewell(draft) || OpenQuestion.answered(draft)) {
             return;
         }
+        if (draft.reading().marketing() && !draft.talkOpen()) {
+            return; // whoever sends it to thousands reads no answer (`domain.md` E.5)
+        }
         Languages.follow(draft);
         if (Welcome.begun(draft)) {
             return;
