@@ -111,7 +111,8 @@ record Pages(Release release, Line line, boolean drafts, boolean peopleAnswer) {
 
     List<String> languagePage(int page, List<String> first) {
         var all = new ArrayList<String>();
-        first.stream().filter(this::offers).forEach(all::add);
+        // of two that a text fits equally well both are named, though one may be understood only
+        first.stream().filter(tag -> first.size() > 1 || offers(tag)).forEach(all::add);
         line.languageOrder().stream()
                 .filter(tag -> offers(tag) && !all.contains(tag))
                 .forEach(all::add);

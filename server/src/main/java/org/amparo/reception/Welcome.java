@@ -36,7 +36,7 @@ final class Welcome {
             SafetyQuestion.ask(draft, "safe-question");
         } else {
             Languages.settle(draft);
-            SafetyQuestion.ask(draft, "welcome-known");
+            SafetyQuestion.ask(draft, opening(draft));
             if (draft.situation().locale().isEmpty()) {
                 afterGuess(draft);
             }
@@ -66,6 +66,19 @@ final class Welcome {
             draft.say("welcome");
         }
         LanguageMenu.show(draft, 0, Languages.leading(draft));
+    }
+
+    /// Two texts follow one in Latin letters, its own writing and English: each is one segment (`rulings.md` 4).
+    private static String opening(DecisionDraft draft) {
+        var pages = draft.pages();
+        boolean both = draft.situation().locale().isEmpty()
+                && draft.reading().language().romanised()
+                && pages.offers(draft.locale())
+                && pages.wording()
+                        .servedIn("sys.welcome-short", draft.locale())
+                        .filter(served -> Locales.base(served).equals(Locales.base(draft.locale())))
+                        .isPresent();
+        return both ? "welcome-short" : "welcome-known";
     }
 
     private static void afterGuess(DecisionDraft draft) {

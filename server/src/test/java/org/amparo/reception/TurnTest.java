@@ -33,6 +33,11 @@ class TurnTest {
         "HELP comes before the welcome, HELP, help",
         "LANG comes before the welcome, LANG, language-menu",
         "a topic is kept behind the welcome, they took my passport, welcome-known",
+        "FEEDBACK with words is kept and thanked for, feedback you are slow, thanks",
+        "FEEDBACK alone tells how, FEEDBACK, topic.feedback",
+        "danger comes before FEEDBACK, feedback he beats me, crisis",
+        "being sold is danger, I am being sold to another man tomorrow, crisis",
+        "a person in short, can i talk 2 someone pls, waiting consent.v1",
         "a number is read after the welcome, 3, welcome-known",
         "0 is the menu at once, 0, menu-discreet",
     })
@@ -70,6 +75,21 @@ class TurnTest {
         assertEquals(List.of("welcome", "language-menu"), texter.texts("नमस्ते"));
         assertEquals(List.of("language-set", "safe-question"), texter.texts("1"));
         assertTrue(texter.had(new Effect.Speak("hi", true)));
+    }
+
+    @Test
+    void an_advertisement_gets_no_answer_and_a_question_about_one_does() {
+        assertEquals(List.of(), texter.texts("Winner! Exclusive prize unlocked, tap here www.luckyspin.top"));
+        assertEquals(List.of("welcome-known"), texter.texts("they say i won a prize www.luckyspin.top is it real"));
+    }
+
+    @Test
+    void what_follows_feedback_alone_is_feedback_unless_it_is_a_wish() {
+        texter.whoIsSafeAtTheMenu();
+        texter.texts("FEEDBACK");
+        assertEquals(List.of("topic.documents"), texter.texts("passport"));
+        texter.texts("FEEDBACK");
+        assertEquals(List.of("waiting", "consent.v1"), texter.texts("9"));
     }
 
     @Test

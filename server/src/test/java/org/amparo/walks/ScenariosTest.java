@@ -83,7 +83,7 @@ class ScenariosTest {
         fatima.texts("mujhe madad chahiye salary nahi mila 3 mahine se");
         var offered = line.node().bean(Releases.class).current().offered(true);
         if (offered.contains("hi")) {
-            fatima.hears("sys.welcome-known", "hi");
+            fatima.hears("sys.welcome-short", "hi");
             fatima.hears("sys.welcome-known", "en", "sys.lang-hint-two")
                     .saying("Hindi")
                     .saying("Urdu");
