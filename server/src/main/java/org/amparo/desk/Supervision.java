@@ -72,6 +72,11 @@ final class Supervision {
         var person = text.person();
         var talk = target.talk();
         var holder = talk.holder().filter(one -> !one.equals(person.id()));
+        if (!takeovers.may(talk.id(), person)) {
+            // What they were told of goes on ringing: they cannot act.
+            say(text, "gone", target, now);
+            return;
+        }
         // Whoever else was told hears who acts, before what they were told of is over.
         alarms.with(person.id()).stream()
                 .filter(alarm -> alarm.subject().equals(Optional.of(talk.id())))
@@ -106,7 +111,7 @@ final class Supervision {
         var talk = target.talk();
         var person = text.person();
         var holder = talk.holder().filter(one -> !one.equals(to.id()));
-        boolean may = person.supervises(text.line().id()) || holder.isPresent();
+        boolean may = (person.supervises(text.line().id()) || holder.isPresent()) && takeovers.may(talk.id(), to);
         if (may) {
             holder.ifPresent(_ -> passing.ask(talk, to.alias(), now));
         }

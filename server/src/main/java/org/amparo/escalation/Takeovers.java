@@ -32,16 +32,27 @@ public class Takeovers {
         this.handovers = handovers;
     }
 
+    /// Whether it may be theirs now. True holds until the transaction ends: the contact's row is locked.
+    @Transactional
+    public boolean may(UUID conversation, Responder to) {
+        return free(conversation, to).isPresent();
+    }
+
     /// Whoever holds it, if anybody does, leaves it to that person; the contact hears who it is now.
     ///
     /// @return [Taking.Gone] also when it may not be theirs
     @Transactional
     public Taking take(UUID conversation, Responder to, Instant now) {
-        var found = conversations.find(conversation).filter(talk -> contacts.lock(talk.contact()));
-        var talk = found.flatMap(_ -> conversations.find(conversation))
+        return free(conversation, to).map(one -> take(one, to, now)).orElseGet(Taking.Gone::new);
+    }
+
+    private Optional<Talk> free(UUID conversation, Responder to) {
+        return conversations
+                .find(conversation)
+                .filter(talk -> contacts.lock(talk.contact()))
+                .flatMap(_ -> conversations.find(conversation))
                 .filter(one -> one.status() != Status.CLOSED)
                 .filter(one -> !people.barred(one.contact()).contains(to.id()));
-        return talk.map(one -> take(one, to, now)).orElseGet(Taking.Gone::new);
     }
 
     private Taking take(Talk talk, Responder to, Instant now) {

@@ -173,8 +173,11 @@ class SupervisorTest {
         line.clock().forward(TestLine.seconds(60));
         leo.hears("duty.offer-urgent", "en");
         vera.hears("duty.alarm-urgent", "en");
-        vera.texts("#mine").hears("duty.alarm-known", "en");
-        vera.hears("duty.gone", "en");
+        vera.texts("#mine").hears("duty.gone", "en");
+        // Nobody acts: it rings on.
+        line.clock().forward(TestLine.minutes(2));
+        vera.hears("duty.alarm-urgent", "en");
+        List.of(ana, leo, noor).forEach(Phone::hearsAnything);
         ana.texts("1").hears("duty.accepted", "en").hearsRelayed("he is hitting me help me");
         vera.hears("sys.joined", "en").saying("Ana");
         closes(vera, ana);
