@@ -90,6 +90,19 @@ public record SendingState(
                 : windows.stream().filter(window -> !window.over(now)).findFirst();
     }
 
+    /// Agreed hours bind what is not agreed itself: whoever told theirs is written to in those alone, unless they
+    /// write themselves; whoever left a message and whose hours nobody set is not written to (`domain.md` E.3,
+    /// `rulings.md` 6).
+    public boolean bound() {
+        return (agreedOnly || !windows.isEmpty()) && !windowSuspended;
+    }
+
+    /// They bind, and these are not they.
+    public boolean outsideHours(Instant now) {
+        return bound()
+                && windowAt(now).filter(window -> !now.isBefore(window.from())).isEmpty();
+    }
+
     /// So long without a text that no permission holds.
     public boolean lapsed(Instant now) {
         return !now.isBefore(lastInboundAt.plus(PERMISSIONS));

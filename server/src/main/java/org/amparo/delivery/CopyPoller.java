@@ -77,9 +77,7 @@ final class CopyPoller implements Poller.Work {
 
     private void delete(Copies.Due job) {
         try {
-            var removal = lines.all().stream()
-                    .filter(line -> line.id().equals(job.lineId()))
-                    .findFirst()
+            var removal = lines.byId(job.lineId())
                     .map(line -> delete(line, job))
                     .orElseGet(() -> new CarrierCopies.Removal.Refused(Carrier.Reason.SENDER_UNUSABLE, 0));
             if (removal instanceof CarrierCopies.Removal.Refused refused) {

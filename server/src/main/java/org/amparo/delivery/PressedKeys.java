@@ -51,16 +51,12 @@ class PressedKeys implements KeyPresses {
     }
 
     private Optional<Spoken> spoken(String textId, Call call) {
-        return lines.all().stream()
-                .filter(line -> line.id().equals(call.line()))
-                .findFirst()
-                .flatMap(line -> {
-                    var wording = new Wording(releases.current(), line.scope(), line.country(), drafts);
-                    return wording.of(Piece.of(textId, call.locale()))
-                            .map(words -> new Spoken(
-                                    words,
-                                    wording.servedIn(textId, call.locale()).orElse(call.locale())));
-                });
+        return lines.byId(call.line()).flatMap(line -> {
+            var wording = new Wording(releases.current(), line.scope(), line.country(), drafts);
+            return wording.of(Piece.of(textId, call.locale()))
+                    .map(words -> new Spoken(
+                            words, wording.servedIn(textId, call.locale()).orElse(call.locale())));
+        });
     }
 
     private Optional<Call> call(String token) {

@@ -85,9 +85,7 @@ final class Reconciliation implements Poller.Work {
         var end = now.minus(settled);
         var claimed = rounds.claim(purpose, end.minus(DAILY), now);
         claimed.ifPresent(round -> {
-            var line = lines.all().stream()
-                    .filter(one -> one.id().equals(round.line()))
-                    .findFirst();
+            var line = lines.byId(round.line());
             if (line.isEmpty()) {
                 rounds.done(round, round.doneUpTo(), now.plus(DAILY));
             } else {

@@ -231,7 +231,7 @@ class Sending implements Poller.Work {
     }
 
     private Optional<Line> line(java.util.UUID id) {
-        return lines.all().stream().filter(line -> line.id().equals(id)).findFirst();
+        return lines.byId(id);
     }
 
     private String body(OutboxRow row, Line line) {

@@ -87,11 +87,8 @@ final class SendingGate {
         return contact.safeAt(now) ? inSafeHours(contact, now) : new Verdict.Drop(DropReason.NOT_SAFE);
     }
 
-    /// Whoever told their hours is written to in those alone, unless they write themselves; whoever left a message
-    /// and whose hours nobody set is not written to (`domain.md` E.3, `rulings.md` 6).
     private static Verdict inSafeHours(SendingState contact, Instant now) {
-        boolean bound = contact.agreedOnly() || !contact.windows().isEmpty();
-        return bound && !contact.windowSuspended() ? inWindow(contact, now) : new Verdict.Send();
+        return contact.bound() ? inWindow(contact, now) : new Verdict.Send();
     }
 
     private static Verdict agreed(SendingState contact, Instant now) {

@@ -78,9 +78,7 @@ public class Agreements {
                 .find(asked.conversation())
                 .ifPresent(talk -> responders
                         .find(asked.by())
-                        .ifPresent(person -> lines.all().stream()
-                                .filter(line -> line.id().equals(talk.line()))
-                                .findFirst()
+                        .ifPresent(person -> lines.byId(talk.line())
                                 .ifPresent(line -> texts.say(
                                         line,
                                         person,

@@ -94,9 +94,6 @@ final class PassingNotes {
     }
 
     private Line line(Talk talk) {
-        return lines.all().stream()
-                .filter(one -> one.id().equals(talk.line()))
-                .findFirst()
-                .orElseGet(lines::first);
+        return lines.byId(talk.line()).orElseGet(lines::first);
     }
 }

@@ -66,10 +66,7 @@ class QuietTalks {
         conversations.park(talk.id(), now);
         handovers.ended(talk.id(), now);
         handovers.freed(talk.line(), now);
-        var line = lines.all().stream()
-                .filter(one -> one.id().equals(talk.line()))
-                .findFirst()
-                .orElseGet(lines::first);
+        var line = lines.byId(talk.line()).orElseGet(lines::first);
         present.stream().flatMap(id -> responders.find(id).stream()).forEach(person -> {
             var handle = handles.give(person.id(), talk.id(), talk.organisation(), now);
             texts.say(line, person, "parked", Map.of("handle", handle), now);

@@ -3,6 +3,7 @@ package org.amparo.lines;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.content.ContentFiles;
 import org.amparo.numbers.Address;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,11 @@ public interface Lines {
     Optional<Line> byMessagingService(String id);
 
     Optional<Line> named(String name);
+
+    /// The line of that id; empty when it is not served any more.
+    default Optional<Line> byId(UUID id) {
+        return all().stream().filter(line -> line.id().equals(id)).findFirst();
+    }
 
     /// The first served line.
     default Line first() {

@@ -89,9 +89,7 @@ final class UnseenTexts implements Poller.Work {
         var now = time.instant();
         var round = rounds.claim(Purpose.UNSEEN, now.minus(NEWEST), now);
         round.ifPresent(claimed -> {
-            var line = lines.all().stream()
-                    .filter(one -> one.id().equals(claimed.line()))
-                    .findFirst();
+            var line = lines.byId(claimed.line());
             boolean whole = line.isEmpty() || look(line.get(), from(claimed.doneUpTo(), now), now);
             rounds.done(claimed, whole ? now : claimed.doneUpTo(), now.plus(whole ? EVERY : TRY_AGAIN));
         });
