@@ -44,6 +44,13 @@ public class Copies implements ErasureStep {
     private static final Duration REFUSED = Duration.ofHours(6);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    /// That attempts are counted is said by those alone who mean the index of what is due (`V20261122_0792_1`): a
+    /// statement about one message is not to be planned through it.
+    static final String RECEIPT = """
+            UPDATE carrier_copy SET gone_at = :now, receipt = :receipt, carrier_code = NULL, contact_id = NULL
+             WHERE carrier_id = :id AND gone_at IS NULL
+            """;
+
     private final Jdbi jdbi;
     private final Wakeups wakeups;
     private final InstantSource time;
@@ -180,7 +187,7 @@ public class Copies implements ErasureStep {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE carrier_copy SET attempts = attempts + 1, due_at = :lease
                          WHERE carrier_id IN (SELECT carrier_id FROM carrier_copy
-                                               WHERE gone_at IS NULL AND due_at <= :now
+                                               WHERE gone_at IS NULL AND attempts >= 0 AND due_at <= :now
                                                ORDER BY due_at LIMIT :most
                                                  FOR UPDATE SKIP LOCKED)
                         RETURNING carrier_id, line_id, media, attempts
@@ -213,10 +220,7 @@ public class Copies implements ErasureStep {
     }
 
     private void receipt(Due job, boolean found, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE carrier_copy SET gone_at = :now, receipt = :receipt, carrier_code = NULL, contact_id = NULL
-                         WHERE carrier_id = :id AND gone_at IS NULL
-                        """)
+        jdbi.useHandle(handle -> handle.createUpdate(RECEIPT)
                 .bind("now", now)
                 .bind("receipt", found ? "deleted" : "not-found")
                 .bind("id", job.carrierId())
@@ -236,7 +240,7 @@ public class Copies implements ErasureStep {
 
     Optional<Instant> nextDue() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT min(due_at) FROM carrier_copy WHERE gone_at IS NULL")
+                        "SELECT min(due_at) FROM carrier_copy WHERE gone_at IS NULL AND attempts >= 0")
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
                 .one());
     }
