@@ -2,6 +2,8 @@ package org.amparo.delivery;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.contacts.Contacts;
 import org.amparo.contacts.OptOuts;
 import org.amparo.contacts.SendingStates;
 import org.amparo.platform.Ids;
@@ -55,6 +58,7 @@ class Lanes implements DeliveryReports {
             """;
 
     private final Jdbi jdbi;
+    private final Contacts contacts;
     private final SendingStates states;
     private final InstantSource time;
     private final Wakeups wakeups;
@@ -66,6 +70,7 @@ class Lanes implements DeliveryReports {
 
     Lanes(
             Jdbi jdbi,
+            Contacts contacts,
             SendingStates states,
             InstantSource time,
             Wakeups wakeups,
@@ -75,6 +80,7 @@ class Lanes implements DeliveryReports {
             RetentionTimes times,
             List<DeliveryListener> listeners) {
         this.jdbi = jdbi;
+        this.contacts = contacts;
         this.states = states;
         this.time = time;
         this.wakeups = wakeups;
@@ -130,20 +136,32 @@ class Lanes implements DeliveryReports {
         return gated(again, now);
     }
 
+    /// A row that came to its end, and whom that is told to.
+    record Ended(UUID id, String origin) {
+        static Ended of(ResultSet row) throws SQLException {
+            return new Ended(row.getObject("id", UUID.class), row.getString("origin"));
+        }
+    }
+
     /// A message the carrier is to be asked about.
     record Unheard(UUID lineId, String carrierId) {}
 
     /// Claims messages the carrier took and never reported on. Those too old end.
     @Transactional
     List<Unheard> claimUnheard(int most, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE outbox SET status = 'failed', reason = 'no-report', final_at = :now, <emptied>
-                         WHERE status IN ('sending', 'sent') AND sending_at <= :since
-                        """)
-                .define("emptied", OutboxRow.EMPTIED)
-                .bind("now", now)
-                .bind("since", now.minus(GIVE_UP_AFTER))
-                .execute());
+        jdbi.withHandle(handle -> handle.createQuery("""
+                                UPDATE outbox SET status = 'failed', reason = 'no-report', final_at = :now, <emptied>
+                                 WHERE id IN (SELECT id FROM outbox
+                                               WHERE status IN ('sending', 'sent') AND sending_at <= :since
+                                                 FOR UPDATE SKIP LOCKED)
+                                RETURNING id, origin
+                                """)
+                        .define("emptied", OutboxRow.EMPTIED)
+                        .bind("now", now)
+                        .bind("since", now.minus(GIVE_UP_AFTER))
+                        .map((row, _) -> Ended.of(row))
+                        .list())
+                .forEach(row -> tell(row.id(), row.origin(), DeliveryStatus.FAILED, Carrier.Reason.OTHER, true));
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE outbox SET asked_at = :now
                          WHERE id IN (SELECT id FROM outbox
@@ -180,6 +198,10 @@ class Lanes implements DeliveryReports {
             }
             case Carrier.Outcome.TryLater later -> later(row, later, now);
             case Carrier.Outcome.Refused refused -> {
+                // The contact's row before its text's, as everywhere.
+                if (refused.reason() == Carrier.Reason.OPTED_OUT) {
+                    row.contactId().ifPresent(contacts::lock);
+                }
                 end(row, DeliveryStatus.FAILED, name(refused.reason()), refused.code(), now);
                 if (refused.reason() == Carrier.Reason.OPTED_OUT) {
                     row.contactId().ifPresent(contact -> optedOut(contact, row.lineId(), now));
@@ -201,14 +223,18 @@ class Lanes implements DeliveryReports {
     @Transactional
     public void record(DeliveryReport report) {
         var now = time.instant();
-        var found = find(report);
+        boolean trouble = report.status() == DeliveryStatus.FAILED || report.status() == DeliveryStatus.UNDELIVERED;
+        var meaning = carrier.reported(report.code());
+        if (trouble && reason(meaning) == Carrier.Reason.OPTED_OUT) {
+            // The contact's row before its text's, as everywhere.
+            find(report, "").flatMap(Known::contactId).ifPresent(contacts::lock);
+        }
+        var found = find(report, " FOR UPDATE");
         if (found.isEmpty()) {
             return;
         }
         var row = found.get();
         boolean forward = row.status().mayBecome(report.status());
-        boolean trouble = report.status() == DeliveryStatus.FAILED || report.status() == DeliveryStatus.UNDELIVERED;
-        var meaning = carrier.reported(report.code());
         boolean again = forward
                 && trouble
                 && meaning instanceof Carrier.Outcome.TryLater later
@@ -416,15 +442,15 @@ class Lanes implements DeliveryReports {
             DeliveryStatus status,
             Optional<String> carrierId) {}
 
-    private Optional<Known> find(DeliveryReport report) {
-        var byToken = report.token().flatMap(token -> find("report_token", token));
-        return byToken.isPresent() ? byToken : find("carrier_id", report.carrierId());
+    private Optional<Known> find(DeliveryReport report, String locking) {
+        var byToken = report.token().flatMap(token -> find("report_token", token, locking));
+        return byToken.isPresent() ? byToken : find("carrier_id", report.carrierId(), locking);
     }
 
-    private Optional<Known> find(String column, String value) {
+    private Optional<Known> find(String column, String value, String locking) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id, line_id, contact_id, origin, status, carrier_id FROM outbox WHERE " + column
-                                + " = :value FOR UPDATE")
+                                + " = :value" + locking)
                 .bind("value", value)
                 .map((row, _) -> new Known(
                         row.getObject("id", UUID.class),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
 import org.amparo.platform.RetentionStep;
@@ -22,9 +23,11 @@ final class OutboxRetention implements RetentionStep {
     private static final Duration REPORT_PATIENCE = Duration.ofMinutes(5);
 
     private final Jdbi jdbi;
+    private final List<DeliveryListener> listeners;
 
-    OutboxRetention(Jdbi jdbi) {
+    OutboxRetention(Jdbi jdbi, List<DeliveryListener> listeners) {
         this.jdbi = jdbi;
+        this.listeners = List.copyOf(listeners);
     }
 
     @Override
@@ -124,7 +127,8 @@ final class OutboxRetention implements RetentionStep {
     /// Nothing that is a day old leaves any more; a text of ours that is held for agreed hours is young until they
     /// come.
     private int end(Instant before, Instant now, int atMost) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        record Ended(UUID id, String origin, boolean dropped) {}
+        var ended = jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE outbox
                            SET status = CASE WHEN status = 'queued' THEN 'dropped' ELSE 'failed' END,
                                reason = :reason, final_at = :now, <emptied>
@@ -133,6 +137,7 @@ final class OutboxRetention implements RetentionStep {
                                          AND <aged> <= :before
                                        LIMIT :most
                                          FOR UPDATE SKIP LOCKED)
+                        RETURNING id, origin, status = 'dropped' AS dropped
                         """)
                 .define("emptied", OutboxRow.EMPTIED)
                 .define("aged", OutboxRow.AGES_FROM)
@@ -141,7 +146,19 @@ final class OutboxRetention implements RetentionStep {
                 .bind("now", now)
                 .bind("before", before)
                 .bind("most", atMost)
-                .execute());
+                .map((row, _) ->
+                        new Ended(row.getObject("id", UUID.class), row.getString("origin"), row.getBoolean("dropped")))
+                .list());
+        for (var row : ended) {
+            for (var listener : listeners) {
+                if (row.dropped()) {
+                    listener.dropped(row.id(), row.origin(), SendingGate.DropReason.TOO_OLD.column());
+                } else {
+                    listener.trouble(row.id(), row.origin(), DeliveryStatus.FAILED, Carrier.Reason.OTHER, true);
+                }
+            }
+        }
+        return ended.size();
     }
 
     private int forgetWhose(Instant before, int atMost) {

@@ -48,6 +48,9 @@ final class RelayTrouble implements DeliveryListener {
     @Override
     public void trouble(UUID row, String origin, DeliveryStatus status, Carrier.Reason reason, boolean inDoubt) {
         tell(origin, "undelivered");
+        RelayOrigin.of(origin)
+                .ifPresent(relay -> relay.recipient()
+                        .ifPresent(to -> handovers.get().unreached(relay.conversation(), to, time.instant())));
         if (reason == Carrier.Reason.OPTED_OUT) {
             RelayOrigin.of(origin)
                     .filter(relay -> relay.sender().isPresent())
@@ -67,9 +70,7 @@ final class RelayTrouble implements DeliveryListener {
                         .flatMap(responders::find)
                         .ifPresent(person -> conversations
                                 .find(relay.conversation())
-                                .ifPresent(talk -> lines.all().stream()
-                                        .filter(line -> line.id().equals(talk.line()))
-                                        .findFirst()
+                                .ifPresent(talk -> lines.byId(talk.line())
                                         .ifPresent(line -> texts.say(
                                                 line,
                                                 person,

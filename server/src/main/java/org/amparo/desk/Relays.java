@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
@@ -135,7 +134,8 @@ public class Relays {
         if (message.isEmpty()) {
             return;
         }
-        var origin = new RelayOrigin(talk.id(), message.get(), Optional.of(person.id())).toString();
+        var origin =
+                RelayOrigin.toContact(talk.id(), message.get(), person.id()).toString();
         for (var part : Segments.split(words, SEGMENTS)) {
             outbox.queue(
                     Outgoing.toContact(
@@ -165,7 +165,7 @@ public class Relays {
     /// Nothing keeps a text of ours or of a responder from the contact now.
     boolean mayRead(Talk talk, Instant now) {
         return states.find(talk.contact(), talk.line())
-                .filter(one -> !one.stopped() && !one.unsafe() && !outsideHours(one, now))
+                .filter(one -> !one.stopped() && !one.unsafe() && !one.outsideHours(now))
                 .isPresent();
     }
 
@@ -176,20 +176,11 @@ public class Relays {
             texts.say(line(talk), person, "stopped", Map.of("handle", handle), now);
             return true;
         }
-        if (state.filter(one -> one.unsafe() || outsideHours(one, now)).isPresent()) {
+        if (state.filter(one -> one.unsafe() || one.outsideHours(now)).isPresent()) {
             texts.say(line(talk), person, "not-sent", Map.of("handle", handle), now);
             return true;
         }
         return false;
-    }
-
-    /// Agreed hours bind, and these are not they.
-    private static boolean outsideHours(SendingState state, Instant now) {
-        boolean bound = (state.agreedOnly() || !state.windows().isEmpty()) && !state.windowSuspended();
-        return bound
-                && state.windowAt(now)
-                        .filter(window -> !now.isBefore(window.from()))
-                        .isEmpty();
     }
 
     /// A text of the contact's that is older than whoever holds the talk now.
@@ -205,7 +196,7 @@ public class Relays {
             return;
         }
         var before = handles.give(person.id(), talk.id(), talk.organisation(), now) + ": " + mark;
-        var origin = new RelayOrigin(talk.id(), message, Optional.empty()).toString();
+        var origin = RelayOrigin.toResponder(talk.id(), message, person.id()).toString();
         for (var part : parts(before, body)) {
             outbox.queue(
                     Outgoing.toResponder(
@@ -232,9 +223,6 @@ public class Relays {
     }
 
     private Line line(Talk talk) {
-        return lines.all().stream()
-                .filter(one -> one.id().equals(talk.line()))
-                .findFirst()
-                .orElseGet(lines::first);
+        return lines.byId(talk.line()).orElseGet(lines::first);
     }
 }

@@ -224,6 +224,13 @@ public class Handovers implements ConversationListener {
                         talk -> trouble.of(Alarm.Kind.UNSAFE_IN_DANGER, talk, Optional.empty(), Optional.empty(), now));
     }
 
+    /// Words of the contact did not reach the phone of whoever holds it, and they owe an answer: somebody else is
+    /// looked for at once, as for one who is silent too long. Of anybody else who takes part it changes nothing.
+    @Transactional
+    public void unreached(UUID conversation, UUID holder, Instant now) {
+        runs.unreached(conversation, holder, now);
+    }
+
     /// The carrier lets nothing of ours through to them (21610): while they wait or are held, people must find
     /// another way, so a supervisor hears it, once until somebody acts.
     @Transactional

@@ -83,7 +83,7 @@ class Holding {
         }
         var since = row.unansweredSince().get();
         var policy = Policy.frozen(row.policy());
-        if (!now.isBefore(since.plus(policy.replace()))) {
+        if (row.unreached() || !now.isBefore(since.plus(policy.replace()))) {
             replace(row, talk, holder, since, now);
         } else if (!now.isBefore(since.plus(policy.nudge())) && !row.nudged()) {
             tell(row, talk, holder, "duty.nudge", since, now);

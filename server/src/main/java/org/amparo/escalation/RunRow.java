@@ -13,6 +13,7 @@ import org.amparo.conversations.Talk;
 /// @param passedOver who must not be asked again
 /// @param heldBy who holds the conversation
 /// @param unansweredSince since when the holder has owed an answer
+/// @param unreached the contact's words do not reach the holder's phone
 /// @param offAt when the holder of a talk in danger goes off duty; empty for who was not on duty when they took it
 record RunRow(
         UUID id,
@@ -26,6 +27,7 @@ record RunRow(
         Optional<UUID> heldBy,
         Optional<Instant> unansweredSince,
         boolean nudged,
+        boolean unreached,
         Optional<Instant> offAt,
         Instant waitingSince,
         Optional<Talk> talk) {

@@ -46,6 +46,7 @@ final class RunStores implements RetentionStep {
                                 "held_by",
                                 "unanswered_since",
                                 "nudged",
+                                "unreached_since",
                                 "off_at",
                                 "due_at",
                                 "created_at",

@@ -151,7 +151,7 @@ class Runs {
                                gender_only = :only, skill = :skill, way = NULL, opened = 0, marked = 0, began_at = :now, due_at = :now,
                                passed_over = array_cat(passed_over, CAST(:over AS uuid[])),
                                held_by = CASE WHEN :gone THEN NULL ELSE held_by END,
-                               unanswered_since = NULL, nudged = false, off_at = NULL
+                               unanswered_since = NULL, nudged = false, off_at = NULL, unreached_since = NULL
                          WHERE id = :id
                         """)
                 .bind("danger", wish.danger())
@@ -171,7 +171,8 @@ class Runs {
     void held(UUID id, UUID holder, Instant due, Optional<Instant> offAt, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE escalation_run SET status = 'held', held_by = :holder, unanswered_since = :now,
-                               nudged = false, off_at = CAST(:off AS timestamptz), due_at = :due
+                               nudged = false, off_at = CAST(:off AS timestamptz), due_at = :due,
+                               unreached_since = NULL
                          WHERE id = :id
                         """)
                 .bind("holder", holder)
@@ -187,13 +188,28 @@ class Runs {
     void owes(UUID id, @Nullable Instant since, boolean nudged, @Nullable Instant due) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE escalation_run SET unanswered_since = CAST(:since AS timestamptz), nudged = :nudged,
-                               due_at = LEAST(CAST(:due AS timestamptz), off_at)
+                               due_at = LEAST(CAST(:due AS timestamptz), off_at),
+                               unreached_since = CASE WHEN CAST(:since AS timestamptz) IS NOT NULL THEN unreached_since END
                          WHERE id = :id AND status = 'held'
                         """)
                 .bind("since", since)
                 .bind("nudged", nudged)
                 .bind("due", due)
                 .bind("id", id)
+                .execute());
+        wakeups.tell(POLLER);
+    }
+
+    /// The holder cannot be reached: it is looked at now. Waits for no contact, whose row the caller may not have.
+    void unreached(UUID conversation, UUID holder, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET unreached_since = :now, due_at = :now
+                         WHERE conversation_id = :conversation AND status = 'held' AND held_by = :holder
+                           AND unanswered_since IS NOT NULL
+                        """)
+                .bind("now", now)
+                .bind("conversation", conversation)
+                .bind("holder", holder)
                 .execute());
         wakeups.tell(POLLER);
     }
@@ -310,6 +326,7 @@ class Runs {
                 Optional.ofNullable(row.getObject("held_by", UUID.class)),
                 Optional.ofNullable(row.getTimestamp("unanswered_since")).map(Timestamp::toInstant),
                 row.getBoolean("nudged"),
+                row.getTimestamp("unreached_since") != null,
                 Optional.ofNullable(row.getTimestamp("off_at")).map(Timestamp::toInstant),
                 row.getTimestamp("waiting_since").toInstant(),
                 conversations.find(conversation));
