@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.amparo.contacts.OptOuts.OptOut;
+import org.amparo.dialogue.Decision;
+import org.amparo.dialogue.Effect;
 
 /// Brings a decision into line with a carrier that answers STOP, START and HELP itself (`twilio/rules.md` 9,
 /// `domain.md` E.2 "provider traps"). Where its word list and ours differ, silence wins: its answer stands and ours

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.amparo.contacts.SendingState;
+import org.amparo.dialogue.Decision;
+import org.amparo.dialogue.Effect;
+import org.amparo.dialogue.Situation;
 import org.amparo.statistics.Event;
 
 /// What of a decision is counted (`domain.md` F.8, H): that something happened, in which language and about which

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.Contact;
+import org.amparo.dialogue.Dialogue;
 import org.amparo.lines.Line;
 import org.jdbi.v3.core.Jdbi;
 

@@ -48,6 +48,17 @@ class RoomsTest {
         room("contacts", "lines", "content", "numbers", "language", "sealing", "audit", "platform");
         room("feedback", "contacts", "numbers", "sealing", "audit", "platform");
         room("delivery", "contacts", "lines", "content", "numbers", "language", "sealing", "platform");
+        room(
+                "dialogue",
+                "reading",
+                "conversations",
+                "contacts",
+                "responders",
+                "feedback",
+                "delivery",
+                "lines",
+                "content",
+                "language");
         room("retention", "alarms", "lines", "audit", "platform");
         room("responders", "lines", "numbers", "language", "sealing", "platform");
         room("rota", "responders", "lines", "platform");
@@ -87,6 +98,7 @@ class RoomsTest {
                 "platform");
         room(
                 "reception",
+                "dialogue",
                 "desk",
                 "alarms",
                 "responders",

@@ -1,0 +1,44 @@
+package org.amparo.dialogue;
+
+import java.util.Map;
+import org.amparo.dialogue.Effect.Priority;
+
+/// "9", or the wish for a person in words: a place in the queue at once, then the consent question (`domain.md`
+/// E.2, QUEUED; `rulings.md` 6). Out of hours a message may be left; a line without people says so.
+final class Person {
+    private static final int WAIT_MINUTES = 10;
+
+    private Person() {}
+
+    static void ask(DecisionDraft draft) {
+        if (!draft.pages().peopleAnswer()) {
+            draft.say("no-people");
+            return;
+        }
+        Languages.settle(draft);
+        if (draft.talkOpen()) {
+            sayPosition(draft);
+        } else if (OutOfHours.now(draft)) {
+            OutOfHours.ask(draft);
+        } else {
+            takePlace(draft, draft.mayBeChild());
+            ConsentQuestion.askOnce(draft);
+        }
+    }
+
+    static void takePlace(DecisionDraft draft, boolean child) {
+        draft.takePlace(child ? Priority.CHILD : Priority.NORMAL);
+        NeededSkill.of(draft).ifPresent(skill -> draft.add(new Effect.Needs(skill)));
+        sayWaiting(draft);
+    }
+
+    static void sayWaiting(DecisionDraft draft) {
+        draft.say("waiting", Map.of("minutes", Integer.toString(WAIT_MINUTES)));
+    }
+
+    static void sayPosition(DecisionDraft draft) {
+        draft.say(
+                "queue-position",
+                Map.of("count", Integer.toString(draft.situation().talk().ahead())));
+    }
+}

@@ -1,0 +1,72 @@
+package org.amparo.dialogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.amparo.delivery.Outbox;
+import org.amparo.dialogue.Dialogue.Question;
+import org.amparo.dialogue.Dialogue.QuestionKind;
+
+/// What the line asked by itself, not as an answer to a text: whether somebody who waits goes on waiting or leaves
+/// a message, and whether it is a good time to text (`domain.md` C, E.2). Answered once.
+public final class WaitingQuestion {
+    private static final String GOOD_TIME = "sys.follow-up-open";
+
+    public static final Set<String> TEXTS =
+            Set.of("sys.waiting-still", "sys.no-one-free", "sys.no-one-speaks", GOOD_TIME);
+
+    private WaitingQuestion() {}
+
+    /// The newest of them that is not answered.
+    public static List<Question> of(List<Outbox.Asked> asked, Dialogue dialogue) {
+        return asked.stream()
+                .filter(one -> !dialogue.said(answer(one.row().toString())))
+                .limit(1)
+                .map(one -> question(one, one.at()))
+                .toList();
+    }
+
+    private static Question question(Outbox.Asked asked, Instant at) {
+        var kind = asked.textId().equals(GOOD_TIME) ? QuestionKind.GOOD_TIME : QuestionKind.GO_ON_WAITING;
+        return new Question(kind, List.of(asked.row().toString()), at, false, asked.row(), false);
+    }
+
+    /// 1 keeps the place, 2 leaves a message in its stead.
+    static boolean goesOn(DecisionDraft draft, Question open) {
+        var talk = draft.situation().talk();
+        if (!talk.waiting() || talk.danger() || (!draft.yes() && !draft.no())) {
+            return false;
+        }
+        close(draft, open);
+        if (draft.no()) {
+            draft.ask(QuestionKind.MESSAGE);
+            draft.say("leave-message");
+        } else {
+            Person.sayPosition(draft);
+        }
+        return true;
+    }
+
+    /// 1 is for whoever holds the talk, or asks for a person again; 2 is silence.
+    static boolean goodTime(DecisionDraft draft, Question open) {
+        if (!draft.yes() && !draft.no()) {
+            return false;
+        }
+        close(draft, open);
+        if (draft.no()) {
+            Unsafe.fallSilent(draft);
+        } else if (!draft.situation().talk().held()) {
+            Person.ask(draft);
+        }
+        return true;
+    }
+
+    private static void close(DecisionDraft draft, Question open) {
+        draft.closeQuestion();
+        draft.change(dialogue -> dialogue.saying(answer(open.options().getFirst())));
+    }
+
+    private static String answer(String row) {
+        return "answered " + row;
+    }
+}
