@@ -115,7 +115,10 @@ class CarrierOptOutTest {
             phone.texts("he is coming back").hearsNothing();
             vera.hearsNothing();
             vera.texts("1").hears("duty.alarm-known", "en");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1")
+                    .hears("duty.accepted", "en")
+                    .hearsRelayed("help me he locked the door and took my charger")
+                    .hearsRelayed("he is coming back");
         }
     }
 
@@ -128,7 +131,7 @@ class CarrierOptOutTest {
             phone.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
             ana.hears("duty.offer", "en");
             var handle = ana.said("([B-DF-HJ-NP-TV-Z][0-9])");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
             phone.hears("sys.joined", "en");
             own.fault("blocked", 1);
             ana.texts(handle + " how are you").hears("duty.undelivered", "en");
