@@ -127,11 +127,12 @@ class Trouble {
         return AlarmFacts.waiting(talk.locale(), row.waitingSince()).handle(handle(talk, now));
     }
 
-    /// The name of the first supervisor for it; a line without supervisors says none.
+    /// The name of the first supervisor for it; a line without supervisors says none, and neither does one whose
+    /// supervisor has every name in use: what they may still answer keeps its name.
     private String handle(Talk talk, Instant now) {
         return responders.supervisors(talk.line()).stream()
                 .findFirst()
-                .map(one -> handles.give(one.id(), talk.id(), talk.organisation(), now))
+                .flatMap(one -> handles.find(one.id(), talk.id(), talk.organisation(), now))
                 .orElse("-");
     }
 

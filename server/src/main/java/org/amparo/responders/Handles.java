@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.amparo.platform.OldRows;
 import org.amparo.platform.RetentionClass;
@@ -21,8 +22,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Short names under which a responder knows a talk: a consonant and a digit, `B3`, theirs alone, and kept for
-/// this one talk until 24 hours after it was last used (`interfaces.md` "Responder by text"). Works inside the
-/// caller's transaction; safe for many threads and nodes.
+/// this one talk until 24 hours after it was last used (`interfaces.md` "Responder by text"). On a day with more
+/// talks than names, the one longest unused goes on to the next talk. Works inside the caller's transaction; safe
+/// for many threads and nodes.
 ///
 /// The talk is opaque here: a conversation's id, also of one that was erased since.
 @Singleton
@@ -35,22 +37,32 @@ public final class Handles implements RetentionStep {
     private static final String DIGITS = "23456789";
 
     private final Jdbi jdbi;
+    private final NamesInUse inUse;
     private final SecureRandom random = new SecureRandom();
 
-    Handles(Jdbi jdbi) {
+    Handles(Jdbi jdbi, NamesInUse inUse) {
         this.jdbi = jdbi;
+        this.inUse = inUse;
     }
 
-    /// For a command, beside the running program.
+    /// For a command, beside the running program; it gives no names.
     public static Handles of(Jdbi jdbi) {
-        return new Handles(jdbi);
+        return new Handles(jdbi, _ -> Set.of());
     }
 
-    /// The name of a talk: the one it has, or a new one. It counts as used now.
+    /// The name of a talk: the one it has, or a new one. It counts as used now. When every name is in use, the one
+    /// longest unused is taken all the same: no look at a talk may fail for want of a name.
     ///
     /// Waits for nobody who names another talk: whoever texts, answers or is asked at the same time, each in a
     /// transaction with locks of its own, may name talks for the same people in any order.
     public String give(UUID responder, UUID conversation, UUID organisation, Instant now) {
+        return find(responder, conversation, organisation, now)
+                .or(() -> takeOver(responder, conversation, organisation, Set.of(), now))
+                .orElseThrow(() -> new IllegalStateException("others give every name of a responder just now"));
+    }
+
+    /// The same, but takes no name that is in use; empty when all are.
+    public Optional<String> find(UUID responder, UUID conversation, UUID organisation, Instant now) {
         var known = jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE handle SET used_at = GREATEST(used_at, :now)
                          WHERE responder_id = :responder AND conversation_id = :conversation
@@ -61,7 +73,8 @@ public final class Handles implements RetentionStep {
                 .bind("conversation", conversation)
                 .mapTo(String.class)
                 .findOne());
-        return known.orElseGet(() -> insert(responder, conversation, organisation, now));
+        return known.or(() -> insert(responder, conversation, organisation, now))
+                .or(() -> takeOver(responder, conversation, organisation, inUse.of(responder), now));
     }
 
     /// The name a talk has, if it has one.
@@ -102,7 +115,39 @@ public final class Handles implements RetentionStep {
                 .execute());
     }
 
-    private String insert(UUID responder, UUID conversation, UUID organisation, Instant now) {
+    /// The name longest unused, but for these, goes on to this talk. One that somebody else gives or uses at this
+    /// moment is left to them.
+    private Optional<String> takeOver(
+            UUID responder, UUID conversation, UUID organisation, Set<String> but, Instant now) {
+        return jdbi.withHandle(handle -> {
+            for (var name : handle.createQuery(
+                            "SELECT name FROM handle WHERE responder_id = :responder ORDER BY used_at, name")
+                    .bind("responder", responder)
+                    .mapTo(String.class)
+                    .list()) {
+                if (!but.contains(name) && released(handle, responder, name)) {
+                    return inserted(handle, responder, conversation, organisation, name, now)
+                            ? Optional.of(name)
+                            : of(responder, conversation);
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    private static boolean released(Handle handle, UUID responder, String name) {
+        return handle.createUpdate("""
+                        DELETE FROM handle
+                         WHERE ctid IN (SELECT ctid FROM handle WHERE responder_id = :responder AND name = :name
+                                           FOR UPDATE SKIP LOCKED)
+                        """)
+                        .bind("responder", responder)
+                        .bind("name", name)
+                        .execute()
+                == 1;
+    }
+
+    private Optional<String> insert(UUID responder, UUID conversation, UUID organisation, Instant now) {
         return jdbi.withHandle(handle -> {
             handle.createUpdate("""
                             DELETE FROM handle
@@ -120,12 +165,11 @@ public final class Handles implements RetentionStep {
                 if (!taken.contains(name)
                         && reserved(handle, responder, name)
                         && inserted(handle, responder, conversation, organisation, name, now)) {
-                    return name;
+                    return Optional.of(name);
                 }
             }
-            // In the same moment the talk got a name from somebody else.
-            return of(responder, conversation)
-                    .orElseThrow(() -> new IllegalStateException("a responder has more talks a day than names"));
+            // In the same moment the talk got a name from somebody else, or all are given.
+            return of(responder, conversation);
         });
     }
 

@@ -52,6 +52,6 @@ class HandlesAtOnceTest {
         jdbi.getConfig(org.jdbi.v3.core.Handles.class).setForceEndTransactions(false);
         jdbi.useHandle(handle -> handle.execute("SET lock_timeout = '3s'"));
         connection.setAutoCommit(false);
-        return new Handles(jdbi);
+        return Handles.of(jdbi);
     }
 }
