@@ -10,12 +10,14 @@ import java.util.UUID;
 
 /// Something that needs a person, told until somebody acts or it is over.
 ///
+/// @param word its kind as the table has it
 /// @param line empty when it concerns the whole deployment
 /// @param subject such as a conversation or a responder; opaque to this room
 /// @param acknowledgedBy who said that they act
 public record Alarm(
         UUID id,
         Kind kind,
+        String word,
         UUID organisation,
         Optional<UUID> line,
         Optional<UUID> subject,
@@ -109,7 +111,9 @@ public record Alarm(
         /// The carrier is not asked in time to delete its copies.
         DELETION_LATE(Urgency.OTHER, false, Ends.CLEARED, "duty.fault-deletion"),
         /// The day's statistics were not written.
-        STATISTICS_LATE(Urgency.OTHER, false, Ends.CLEARED, "duty.fault-statistics");
+        STATISTICS_LATE(Urgency.OTHER, false, Ends.CLEARED, "duty.fault-statistics"),
+        /// A kind this program does not know, raised by a newer one: told by its word, as a fault.
+        NEWER(Urgency.DANGER, true, Ends.KNOWN, "duty.fault-newer");
 
         private static final String FAULT = "duty.fault-";
 
@@ -156,7 +160,7 @@ public record Alarm(
             return Arrays.stream(values())
                     .filter(kind -> kind.column().equals(column))
                     .findFirst()
-                    .orElseThrow();
+                    .orElse(NEWER);
         }
     }
 

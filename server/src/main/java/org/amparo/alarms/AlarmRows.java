@@ -142,17 +142,30 @@ final class AlarmRows {
                 .execute());
     }
 
+    /// One that is due, locked until the transaction ends and passed over by everybody else. It is not read yet.
+    Optional<UUID> claimDue(Instant now) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        SELECT id FROM alarm WHERE due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """).bind("now", now).mapTo(UUID.class).findOne());
+    }
+
     /// One that is due, and how often it was told before.
     record Due(Alarm alarm, int round) {}
 
-    /// Locked until the transaction ends, and passed over by everybody else.
-    Optional<Due> claimDue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT * FROM alarm WHERE due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-                        """)
-                .bind("now", now)
+    Due due(UUID alarm) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM alarm WHERE id = :id")
+                .bind("id", alarm)
                 .map((row, _) -> new Due(alarm(row), row.getInt("round")))
-                .findOne());
+                .one());
+    }
+
+    void postpone(UUID alarm, Instant until) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE alarm SET due_at = :until WHERE id = :id AND due_at IS NOT NULL")
+                .bind("until", until)
+                .bind("id", alarm)
+                .execute());
     }
 
     void told(Alarm alarm, int round, Instant again) {
@@ -240,6 +253,7 @@ final class AlarmRows {
         return new Alarm(
                 row.getObject("id", UUID.class),
                 Alarm.Kind.ofColumn(row.getString("kind")),
+                row.getString("kind"),
                 row.getObject("organisation_id", UUID.class),
                 Optional.ofNullable(row.getObject("line_id", UUID.class)),
                 Optional.ofNullable(row.getObject("subject_id", UUID.class)),

@@ -98,7 +98,7 @@ final class NoticePoller implements Poller.Work {
         var facts = new LinkedHashMap<String, Object>();
         facts.put("event", notice.event().column());
         facts.put("alarm", alarm.id().toString());
-        facts.put("kind", alarm.kind().column());
+        facts.put("kind", alarm.word());
         facts.put("urgent", alarm.kind().urgency() == Alarm.Urgency.DANGER);
         alarm.line().ifPresent(_ -> facts.put("line", line.name()));
         facts.put("raisedAt", alarm.raisedAt().toString());

@@ -2,6 +2,7 @@ package org.amparo.alarms;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +28,8 @@ import org.amparo.responders.Responders;
 class Telling {
     /// A supervisor alone is told so often before the next one is told too.
     private static final int ALONE = 3;
+
+    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final AlarmRows rows;
     private final NoticeRows notices;
@@ -62,18 +65,47 @@ class Telling {
     @Transactional
     boolean next(Instant now) {
         var due = rows.claimDue(now);
-        if (due.isEmpty()) {
-            return false;
+        due.ifPresent(alarm -> {
+            try {
+                tell(rows.due(alarm), now);
+            } catch (RuntimeException e) {
+                throw new Broken(alarm, e);
+            }
+        });
+        return due.isPresent();
+    }
+
+    /// One alarm could not be told; it must not hold up the others.
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final UUID alarm;
+
+        Broken(UUID alarm, RuntimeException cause) {
+            super("an alarm could not be told", cause);
+            this.alarm = alarm;
         }
-        var alarm = due.get().alarm();
-        int round = due.get().round();
+
+        UUID alarm() {
+            return alarm;
+        }
+    }
+
+    /// Tells of it a little later, and of the others meanwhile.
+    @Transactional
+    void later(UUID alarm, Instant now) {
+        rows.postpone(alarm, now.plus(AGAIN_AFTER_FAILURE));
+    }
+
+    private void tell(AlarmRows.Due due, Instant now) {
+        var alarm = due.alarm();
+        int round = due.round();
         // What could not leave by now says nothing new.
         outbox.withdraw(origin(alarm), now);
         var people = people(alarm);
         people.stream().limit(1L + round / ALONE).forEach(told -> tell(alarm, told, round, now));
         notices.add(alarm, round == 0 ? Notice.Event.RAISED : Notice.Event.REPEATED, round, now);
         rows.told(alarm, round, now.plus(alarm.kind().urgency().again()));
-        return true;
     }
 
     /// Somebody acts: whoever was told hears it, themselves included.

@@ -5,12 +5,17 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells of the alarms that are due.
 @Context
 final class TellingPoller implements Poller.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(TellingPoller.class);
+
     private final Telling telling;
     private final AlarmRows rows;
     private final InstantSource time;
@@ -35,7 +40,13 @@ final class TellingPoller implements Poller.Work {
 
     @Override
     public boolean step() {
-        return telling.next(time.instant());
+        try {
+            return telling.next(time.instant());
+        } catch (Telling.Broken e) {
+            LOG.error("alarm {} could not be told ({}); it is tried again", e.alarm(), FailureKind.of(e));
+            telling.later(e.alarm(), time.instant());
+            return true;
+        }
     }
 
     @Override
