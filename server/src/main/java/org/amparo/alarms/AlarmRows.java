@@ -61,8 +61,7 @@ final class AlarmRows {
                                        until_at = COALESCE(CAST(:until AS timestamptz), until_at)
                                  WHERE organisation_id = :organisation AND kind = :kind AND ended_at IS NULL
                                    AND line_id IS NOT DISTINCT FROM CAST(:line AS uuid)
-                                   AND subject_id IS NOT DISTINCT FROM CAST(:subject AS uuid)
-                                """), facts)
+                                   AND\s""" + about(subject)), facts)
                 .bind("organisation", organisation)
                 .bind("kind", kind.column())
                 .bind("line", line.orElse(null))
@@ -73,9 +72,7 @@ final class AlarmRows {
     List<Alarm> standing(Alarm.Kind kind, Optional<UUID> subject) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM alarm
-                         WHERE kind = :kind AND subject_id IS NOT DISTINCT FROM CAST(:subject AS uuid) AND ended_at IS NULL
-                         ORDER BY id FOR UPDATE
-                        """)
+                         WHERE kind = :kind AND ended_at IS NULL AND\s""" + about(subject) + " ORDER BY id FOR UPDATE")
                 .bind("kind", kind.column())
                 .bind("subject", subject.orElse(null))
                 .map((row, _) -> alarm(row))
@@ -161,11 +158,11 @@ final class AlarmRows {
     }
 
     void postpone(UUID alarm, Instant until) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE alarm SET due_at = :until WHERE id = :id AND due_at IS NOT NULL")
-                .bind("until", until)
-                .bind("id", alarm)
-                .execute());
+        jdbi.useHandle(
+                handle -> handle.createUpdate("UPDATE alarm SET due_at = :until WHERE id = :id AND due_at IS NOT NULL")
+                        .bind("until", until)
+                        .bind("id", alarm)
+                        .execute());
     }
 
     void told(Alarm alarm, int round, Instant again) {
@@ -238,6 +235,13 @@ final class AlarmRows {
                 .bind("supervisor", supervisor)
                 .map((row, _) -> alarm(row))
                 .list());
+    }
+
+    /// An index finds a subject only by `=`.
+    private static String about(Optional<UUID> subject) {
+        return subject.isPresent()
+                ? "subject_id = CAST(:subject AS uuid)"
+                : "subject_id IS NULL AND CAST(:subject AS uuid) IS NULL";
     }
 
     private static Update facts(Update update, AlarmFacts facts) {

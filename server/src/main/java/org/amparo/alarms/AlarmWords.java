@@ -85,9 +85,7 @@ final class AlarmWords {
     }
 
     private String fault(Alarm alarm, Line line, String locale) {
-        return wording(line)
-                .of(Piece.of(alarm.kind().textId(), locale))
-                .orElse(alarm.word());
+        return wording(line).of(Piece.of(alarm.kind().textId(), locale)).orElse(alarm.word());
     }
 
     private Wording wording(Line line) {

@@ -78,10 +78,11 @@ class AlarmsTest {
 
     @Test
     void one_that_cannot_be_told_holds_up_no_other_and_is_told_once_it_can_be() {
-        LINE.sql().useHandle(handle -> handle.execute("CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS"
-                + " 'BEGIN RAISE EXCEPTION ''poisoned''; END'"));
-        LINE.sql().useHandle(handle -> handle.execute(
-                "CREATE TRIGGER poison BEFORE UPDATE ON alarm FOR EACH ROW"
+        LINE.sql()
+                .useHandle(handle -> handle.execute("CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''poisoned''; END'"));
+        LINE.sql()
+                .useHandle(handle -> handle.execute("CREATE TRIGGER poison BEFORE UPDATE ON alarm FOR EACH ROW"
                         + " WHEN (NEW.kind = 'look-at-talk' AND NEW.round > OLD.round) EXECUTE FUNCTION poison()"));
         raise(Alarm.Kind.LOOK_AT_TALK, AlarmFacts.of("B3").responder(supervisor));
         raise(Alarm.Kind.DANGER_UNANSWERED, AlarmFacts.waiting("fr", now).handle("B4"));
@@ -95,7 +96,9 @@ class AlarmsTest {
 
     @Test
     void a_kind_only_a_newer_program_knows_is_told_by_its_word() {
-        LINE.sql().useHandle(handle -> handle.execute("""
+        LINE.sql()
+                .useHandle(handle ->
+                        handle.execute("""
                 INSERT INTO alarm (id, organisation_id, line_id, kind, subject_id, raised_at, due_at)
                 VALUES (?, ?, ?, 'tide-is-high', ?, ?, ?)
                 """, Ids.next(now), line.organisationId(), line.id(), subject, now, now));
@@ -103,8 +106,8 @@ class AlarmsTest {
         vera.hears("duty.alarm-fault", "en").saying("tide-is-high").hears("duty.alarm-insult", "en");
         vera.rings("duty.call-alarm", "en").presses("1", "duty.call-known", "en");
         vera.hears("duty.alarm-known", "en");
-        assertFalse(alarms.standing(line.organisationId()).stream()
-                .anyMatch(alarm -> alarm.kind() == Alarm.Kind.NEWER));
+        assertFalse(
+                alarms.standing(line.organisationId()).stream().anyMatch(alarm -> alarm.kind() == Alarm.Kind.NEWER));
     }
 
     private int acts(UUID alarm) {
