@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 public final class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -132,7 +133,7 @@ public final class Poller implements AutoCloseable {
                 while (isOpen() && work.step()) {
                     steps++;
                 }
-                wait = untilNext(work.nextDue());
+                wait = untilNext(work.nextDue(), time.instant());
                 failures = 0;
             } catch (RuntimeException | Error e) {
                 wait = afterFailure(e);
@@ -152,9 +153,13 @@ public final class Poller implements AutoCloseable {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    private Duration untilNext(Optional<Instant> due) {
-        var wait = due.map(at -> Duration.between(time.instant(), at)).orElse(LONGEST_WAIT);
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    /// What is past due and was not done cannot be taken now: somebody else has it. It is not asked for without
+    /// end.
+    static Duration untilNext(Optional<Instant> due, Instant now) {
+        var wait = due.map(at -> Duration.between(now, at)).orElse(LONGEST_WAIT);
+        return wait.compareTo(LONGEST_WAIT) > 0
+                ? LONGEST_WAIT
+                : wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
     }
 
     private void finishRound(Instant begun, long steps, Duration wait) {

@@ -5,7 +5,10 @@ import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.amparo.platform.Connections;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
@@ -48,15 +51,39 @@ final class RetryPoller implements Poller.Work {
 
     @Override
     public boolean step() {
-        tidy();
-        if (!journal.empty()) {
-            journal.replay(this::handleOrKeep);
-            LOG.info("the journal is handled");
+        var failures = new ArrayList<RuntimeException>();
+        tidy(failures);
+        if (replayed(failures)) {
             return true;
         }
         var due = unhandled.next(time.instant());
         due.ifPresent(this::handle);
+        if (due.isEmpty() && !failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return due.isPresent();
+    }
+
+    private boolean replayed(List<RuntimeException> failures) {
+        return attempt(failures, () -> {
+            if (journal.empty()) {
+                return false;
+            }
+            journal.replay(this::handleOrKeep);
+            LOG.info("the journal is handled");
+            return true;
+        });
+    }
+
+    /// One part that fails, such as a folder that cannot be read, must not keep the others from being done: it is
+    /// told once they are.
+    private static boolean attempt(List<RuntimeException> failures, BooleanSupplier part) {
+        try {
+            return part.getAsBoolean();
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return false;
+        }
     }
 
     private void handle(Unhandled.Due due) {
@@ -76,13 +103,19 @@ final class RetryPoller implements Poller.Work {
 
     /// Every minute: what was kept for its whole time goes, and the keys of days that nothing needs. Every hour
     /// somebody is told of texts that wait for a line that is not served.
-    private void tidy() {
+    private void tidy(List<RuntimeException> failures) {
         var now = time.instant();
         if (now.isBefore(tidyAt)) {
             return;
         }
-        journal.expire();
-        unhandled.expire(now);
+        attempt(failures, () -> {
+            journal.expire();
+            return true;
+        });
+        attempt(failures, () -> {
+            unhandled.expire(now);
+            return true;
+        });
         tidyAt = now.plus(TIDY_EACH);
         if (!now.isBefore(tellAt)) {
             tellAt = now.plus(TELL_EACH);
@@ -99,7 +132,7 @@ final class RetryPoller implements Poller.Work {
     @Override
     public Optional<Instant> nextDue() {
         return journal.empty()
-                ? unhandled.nextDue()
+                ? unhandled.nextDue(time.instant())
                 : Optional.of(time.instant().plusSeconds(2));
     }
 

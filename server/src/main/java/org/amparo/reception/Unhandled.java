@@ -227,10 +227,12 @@ class Unhandled {
                 .one());
     }
 
-    Optional<Instant> nextDue() {
+    /// Of those that are still tried.
+    Optional<Instant> nextDue(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT min(due_at) FROM unhandled WHERE line_id IN (<served>)")
+                        "SELECT min(due_at) FROM unhandled WHERE line_id IN (<served>) AND received_at > :since")
                 .bindList("served", served)
+                .bind("since", now.minus(kept))
                 .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::toInstant))
                 .one());
     }

@@ -151,6 +151,24 @@ class KeptTextsTest {
     }
 
     @Test
+    void a_journal_that_cannot_be_read_keeps_no_kept_text_from_its_answer() throws IOException {
+        var stray = Files.createDirectories(line.node().homeFolder().resolve("journal"))
+                .resolve("not-a-day.texts");
+        Files.createFile(stray);
+        try {
+            var phone = line.phone();
+            door(_ -> {
+                        throw new AssertionError();
+                    })
+                    .take(text(phone, WAGES));
+            line.clock().forward(seconds(3));
+            phone.hears("sys.welcome-known", "es");
+        } finally {
+            Files.delete(stray);
+        }
+    }
+
+    @Test
     void in_a_crowd_a_text_waits_in_the_journal_and_gets_its_answer_but_no_static_one() {
         var phone = line.phone();
         var handled = new AtomicInteger();
