@@ -5,12 +5,17 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs the erasures that are due.
 @Context
 final class ErasurePoller implements Poller.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasurePoller.class);
+
     private final Erasures erasures;
     private final InstantSource time;
     private final Pollers pollers;
@@ -33,7 +38,13 @@ final class ErasurePoller implements Poller.Work {
 
     @Override
     public boolean step() {
-        return erasures.eraseNext(time.instant());
+        try {
+            return erasures.eraseNext(time.instant());
+        } catch (Erasures.Broken e) {
+            LOG.error("an erasure failed ({}); it is tried again, after the others", FailureKind.of(e));
+            erasures.later(e, time.instant());
+            return true;
+        }
     }
 
     @Override

@@ -33,7 +33,8 @@ final class ErasureRetention implements RetentionStep, ContactNeed {
                                 "who asked to be erased, by an id, and when",
                                 "contact_id",
                                 "organisation_id",
-                                "requested_at"),
+                                "requested_at",
+                                "tried_at"),
                 StoredTable.named("retention_run")
                         .keeps(
                                 RetentionClass.DEPLOYMENT,

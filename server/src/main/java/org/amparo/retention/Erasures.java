@@ -24,6 +24,8 @@ public class Erasures {
     /// The answer to FORGET must leave before the number is gone; longer than this it is not waited for.
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(45);
 
+    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(10);
+
     private final Jdbi jdbi;
     private final Wakeups wakeups;
     private final Audit audit;
@@ -73,28 +75,59 @@ public class Erasures {
                 .ifPresent(organisation -> audit.act(Act.of(organisation, Act.Kind.ERASURE_DONE, time.instant())));
     }
 
-    /// Erases one contact whose answer has left or need not be waited for.
+    /// Erases one contact whose answer has left or need not be waited for; who failed a moment ago waits behind the
+    /// others.
     ///
     /// @return false when there is none
+    /// @throws Broken when one of the steps failed: see [#later]
     @Transactional
     boolean eraseNext(Instant now) {
         // The contact's row first, as everywhere: whoever handles a text of theirs holds it already.
         var due = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT c.id FROM contact c
                           JOIN erasure e ON e.contact_id = c.id
-                         WHERE e.requested_at <= :since
+                         WHERE (e.tried_at IS NULL OR e.tried_at <= :failed)
+                           AND (e.requested_at <= :since
                             OR NOT EXISTS (SELECT 1 FROM outbox o
                                             WHERE o.contact_id = e.contact_id AND o.text_id LIKE 'sys.forget-done%'
                                               AND (o.status = 'queued'
-                                                   OR (o.status = 'sending' AND o.carrier_id IS NULL)))
-                         ORDER BY e.requested_at LIMIT 1
+                                                   OR (o.status = 'sending' AND o.carrier_id IS NULL))))
+                         ORDER BY e.tried_at NULLS FIRST, e.requested_at LIMIT 1
                            FOR UPDATE OF c SKIP LOCKED
                         """)
                 .bind("since", now.minus(ANSWER_PATIENCE))
+                .bind("failed", now.minus(AGAIN_AFTER_FAILURE))
                 .mapTo(UUID.class)
                 .findOne());
-        due.ifPresent(this::eraseNow);
+        due.ifPresent(contact -> {
+            try {
+                eraseNow(contact);
+            } catch (RuntimeException e) {
+                throw new Broken(contact, e);
+            }
+        });
         return due.isPresent();
+    }
+
+    /// One contact could not be erased; it must not hold up the others.
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final UUID contact;
+
+        Broken(UUID contact, RuntimeException cause) {
+            super("a contact could not be erased", cause);
+            this.contact = contact;
+        }
+    }
+
+    /// Moves the one that failed behind the others; it is tried again a little later.
+    @Transactional
+    void later(Broken broken, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE erasure SET tried_at = :now WHERE contact_id = :contact")
+                .bind("now", now)
+                .bind("contact", broken.contact)
+                .execute());
     }
 
     /// While somebody waits to be erased, looks every second.
