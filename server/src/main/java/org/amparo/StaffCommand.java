@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import org.amparo.escalation.Departures;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.Addresses;
@@ -79,10 +80,15 @@ final class StaffCommand {
                 && people.people().stream()
                         .flatMap(one -> one.numbers().stream())
                         .allMatch(Address::fictional);
-        staff.apply(people, verified, now)
-                .forEach(done -> out.println(done.alias() + ": "
-                        + (done.left() ? "left" : done.created() ? "created" : "changed")
-                        + (done.unverified() > 0 ? ", a code is on its way" : "")));
+        var departures = Departures.of(jdbi);
+        var all = jdbi.inTransaction(_ -> {
+            var applied = staff.apply(people, verified, now);
+            applied.stream().filter(Staff.Done::left).forEach(done -> departures.left(done.responder(), now));
+            return applied;
+        });
+        all.forEach(done -> out.println(done.alias() + ": "
+                + (done.left() ? "left" : done.created() ? "created" : "changed")
+                + (done.unverified() > 0 ? ", a code is on its way" : "")));
         out.println("Schedules: " + Schedules.of(jdbi, lines).apply(file, now));
     }
 

@@ -18,10 +18,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amparo.contacts.Contacts;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
+import org.amparo.numbers.Address;
 import org.amparo.platform.Pollers;
 import org.amparo.platform.StartRefused;
+import org.amparo.responders.Responders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Master keys are changed while people text, and nobody notices.
 class KeysTest {
     private static final Instant NOW = TestLine.NOON;
+
+    private static final List<String> STAFF =
+            List.of("+447700900101", "+447700900102", "+447700900103", "+447700900110");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -111,15 +118,27 @@ class KeysTest {
 
     @Test
     void a_person_known_under_an_old_lookup_key_stays_that_person() {
-        // Nobody else may hold on to the old key here: responders who never write would.
-        line.sql().useHandle(handle -> handle.execute("DELETE FROM responder_address"));
         var waiting = line.phone();
         waiting.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
         var stopped = line.phone();
         stopped.texts("STOP").hears("sys.stop", "en");
         var silent = line.phone();
         silent.texts("STOP").hears("sys.stop", "en");
+        var organisation = line.node().bean(Lines.class).first().organisationId();
+        var ana = new Address(Address.Kind.PHONE, STAFF.getFirst());
+        var contacts = line.node().bean(Contacts.class);
+        var asContact = line.sql()
+                .inTransaction(_ -> contacts.recognise(organisation, ana, NOW).id());
         change("lookup");
+        STAFF.forEach(number -> line.phone(number).texts("START").hears("duty.on", "en"));
+        assertEquals(
+                1,
+                line.node()
+                        .bean(Responders.class)
+                        .whose(organisation, contacts.keys(asContact))
+                        .size(),
+                "one person, under two keys");
+        line.sql().useHandle(handle -> handle.execute("DELETE FROM contact WHERE id = ?", asContact));
         waiting.texts("1").hears("sys.consent-yes", "en");
         stopped.texts("STOP").hearsNothing();
         assertEquals(3, rows("SELECT count(*) FROM contact"), "nobody became a second person");

@@ -12,9 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.amparo.conversations.Conversations;
+import org.amparo.escalation.Handovers;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
 import org.amparo.platform.StartRefused;
+import org.amparo.responders.Responders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +65,55 @@ class StaffCommandTest {
         var code = phone.hears("duty.code", "en").said("([0-9]{6})");
         phone.texts(code).hears("duty.code-right", "en");
         phone.texts("#help").hears("duty.help", "en");
+    }
+
+    @Test
+    void whose_holder_leaves_is_somebody_elses_at_once() throws IOException {
+        staff("people: [{alias: Ulla, number: \"+447700900162\", lines: demo, languages: {en: native}}]");
+        var calm = line.phone();
+        calm.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        var danger = line.phone();
+        danger.texts("he will kill me").hears("sys.crisis", "en");
+        var ulla = line
+                .node()
+                .bean(Responders.class)
+                .of(bean(Lines.class).first().id())
+                .stream()
+                .filter(one -> one.alias().equals("Ulla"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        for (var talk : line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM conversation WHERE status = 'waiting'")
+                        .mapTo(UUID.class)
+                        .list())) {
+            bean(Conversations.class).hold(talk, ulla, "Ulla", line.clock().now());
+            bean(Handovers.class).taken(talk, ulla, line.clock().now());
+        }
+        line.settle();
+        calm.hears("sys.joined", "en");
+        danger.hears("sys.joined", "en");
+        staff("people: [{alias: Ulla, left: true}]");
+        line.clock().forward(TestLine.seconds(1));
+        calm.hears("sys.helper-gone", "en");
+        danger.hears("sys.helper-gone", "en");
+        assertEquals(
+                List.of("waiting", "waiting"),
+                line.sql()
+                        .withHandle(handle -> handle.createQuery("SELECT status FROM conversation")
+                                .mapTo(String.class)
+                                .list()));
+        assertEquals(
+                List.of(1),
+                line.sql()
+                        .withHandle(handle -> handle.createQuery(
+                                        "SELECT count(*) FROM alarm WHERE kind = 'holder-off-in-danger' AND ended_at IS NULL")
+                                .mapTo(Integer.class)
+                                .list()));
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return line.node().bean(type);
     }
 
     @Test

@@ -108,6 +108,25 @@ public final class Contacts implements ErasureStep {
                 .findOne());
     }
 
+    /// All a number of this contact may be found by: while a lookup key is replaced, under each there is.
+    public List<AddressKey> keys(UUID contact) {
+        var known = find(contact);
+        if (known.isPresent() && addresses.severalKeys()) {
+            var all = address(contact).map(clear -> addresses.all(known.get().organisationId(), clear));
+            if (all.isPresent()) {
+                return all.get();
+            }
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT kind, hash_generation, address_key FROM contact WHERE id = :id")
+                .bind("id", contact)
+                .map((row, _) -> new AddressKey(
+                        Address.Kind.ofColumn(row.getString("kind")),
+                        row.getLong("hash_generation"),
+                        row.getBytes("address_key")))
+                .list());
+    }
+
     /// What they were kept for is gone: the next run of timed retention asks again whether anybody needs them.
     public void neededLess(Collection<UUID> contacts) {
         jdbi.useHandle(handle -> handle.createUpdate(

@@ -112,7 +112,7 @@ class Climbing {
         boolean goneOn = talk.holder().isPresent() && !talk.holder().equals(row.heldBy());
         if (talk.status() == Status.HELD && goneOn) {
             holding.begin(row, talk, talk.holder().get(), now);
-        } else if (row.status() == RunRow.Status.HELD && talk.status() == Status.HELD) {
+        } else if (talk.status() == Status.HELD && (row.status() == RunRow.Status.HELD || holding.left(row))) {
             runs.alone(row.line());
             holding.look(row, talk, now);
         } else if (talk.status() != Status.PARKED && talk.status() != Status.CLOSED) {

@@ -65,10 +65,19 @@ class Holding {
         listeners.stream().forEach(listener -> listener.held(talk, holder, now));
     }
 
+    /// Whoever held it does not work here any more.
+    boolean left(RunRow row) {
+        return row.heldBy().filter(responders::left).isPresent();
+    }
+
     /// What is due about a held conversation.
     void look(RunRow row, Talk talk, Instant now) {
         var holder = row.heldBy().orElseThrow();
         boolean danger = row.run().wish().danger();
+        if (left(row)) {
+            gone(row, talk, holder, now);
+            return;
+        }
         if (danger && !people.on(row.line(), holder, now) && wasOn(row)) {
             trouble.of(Alarm.Kind.HOLDER_OFF_IN_DANGER, talk, Optional.of(holder), Optional.empty(), now);
             runs.restart(row, row.run().wish(), Optional.of(holder), false, now);
@@ -99,6 +108,16 @@ class Holding {
         contactTexts.say(talk, "sys.helper-gone", now);
         tell(row, talk, holder, "duty.taken-away", since, now);
         trouble.of(Alarm.Kind.HOLDER_SILENT, talk, Optional.of(holder), Optional.of(since), now);
+        runs.restart(row, row.run().wish(), Optional.of(holder), true, now);
+    }
+
+    /// Whoever held it does not work here any more: nobody would read what the contact writes.
+    private void gone(RunRow row, Talk talk, UUID holder, Instant now) {
+        conversations.release(talk.id(), holder, now);
+        contactTexts.say(talk, "sys.helper-gone", now);
+        if (row.run().wish().danger()) {
+            trouble.of(Alarm.Kind.HOLDER_OFF_IN_DANGER, talk, Optional.of(holder), Optional.empty(), now);
+        }
         runs.restart(row, row.run().wish(), Optional.of(holder), true, now);
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responder;
@@ -34,11 +35,13 @@ class People {
     private static final Duration LOOKAHEAD = Duration.ofHours(24);
 
     private final Jdbi jdbi;
+    private final Contacts contacts;
     private final Responders responders;
     private final Schedules schedules;
 
-    People(Jdbi jdbi, Responders responders, Schedules schedules) {
+    People(Jdbi jdbi, Contacts contacts, Responders responders, Schedules schedules) {
         this.jdbi = jdbi;
+        this.contacts = contacts;
         this.responders = responders;
         this.schedules = schedules;
     }
@@ -174,12 +177,9 @@ class People {
 
     /// Responders who are this contact.
     private Set<UUID> ownNumber(UUID contact) {
-        return ids("""
-                SELECT a.responder_id FROM responder_address a
-                  JOIN contact k ON k.organisation_id = a.organisation_id AND k.kind = a.kind
-                   AND k.address_key = a.address_key
-                 WHERE k.id = :id AND a.created_at <= :at
-                """, contact, Instant.parse("9999-01-01T00:00:00Z"));
+        return contacts.find(contact)
+                .map(known -> responders.whose(known.organisationId(), contacts.keys(contact)))
+                .orElse(Set.of());
     }
 
     private Set<UUID> before(UUID contact, Instant now) {

@@ -37,6 +37,11 @@ public final class Addresses {
                 .toList();
     }
 
+    /// A lookup key is being replaced: rows of one number may have different hashes.
+    public boolean severalKeys() {
+        return keySet.lookupAll("").size() > 1;
+    }
+
     /// Seals an address under its owner's data key.
     public byte[] seal(UUID owner, Address address, Instant now) {
         return keyring.seal(owner, row(owner), address.carrierForm().getBytes(StandardCharsets.UTF_8), now);

@@ -68,6 +68,7 @@ final class ResponderStores implements RetentionStep {
                                 "hash_generation",
                                 "sealed_address",
                                 "calls",
+                                "position",
                                 "created_at")
                         .keeps(
                                 RetentionClass.STAFF,

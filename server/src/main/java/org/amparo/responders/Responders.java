@@ -43,7 +43,8 @@ public final class Responders {
     }
 
     /// The responder or supervisor of a line whose verified number this is: creating one never looks at contacts,
-    /// and on other lines the same number is a contact's (`rulings.md` 3).
+    /// and on other lines the same number is a contact's (`rulings.md` 3). A number found by an earlier lookup key
+    /// is keyed anew, so that the key can be retired.
     public Optional<Responder> recognise(UUID line, List<AddressKey> keys) {
         return keys.stream()
                 .map(key -> jdbi.withHandle(handle -> handle.createQuery(SELECT + """
@@ -58,7 +59,42 @@ public final class Responders {
                         .reduceRows(Responders::add)
                         .findFirst()))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .map(found -> {
+                    rekey(found.id(), keys);
+                    return found;
+                });
+    }
+
+    private void rekey(UUID responder, List<AddressKey> keys) {
+        var newest = keys.getFirst();
+        keys.stream()
+                .skip(1)
+                .forEach(old -> jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE responder_address SET address_key = :newest, hash_generation = :generation
+                         WHERE responder_id = :responder AND kind = :kind AND address_key = :old
+                        """)
+                        .bind("newest", newest.value())
+                        .bind("generation", newest.generation())
+                        .bind("responder", responder)
+                        .bind("kind", old.kind().column())
+                        .bind("old", old.value())
+                        .execute()));
+    }
+
+    /// Those with a number of these keys, answered or not.
+    public Set<UUID> whose(UUID organisation, List<AddressKey> keys) {
+        var found = new HashSet<UUID>();
+        keys.forEach(key -> jdbi.useHandle(handle -> found.addAll(handle.createQuery("""
+                        SELECT responder_id FROM responder_address
+                         WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
+                        """)
+                .bind("organisation", organisation)
+                .bind("kind", key.kind().column())
+                .bind("key", key.value())
+                .mapTo(UUID.class)
+                .list())));
+        return found;
     }
 
     public Optional<Responder> find(UUID responder) {
@@ -66,6 +102,15 @@ public final class Responders {
                 .bind("id", responder)
                 .reduceRows(Responders::add)
                 .findFirst());
+    }
+
+    /// They do not work here any more.
+    public boolean left(UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM responder WHERE id = :id AND left_at IS NOT NULL)")
+                .bind("id", responder)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /// All people of a line, by alias.
@@ -95,7 +140,7 @@ public final class Responders {
                         """).bind("alias", alias).mapTo(UUID.class).findOne());
     }
 
-    /// Where their texts go: the first verified address.
+    /// Where their texts go: the first verified address in the order of the staff file.
     public Optional<Reach> text(UUID responder) {
         return reach(responder, "");
     }
@@ -157,10 +202,11 @@ public final class Responders {
     }
 
     private Optional<Reach> reach(UUID responder, String condition) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
                 SELECT id, kind, sealed_address FROM responder_address
                  WHERE responder_id = :responder AND verified_at IS NOT NULL
-                """ + condition + " ORDER BY created_at, id LIMIT 1")
+                """ + condition + " ORDER BY position, created_at, id LIMIT 1")
                 .bind("responder", responder)
                 .map((row, _) -> new Reach(
                         responder,

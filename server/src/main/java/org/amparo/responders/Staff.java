@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -228,7 +229,11 @@ public final class Staff {
                         .bind("skill", Responders.name(skill))
                         .bind("organisation", organisation)
                         .execute());
-        entry.numbers().forEach(number -> number(handle, id, organisation, entry, number, verified, now));
+        var kept = new ArrayList<UUID>();
+        for (var number : entry.numbers()) {
+            kept.add(number(handle, id, organisation, entry, number, verified, now));
+        }
+        place(handle, id, kept);
         int unverified = handle.createQuery(
                         "SELECT count(*) FROM responder_address WHERE responder_id = :id AND verified_at IS NULL")
                 .bind("id", id)
@@ -244,7 +249,25 @@ public final class Staff {
                         + String.join(", ", lines.all().stream().map(Line::name).toList())));
     }
 
-    private void number(
+    /// The first number of the file is the first to be used; what the file names no more is theirs no more.
+    private void place(Handle handle, UUID responder, List<UUID> kept) {
+        handle.createQuery("""
+                DELETE FROM responder_address WHERE responder_id = :responder AND id <> ALL (:kept) RETURNING id
+                """)
+                .bind("responder", responder)
+                .bindArray("kept", UUID.class, kept.toArray())
+                .mapTo(UUID.class)
+                .forEach(keyring::destroy);
+        for (int i = 0; i < kept.size(); i++) {
+            handle.createUpdate("UPDATE responder_address SET position = :position WHERE id = :id")
+                    .bind("position", i)
+                    .bind("id", kept.get(i))
+                    .execute();
+        }
+    }
+
+    /// @return its row, new or known
+    private UUID number(
             Handle handle,
             UUID responder,
             UUID organisation,
@@ -254,30 +277,24 @@ public final class Staff {
             Instant now) {
         for (var key : addresses.all(organisation, number)) {
             var owner = handle.createQuery("""
-                    SELECT responder_id FROM responder_address
+                    SELECT id, responder_id FROM responder_address
                      WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
                     """)
                     .bind("organisation", organisation)
                     .bind("kind", key.kind().column())
                     .bind("key", key.value())
-                    .mapTo(UUID.class)
+                    .map((row, _) ->
+                            new Owner(row.getObject("id", UUID.class), row.getObject("responder_id", UUID.class)))
                     .findOne();
-            if (owner.isPresent() && !owner.get().equals(responder)) {
+            if (owner.isPresent() && !owner.get().responder().equals(responder)) {
                 throw new StartRefused("the number of " + entry.alias()
                         + " is somebody else's already: mark that person as `left: true` first");
             }
             if (owner.isPresent()) {
-                return;
+                known(handle, owner.get().address(), addresses.key(organisation, number), entry.calls(), now);
+                return owner.get().address();
             }
         }
-        // One number of a kind: a new one takes the place of the old one, and is verified anew.
-        handle.createQuery("""
-                DELETE FROM responder_address WHERE responder_id = :responder AND kind = :kind RETURNING id
-                """)
-                .bind("responder", responder)
-                .bind("kind", number.kind().column())
-                .mapTo(UUID.class)
-                .forEach(keyring::destroy);
         var id = Ids.next(now);
         var key = addresses.key(organisation, number);
         handle.createUpdate("""
@@ -295,6 +312,30 @@ public final class Staff {
                 .bind("calls", entry.calls())
                 .bind("verified", verified ? now : null)
                 .bind("now", now)
+                .execute();
+        return id;
+    }
+
+    private record Owner(UUID address, UUID responder) {}
+
+    /// A number they had already: it is keyed anew, and gets a new code when the old one can be answered no more.
+    private static void known(Handle handle, UUID address, AddressKey newest, boolean calls, Instant now) {
+        handle.createUpdate("""
+                UPDATE responder_address SET calls = :calls, address_key = :key, hash_generation = :generation
+                 WHERE id = :id
+                """)
+                .bind("calls", calls)
+                .bind("key", newest.value())
+                .bind("generation", newest.generation())
+                .bind("id", address)
+                .execute();
+        handle.createUpdate("""
+                UPDATE responder_address SET sealed_code = NULL, code_sent_at = NULL, code_tries = 0
+                 WHERE id = :id AND verified_at IS NULL AND (code_sent_at <= :oldest OR code_tries >= :tries)
+                """)
+                .bind("id", address)
+                .bind("oldest", now.minus(CODE_FOR))
+                .bind("tries", TRIES)
                 .execute();
     }
 

@@ -105,6 +105,53 @@ class StaffTest {
     }
 
     @Test
+    void who_got_no_code_or_spoilt_it_gets_a_new_one_when_the_file_is_applied_again() {
+        var file = "people: [{alias: Ola, number: \"+447700900156\", lines: demo}]";
+        apply(file);
+        var code = code("+447700900156");
+        apply(file);
+        LINE.settle();
+        LINE.phone("+447700900156").hearsNothing();
+        var wrong = code.equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 5; i++) {
+            LINE.phone("+447700900156").texts(wrong);
+        }
+        apply(file);
+        code("+447700900156");
+        staff.apply(StaffFile.read(YamlMap.read("staff.yml", file)), false, now.plus(Duration.ofHours(25)));
+        var third = code("+447700900156");
+        LINE.phone("+447700900156").texts(third).hears("duty.code-right", "en");
+        apply(file);
+        LINE.settle();
+        LINE.phone("+447700900156").hearsNothing();
+    }
+
+    @Test
+    void the_first_number_of_the_file_is_used_and_one_it_names_no_more_is_gone() {
+        var whatsapp = "whatsapp: \"+447700900157\"";
+        var id = demo("people: [{alias: Sia, " + whatsapp + ", lines: demo}]");
+        assertEquals(
+                Address.Kind.WHATSAPP,
+                responders.text(id).orElseThrow().address().kind());
+        demo("people: [{alias: Sia, " + whatsapp + ", number: \"+447700900158\", lines: demo}]");
+        assertEquals(
+                Address.Kind.PHONE, responders.text(id).orElseThrow().address().kind());
+        assertEquals(2, numbers(id));
+        demo("people: [{alias: Sia, " + whatsapp + ", lines: demo}]");
+        assertEquals(
+                Address.Kind.WHATSAPP,
+                responders.text(id).orElseThrow().address().kind());
+        assertEquals(1, numbers(id));
+        assertTrue(responders.recognise(line.id(), keys("+447700900158")).isEmpty());
+    }
+
+    private UUID demo(String yaml) {
+        return staff.apply(StaffFile.read(YamlMap.read("staff.yml", yaml)), true, now)
+                .getFirst()
+                .responder();
+    }
+
+    @Test
     void applying_a_file_twice_changes_nothing_and_a_new_number_is_verified_anew() {
         apply("people: [{alias: Pia, number: \"+447700900153\", lines: demo, languages: {fr: basic}}]");
         var again = apply("people: [{alias: pia, number: \"+447700900153\", lines: demo, languages: {fr: fluent}}]");
