@@ -204,6 +204,8 @@ class Climbing {
             return;
         }
         responders.set(person, Availability.AWAY, java.util.Optional.empty());
+        // Like who says #off: a talk about danger is not left with somebody who does not answer.
+        runs.wakeHolder(person, now);
         dutyTexts.text(row.line(), person, "duty.set-away", Map.of(), origin, now);
         trouble.away(
                 row.organisation(),

@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.amparo.conversations.Conversations;
+import org.amparo.escalation.Handovers;
 import org.amparo.escalation.OpenConversations;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
+import org.amparo.platform.YamlMap;
+import org.amparo.responders.Responders;
+import org.amparo.responders.Staff;
+import org.amparo.responders.StaffFile;
 import org.junit.jupiter.api.Test;
 
 /// Somebody is looked for until somebody answers (`domain.md` F.3): the demonstration's people on their phones.
@@ -77,6 +84,41 @@ class EscalationTest {
             ana.hearsWords(handle(ana) + ": he locked me in");
             contact.hears("sys.joined", "en").saying("Ana");
             line.clock().forward(TestLine.minutes(4));
+        }
+    }
+
+    @Test
+    void who_misses_two_offers_is_set_away_and_does_not_go_on_holding_somebody_in_danger() {
+        try (var line = TestLine.open()) {
+            // Leo speaks English too: Ana is the last one for no language.
+            line.node()
+                    .bean(Staff.class)
+                    .apply(
+                            StaffFile.read(YamlMap.read(
+                                    "staff.yml",
+                                    "people: [{alias: Ana, number: \"" + ANA
+                                            + "\", lines: demo, languages: {en: native}}]")),
+                            true,
+                            line.clock().now());
+            var held = line.phone();
+            held.texts("he locked me in").hears("sys.crisis", "en");
+            var ana = line.sql()
+                    .withHandle(handle -> handle.createQuery("SELECT id FROM responder WHERE alias = 'Ana'")
+                            .mapTo(UUID.class)
+                            .one());
+            var talk = Rows.of(line, held).newestTalk();
+            var now = line.clock().now();
+            line.node().bean(Conversations.class).hold(talk, ana, "Ana", now);
+            line.node().bean(Handovers.class).taken(talk, ana, now);
+            line.settle();
+            held.hears("sys.joined", "en");
+            line.node().bean(Responders.class).missed(ana);
+            line.phone().texts("he will kill me").hears("sys.crisis", "en");
+            line.clock().forward(TestLine.minutes(2));
+            assertEquals(
+                    1,
+                    alarms(line).stream().filter("holder-off-in-danger"::equals).count(),
+                    alarms(line)::toString);
         }
     }
 
