@@ -5,8 +5,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
 import org.amparo.escalation.Departures;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
@@ -54,25 +60,39 @@ final class StaffCommand {
                 throw new StartRefused("the number of " + made.get().alias()
                         + " is reserved for fiction: nobody would answer there; nothing was changed");
             }
-            var access = database.access();
-            var jdbi = Jdbi.create(access.url(), access.username(), access.password());
-            var lines = Lines.ofDatabase(
-                    jdbi, time, environment.getOrDefault("AMPARO_LINES", ""), demo, environment.get("AMPARO_CONTENT"));
-            apply(jdbi, keySet, lines, file, people, demo, out, time);
+            CommandActs.with(database.access(), keySet, (jdbi, audit) -> {
+                var lines = Lines.ofDatabase(
+                        jdbi,
+                        time,
+                        environment.getOrDefault("AMPARO_LINES", ""),
+                        demo,
+                        environment.get("AMPARO_CONTENT"));
+                apply(jdbi, audit, keySet, lines, file, people, demo, out, time.instant());
+                return true;
+            });
             return 0;
         }
     }
 
+    /// What the trail of acts counts.
+    private enum Changed {
+        CREATED,
+        CHANGED,
+        LEFT,
+        SCHEDULES
+    }
+
+    /// All of it or nothing, in one transaction.
     private static void apply(
             Jdbi jdbi,
+            Audit audit,
             KeySet keySet,
             Lines lines,
             YamlMap file,
             StaffFile people,
             boolean demo,
             PrintStream out,
-            InstantSource time) {
-        var now = time.instant();
+            Instant now) {
         var keyring = Keyring.of(jdbi, keySet);
         var staff = Staff.of(jdbi, Addresses.of(keySet, keyring), keyring, lines);
         // Nobody could answer a code on a number that is reserved for fiction.
@@ -81,15 +101,24 @@ final class StaffCommand {
                         .flatMap(one -> one.numbers().stream())
                         .allMatch(Address::fictional);
         var departures = Departures.of(jdbi);
-        var all = jdbi.inTransaction(_ -> {
-            var applied = staff.apply(people, verified, now);
-            applied.stream().filter(Staff.Done::left).forEach(done -> departures.left(done.responder(), now));
-            return applied;
-        });
-        all.forEach(done -> out.println(done.alias() + ": "
-                + (done.left() ? "left" : done.created() ? "created" : "changed")
-                + (done.unverified() > 0 ? ", a code is on its way" : "")));
-        out.println("Schedules: " + Schedules.of(jdbi, lines).apply(file, now));
+        var counts = new EnumMap<Changed, Long>(Changed.class);
+        for (var done : staff.apply(people, verified, now)) {
+            var what = done.left() ? Changed.LEFT : done.created() ? Changed.CREATED : Changed.CHANGED;
+            counts.merge(what, 1L, Long::sum);
+            if (done.left()) {
+                departures.left(done.responder(), now);
+            }
+            out.println(done.alias() + ": " + what.name().toLowerCase(Locale.ROOT)
+                    + (done.unverified() > 0 ? ", a code is on its way" : ""));
+        }
+        if (!counts.isEmpty()) {
+            audit.deployment(Act.Kind.STAFF_CHANGED, Optional.empty(), counts, now);
+        }
+        int schedules = Schedules.of(jdbi, lines).apply(file, now);
+        if (schedules > 0) {
+            audit.deployment(Act.Kind.ROTA_CHANGED, Optional.empty(), Map.of(Changed.SCHEDULES, (long) schedules), now);
+        }
+        out.println("Schedules: " + schedules);
     }
 
     private static YamlMap read(Path path) {

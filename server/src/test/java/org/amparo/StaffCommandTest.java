@@ -112,6 +112,37 @@ class StaffCommandTest {
                                 .list()));
     }
 
+    @Test
+    void what_was_changed_is_in_the_trail_by_counts_alone() throws IOException {
+        staff("people: [{alias: Ivo, number: \"+447700900163\", lines: demo}]");
+        staff("""
+                people:
+                  - { alias: Ivo, number: "+447700900163", lines: demo }
+                  - { alias: Iva, number: "+447700900164", lines: demo }
+                schedules:
+                  - name: dawn
+                    line: demo
+                    cover: open
+                    rotations:
+                      - people: [Iva]
+                        windows: [{ days: mon-sun, from: "04:00", to: "05:00" }]
+                """);
+        staff("people: [{alias: Ivo, left: true}]");
+        assertEquals(
+                List.of(
+                        "staff-changed {\"created\": 1}",
+                        "staff-changed {\"changed\": 1, \"created\": 1}",
+                        "rota-changed {\"schedules\": 1}",
+                        "staff-changed {\"left\": 1}"),
+                line.sql()
+                        .withHandle(handle ->
+                                handle.createQuery("""
+                                SELECT kind || ' ' || counts FROM audit_event
+                                 WHERE kind IN ('staff-changed', 'rota-changed') ORDER BY id DESC LIMIT 4
+                                """).mapTo(String.class).list())
+                        .reversed());
+    }
+
     private static <T> T bean(Class<T> type) {
         return line.node().bean(type);
     }
