@@ -120,6 +120,7 @@ class KeysTest {
     void a_person_known_under_an_old_lookup_key_stays_that_person() {
         var waiting = line.phone();
         waiting.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        line.phone(STAFF.getFirst()).hears("duty.offer", "en");
         var stopped = line.phone();
         stopped.texts("STOP").hears("sys.stop", "en");
         var silent = line.phone();

@@ -5,8 +5,10 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Line;
 import org.amparo.platform.Poller;
@@ -16,7 +18,8 @@ import org.amparo.responders.Responders;
 import org.amparo.responders.Staff;
 
 /// Sends a code to each new number of somebody who answers, once; the number is active when it comes back. Any
-/// number of nodes may look: a code is made and sent in one transaction.
+/// number of nodes may look: each code is made and sent in a transaction of its own, and one that fails holds up no
+/// other.
 @Context
 public class NewNumbers implements Poller.Work {
     private final Staff staff;
@@ -44,16 +47,30 @@ public class NewNumbers implements Poller.Work {
     }
 
     @Override
-    @Transactional
     public boolean step() {
-        var now = time.instant();
-        var waiting = staff.waitingForCode();
-        waiting.forEach(address -> staff.newCode(address, now)
+        var failures = new ArrayList<RuntimeException>();
+        int sent = 0;
+        for (var address : staff.waitingForCode()) {
+            try {
+                send(address, time.instant());
+                sent++;
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (sent == 0 && !failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return sent > 0;
+    }
+
+    @Transactional
+    void send(UUID address, Instant now) {
+        staff.newCode(address, now)
                 .ifPresent(code -> responders
                         .find(code.reach().responder())
                         .ifPresent(person -> texts.say(
-                                code.line(), person, code.reach(), "code", Map.of("code", code.code()), now))));
-        return !waiting.isEmpty();
+                                code.line(), person, code.reach(), "code", Map.of("code", code.code()), now)));
     }
 
     @Override

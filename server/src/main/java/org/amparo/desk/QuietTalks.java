@@ -2,8 +2,10 @@ package org.amparo.desk;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Silences;
 import org.amparo.conversations.Talk;
@@ -16,6 +18,8 @@ import org.amparo.responders.Responders;
 /// Does what silence calls for: one talk, one transaction (`rulings.md` 6).
 @Singleton
 class QuietTalks {
+    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(10);
+
     private final Silences silences;
     private final Conversations conversations;
     private final Handovers handovers;
@@ -46,18 +50,48 @@ class QuietTalks {
     boolean next(Instant now) {
         var due = silences.claimDue(now);
         due.ifPresent(silent -> {
-            var talk = silent.talk();
-            switch (silent.step()) {
-                case ASK -> {
-                    silences.ask(talk, now);
-                    silences.lookAgain(talk.id(), silent.next());
-                }
-                case PARK -> park(talk, now);
-                case CLOSE -> conversations.close(talk.id(), "silent", now);
-                case NOTHING -> silences.lookAgain(talk.id(), silent.next());
+            try {
+                look(silent, now);
+            } catch (RuntimeException e) {
+                throw new Broken(silent.talk().id(), e);
             }
         });
         return due.isPresent();
+    }
+
+    /// A look at one talk went wrong; it must not hold up the others.
+    static final class Broken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final UUID talk;
+
+        Broken(UUID talk, RuntimeException cause) {
+            super("a quiet talk could not be looked at", cause);
+            this.talk = talk;
+        }
+
+        UUID talk() {
+            return talk;
+        }
+    }
+
+    /// Looks at it again a little later.
+    @Transactional
+    void later(UUID talk, Instant now) {
+        silences.lookAgain(talk, now.plus(AGAIN_AFTER_FAILURE));
+    }
+
+    private void look(Silences.Silent silent, Instant now) {
+        var talk = silent.talk();
+        switch (silent.step()) {
+            case ASK -> {
+                silences.ask(talk, now);
+                silences.lookAgain(talk.id(), silent.next());
+            }
+            case PARK -> park(talk, now);
+            case CLOSE -> conversations.close(talk.id(), "silent", now);
+            case NOTHING -> silences.lookAgain(talk.id(), silent.next());
+        }
     }
 
     /// Whoever took part is free, and hears it.

@@ -6,12 +6,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.amparo.conversations.Silences;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at the talks whose contact may be silent. Every node has one; a talk is claimed, so none is done twice.
 @Context
 final class SilencePoller implements Poller.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(SilencePoller.class);
+
     private final QuietTalks talks;
     private final Silences silences;
     private final InstantSource time;
@@ -36,7 +41,13 @@ final class SilencePoller implements Poller.Work {
 
     @Override
     public boolean step() {
-        return talks.next(time.instant());
+        try {
+            return talks.next(time.instant());
+        } catch (QuietTalks.Broken e) {
+            LOG.error("talk {} could not be looked at ({}); it is tried again", e.talk(), FailureKind.of(e));
+            talks.later(e.talk(), time.instant());
+            return true;
+        }
     }
 
     @Override

@@ -86,14 +86,15 @@ public final class Staff {
         }
     }
 
-    /// Makes the code of a number that waits for one; it is kept sealed, and worth 24 hours.
+    /// Makes the code of a number that waits for one; it is kept sealed, and worth 24 hours. Empty when another
+    /// node was quicker.
     public Optional<Code> newCode(UUID address, Instant now) {
         var code = "%06d".formatted(random.nextInt(1_000_000));
         return jdbi.withHandle(handle -> handle.createQuery("""
                 UPDATE responder_address a
                    SET sealed_code = :code, code_sent_at = :now, code_tries = 0
                   FROM responder r
-                 WHERE a.id = :id AND r.id = a.responder_id AND a.verified_at IS NULL
+                 WHERE a.id = :id AND r.id = a.responder_id AND a.verified_at IS NULL AND a.code_sent_at IS NULL
                 RETURNING a.kind, a.sealed_address, a.responder_id, a.organisation_id, r.alert_locale,
                           (SELECT line_id FROM responder_line l WHERE l.responder_id = r.id ORDER BY line_id LIMIT 1)
                               AS line_id
