@@ -16,6 +16,7 @@ import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
+import org.amparo.platform.FailureKind;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Reach;
 import org.amparo.responders.Responder;
@@ -91,10 +92,10 @@ class Telling {
         }
     }
 
-    /// Tells of it a little later, and of the others meanwhile.
+    /// Tells of it a little later and of the others meanwhile, or at once where it gave way.
     @Transactional
-    void later(UUID alarm, Instant now) {
-        rows.postpone(alarm, now.plus(AGAIN_AFTER_FAILURE));
+    void later(Broken broken, Instant now) {
+        rows.postpone(broken.alarm(), FailureKind.gaveWay(broken) ? now : now.plus(AGAIN_AFTER_FAILURE));
     }
 
     private void tell(AlarmRows.Due due, Instant now) {

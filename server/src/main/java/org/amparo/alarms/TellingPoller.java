@@ -44,7 +44,7 @@ final class TellingPoller implements Poller.Work {
             return telling.next(time.instant());
         } catch (Telling.Broken e) {
             LOG.error("alarm {} could not be told ({}); it is tried again", e.alarm(), FailureKind.of(e));
-            telling.later(e.alarm(), time.instant());
+            telling.later(e, time.instant());
             return true;
         }
     }

@@ -12,6 +12,7 @@ import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.lines.Lines;
+import org.amparo.platform.FailureKind;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
 
@@ -75,10 +76,10 @@ class QuietTalks {
         }
     }
 
-    /// Looks at it again a little later.
+    /// Looks at it again a little later, or at once where it gave way.
     @Transactional
-    void later(UUID talk, Instant now) {
-        silences.lookAgain(talk, now.plus(AGAIN_AFTER_FAILURE));
+    void later(Broken broken, Instant now) {
+        silences.lookAgain(broken.talk(), FailureKind.gaveWay(broken) ? now : now.plus(AGAIN_AFTER_FAILURE));
     }
 
     private void look(Silences.Silent silent, Instant now) {

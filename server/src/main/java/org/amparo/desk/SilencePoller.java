@@ -45,7 +45,7 @@ final class SilencePoller implements Poller.Work {
             return talks.next(time.instant());
         } catch (QuietTalks.Broken e) {
             LOG.error("talk {} could not be looked at ({}); it is tried again", e.talk(), FailureKind.of(e));
-            talks.later(e.talk(), time.instant());
+            talks.later(e, time.instant());
             return true;
         }
     }

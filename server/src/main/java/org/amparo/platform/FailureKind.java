@@ -27,6 +27,19 @@ public final class FailureKind {
         return told.toString();
     }
 
+    /// It lost against somebody who wanted the same rows (PostgreSQL's class 40): nothing is wrong with the work,
+    /// and it may be done at once.
+    public static boolean gaveWay(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database
+                    && database.getSQLState() != null
+                    && database.getSQLState().startsWith("40")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String one(Throwable failure) {
         var trace = failure.getStackTrace();
         var state = failure instanceof SQLException database ? " " + database.getSQLState() : "";

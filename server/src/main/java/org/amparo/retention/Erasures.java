@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.platform.ErasureStep;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
 
@@ -121,9 +122,12 @@ public class Erasures {
         }
     }
 
-    /// Moves the one that failed behind the others; it is tried again a little later.
+    /// Moves the one that failed behind the others; it is tried again a little later, or at once where it gave way.
     @Transactional
     void later(Broken broken, Instant now) {
+        if (FailureKind.gaveWay(broken)) {
+            return;
+        }
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE erasure SET tried_at = :now WHERE contact_id = :contact")
                 .bind("now", now)
                 .bind("contact", broken.contact)
