@@ -21,6 +21,7 @@ final class Expectation {
     private boolean stopped;
     private boolean unsafe;
     private boolean asked;
+    private boolean inDanger;
     private int sinceText;
 
     void texted(String body, Instant now) {
@@ -33,7 +34,8 @@ final class Expectation {
             default -> {}
         }
         // asking for a person, danger, or leaving word: something may be promised for later
-        asked |= body.equals("9") || STRONG.stream().anyMatch(body::startsWith);
+        inDanger |= demandsAnswer(body);
+        asked |= body.equals("9") || inDanger;
     }
 
     /// Danger has an effect in every state.
@@ -53,7 +55,8 @@ final class Expectation {
         if (!asked && after.compareTo(ANSWER) > 0) {
             fail("promised nothing, and heard after " + after + " " + message);
         }
-        if (after.compareTo(SESSION) > 0) {
+        // That nobody can come is owed to whoever is in danger, also after the line was away for days.
+        if (after.compareTo(SESSION) > 0 && !inDanger) {
             fail("heard after " + after + " " + message);
         }
     }
