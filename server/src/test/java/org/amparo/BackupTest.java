@@ -331,6 +331,7 @@ class BackupTest {
     void every_sealed_column_is_known_to_the_restore() throws Exception {
         var known = new TreeSet<>(List.of(
                 "contact.sealed_address",
+                "feedback.sealed",
                 "handover_note.sealed",
                 "message_body.sealed",
                 "outbox.recipient_sealed",

@@ -45,6 +45,10 @@ final class WithoutKey {
                 DELETE FROM handover_note n
                  WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = n.conversation_id)
                 """);
+        sealed += change("""
+                DELETE FROM feedback f
+                 WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = f.id)
+                """);
         for (var table : with("key_owner")) {
             sealed += change("DELETE FROM " + table
                     + " t WHERE NOT EXISTS (SELECT 1 FROM keyring.data_key k WHERE k.owner_id = t.key_owner)");

@@ -69,7 +69,7 @@ public class Wakeups {
         while (open) {
             try (var connection = pool.getConnection()) {
                 hear(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 pause();
                 if (open) {
                     tellAway();
@@ -95,6 +95,7 @@ public class Wakeups {
             away = false;
         }
         // Whatever was told before this moment is looked for once.
+        listeners.values().forEach(actions -> actions.forEach(Runnable::run));
         pollers.wakeAll();
         var postgres = connection.unwrap(PGConnection.class);
         while (open) {

@@ -66,6 +66,7 @@ final class Doors implements AutoCloseable {
         context.registerSingleton(KeyPresses.class, (KeyPresses) (row, key) -> row.equals("a") && key == '1'
                 ? Optional.of(new KeyPresses.Spoken("Thank you.", "en"))
                 : Optional.empty());
+        context.registerSingleton(RungLines.class, (RungLines) (_, _) -> {});
         context.registerSingleton(StaticAnswers.class, (StaticAnswers) _ -> STATIC);
         context.registerSingleton(Releases.class, releases());
         context.start();

@@ -23,7 +23,7 @@ class CodeWordTest {
         phone.texts("I want to talk to a person").hearsAnything();
         ana.hears(offer, "en");
         var handle = ana.said("([B-DF-HJ-NP-TV-Z][0-9])");
-        ana.texts("1").hears("duty.accepted", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         phone.hears("sys.joined", "en");
         return handle;
     }

@@ -32,7 +32,7 @@ class InformationOnlyTest {
     void menus_offer_no_person() {
         var phone = line.phone();
         phone.texts("no me pagan el sueldo desde enero").hears("sys.welcome-known", "es");
-        phone.texts("1").hears("topic.wages", "es");
+        phone.texts("1").hears("topic.wages.alone", "es");
         phone.texts("0").hears("sys.menu-alone", "es");
         phone.texts("5").hears("section.work", "es");
     }
@@ -41,7 +41,7 @@ class InformationOnlyTest {
     void nobody_is_put_into_a_queue_for_not_being_understood() {
         var phone = line.phone();
         phone.texts("my boss does not pay my wages").hears("sys.welcome-known", "en");
-        phone.texts("1").hears("topic.wages", "en");
+        phone.texts("1").hears("topic.wages.alone", "en");
         phone.texts("blah blah").hears("sys.not-understood-alone", "en");
         phone.texts("blub blub").hears("sys.not-understood-alone", "en");
         phone.texts("blab blab").hears("sys.not-understood-alone", "en");

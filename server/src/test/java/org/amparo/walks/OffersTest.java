@@ -47,10 +47,13 @@ class OffersTest {
                                 .map(one -> one.body())
                                 .toList())
                         .toList();
-                assertTrue(heard.stream().allMatch(texts -> texts.size() == 1), "each hears one text");
                 var winner = heard.get(0).getFirst().contains("is yours") ? ana : leo;
+                var won = winner == ana ? heard.get(0) : heard.get(1);
                 var late = winner == ana ? heard.get(1) : heard.get(0);
+                assertTrue(won.getLast().endsWith(": he locked me in"), "and then what was written");
+                assertEquals(2, won.size());
                 assertTrue(late.getFirst().contains("taken by someone else"), "the other is thanked");
+                assertEquals(1, late.size());
                 contact.hears("sys.joined", "en").saying(winner == ana ? "Ana" : "Leo");
                 assertEquals(1, holders(line, contact));
                 winner.texts("#close test").hears("duty.closed", "en");
@@ -77,7 +80,7 @@ class OffersTest {
             leo.hears("duty.offer-urgent", "en").rings("duty.call-urgent", "en");
             line.staff(VERA).hears("duty.alarm-urgent", "en");
             leo.presses("1", "duty.call-taken", "en");
-            leo.hears("duty.accepted", "en");
+            leo.hears("duty.accepted", "en").hearsRelayed("he locked me in");
             contact.hears("sys.joined", "en").saying("Leo");
             ana.texts("1").hears("duty.too-late", "en");
             leo.texts("hello").hears("duty.first-handle", "en");
@@ -154,11 +157,11 @@ class OffersTest {
             set(line, "Ana", Availability.BREAK);
             var first = line.phone().texts("he locked me in").hears("sys.crisis", "en");
             leo.hears("duty.offer-urgent", "en");
-            leo.texts("1").hears("duty.accepted", "en");
+            leo.texts("1").hears("duty.accepted", "en").hearsRelayed("he locked me in");
             first.hears("sys.joined", "en");
             var second = waiting(line.phone());
             leo.hears("duty.offer", "en");
-            leo.texts("1").hears("duty.accepted", "en");
+            leo.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
             second.hears("sys.joined", "en");
             speaks(line, "Noor", "en");
             // Leo holds two, one about danger, which is all he may; Ana is on a break; Noor does not answer.
@@ -171,7 +174,7 @@ class OffersTest {
             noor.hearsAnything();
             ana.hears("duty.offer-urgent", "en");
             var handle = leo.hears("duty.offer-urgent", "en").said(HANDLE);
-            leo.texts(handle + " 1").hears("duty.accepted", "en");
+            leo.texts(handle + " 1").hears("duty.accepted", "en").hearsRelayed("he has a knife");
             third.hears("sys.joined", "en").saying("Leo");
             ana.texts("1").hears("duty.too-late", "en");
             for (var held : leo.texts("#list")
@@ -189,7 +192,7 @@ class OffersTest {
             noor.hearsAnything();
             leo.hears("duty.offer-urgent", "en");
             ana.hears("duty.offer-urgent", "en");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1").hears("duty.accepted", "en").hearsRelayed("he has a knife");
             fourth.hears("sys.joined", "en").saying("Ana");
             vera.hearsAnything();
         }
