@@ -70,12 +70,15 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     private final Keyring keyring;
     private final Contacts contacts;
     private final Conversations conversations;
+    private final LegalHolds holds;
 
-    ConversationRetention(Jdbi jdbi, Keyring keyring, Contacts contacts, Conversations conversations) {
+    ConversationRetention(
+            Jdbi jdbi, Keyring keyring, Contacts contacts, Conversations conversations, LegalHolds holds) {
         this.jdbi = jdbi;
         this.keyring = keyring;
         this.contacts = contacts;
         this.conversations = conversations;
+        this.holds = holds;
     }
 
     @Override
@@ -146,6 +149,10 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
         var gone = new EnumMap<RetentionClass, Integer>(RetentionClass.class);
+        boolean ended = true;
+        while (ended) { // a hold whose day has come holds nothing in this run either
+            ended = holds.endNextPast(now);
+        }
         CLOSED.forEach(closed -> removeClosed(closed, times, now, atMost, gone));
         emptyOpen(times, now, atMost, gone);
         return gone;

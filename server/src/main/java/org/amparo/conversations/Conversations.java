@@ -536,15 +536,19 @@ public class Conversations implements ErasureStep {
                 .execute());
     }
 
+    /// All talks of a contact, those that ended too.
+    public List<UUID> of(UUID contact) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM conversation WHERE contact_id = :contact")
+                .bind("contact", contact)
+                .mapTo(UUID.class)
+                .list());
+    }
+
     /// Ends legal holds, destroys the keys of the contact's conversations and deletes their rows.
     @Override
     public void erase(UUID contact) {
         holds.endByErasure(contact, time.instant());
-        jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM conversation WHERE contact_id = :contact")
-                        .bind("contact", contact)
-                        .mapTo(UUID.class)
-                        .list())
-                .forEach(keyring::destroy);
+        of(contact).forEach(keyring::destroy);
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM conversation WHERE contact_id = :contact")
                 .bind("contact", contact)
                 .execute());

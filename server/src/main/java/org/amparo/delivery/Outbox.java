@@ -226,6 +226,19 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
         return statuses("CASE WHEN in_doubt AND status = 'failed' THEN 'sent' ELSE status END", rows);
     }
 
+    /// Rows no longer say what they came from; nobody hears of trouble with them.
+    ///
+    /// @param beginning of their origins
+    public void forgetOrigins(String beginning) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET origin = ''
+                         WHERE origin <> '' AND origin COLLATE "C" BETWEEN :beginning AND :end
+                        """)
+                .bind("beginning", beginning)
+                .bind("end", beginning + "~")
+                .execute());
+    }
+
     /// Nothing of a contact stays in the outbox but what statistics need: no row.
     @Override
     public void erase(UUID contact) {

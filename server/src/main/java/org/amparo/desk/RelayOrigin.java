@@ -18,6 +18,11 @@ record RelayOrigin(UUID conversation, UUID message, Optional<UUID> sender, Optio
         return new RelayOrigin(conversation, message, Optional.empty(), Optional.of(recipient));
     }
 
+    /// What the origins of all texts carried in a talk begin with.
+    static String ofTalk(UUID conversation) {
+        return RELAY + conversation + ":";
+    }
+
     /// Empty when the origin is none of ours.
     static Optional<RelayOrigin> of(String origin) {
         if (!origin.startsWith(RELAY)) {

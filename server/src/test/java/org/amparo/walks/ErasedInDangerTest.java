@@ -72,7 +72,7 @@ class ErasedInDangerTest {
             var vera = line.staff(VERA);
             var phone = inDanger(line);
             ana.hears("duty.offer-urgent", "en");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1").hears("duty.accepted", "en").hearsRelayed("help me he locked the door and took my charger");
             phone.hears("sys.joined", "en");
             erases(line, phone);
             ana.hears("duty.erased", "en");

@@ -233,6 +233,9 @@ class NeverTest {
                     SELECT count(*) FROM statistic
                      WHERE to_date(week, 'IYYY-"W"IW') <= CAST(:now AS timestamptz) - interval '97 days'
                     """),
+            new Kept(RetentionClass.FEEDBACK, """
+                    SELECT count(*) FROM feedback WHERE came_at <= CAST(:now AS timestamptz) - interval '30 days'
+                    """),
             new Kept(RetentionClass.CARRIER_DELETION, """
                     SELECT count(*) FROM carrier_copy WHERE created_at <= CAST(:now AS timestamptz) - interval '30 days'
                     """));
