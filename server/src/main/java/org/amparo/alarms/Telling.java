@@ -16,7 +16,7 @@ import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
-import org.amparo.platform.FailureKind;
+import org.amparo.platform.FailedWork;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Reach;
 import org.amparo.responders.Responder;
@@ -66,36 +66,14 @@ class Telling {
     @Transactional
     boolean next(Instant now) {
         var due = rows.claimDue(now);
-        due.ifPresent(alarm -> {
-            try {
-                tell(rows.due(alarm), now);
-            } catch (RuntimeException e) {
-                throw new Broken(alarm, e);
-            }
-        });
+        due.ifPresent(alarm -> FailedWork.guard(alarm, () -> tell(rows.due(alarm), now)));
         return due.isPresent();
-    }
-
-    /// One alarm could not be told; it must not hold up the others.
-    static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final UUID alarm;
-
-        Broken(UUID alarm, RuntimeException cause) {
-            super("an alarm could not be told", cause);
-            this.alarm = alarm;
-        }
-
-        UUID alarm() {
-            return alarm;
-        }
     }
 
     /// Tells of it a little later and of the others meanwhile, or at once where it gave way.
     @Transactional
-    void later(Broken broken, Instant now) {
-        rows.postpone(broken.alarm(), FailureKind.gaveWay(broken) ? now : now.plus(AGAIN_AFTER_FAILURE));
+    void later(FailedWork failed, Instant now) {
+        rows.postpone(failed.piece(), failed.again(now, AGAIN_AFTER_FAILURE));
     }
 
     private void tell(AlarmRows.Due due, Instant now) {

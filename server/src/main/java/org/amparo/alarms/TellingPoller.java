@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailedWork;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
@@ -42,8 +43,8 @@ final class TellingPoller implements Poller.Work {
     public boolean step() {
         try {
             return telling.next(time.instant());
-        } catch (Telling.Broken e) {
-            LOG.error("alarm {} could not be told ({}); it is tried again", e.alarm(), FailureKind.of(e));
+        } catch (FailedWork e) {
+            LOG.error("alarm {} could not be told ({}); it is tried again", e.piece(), FailureKind.of(e));
             telling.later(e, time.instant());
             return true;
         }

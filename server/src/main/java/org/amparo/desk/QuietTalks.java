@@ -5,14 +5,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Silences;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.lines.Lines;
-import org.amparo.platform.FailureKind;
+import org.amparo.platform.FailedWork;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
 
@@ -50,36 +49,14 @@ class QuietTalks {
     @Transactional
     boolean next(Instant now) {
         var due = silences.claimDue(now);
-        due.ifPresent(silent -> {
-            try {
-                look(silent, now);
-            } catch (RuntimeException e) {
-                throw new Broken(silent.talk().id(), e);
-            }
-        });
+        due.ifPresent(silent -> FailedWork.guard(silent.talk().id(), () -> look(silent, now)));
         return due.isPresent();
-    }
-
-    /// A look at one talk went wrong; it must not hold up the others.
-    static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final UUID talk;
-
-        Broken(UUID talk, RuntimeException cause) {
-            super("a quiet talk could not be looked at", cause);
-            this.talk = talk;
-        }
-
-        UUID talk() {
-            return talk;
-        }
     }
 
     /// Looks at it again a little later, or at once where it gave way.
     @Transactional
-    void later(Broken broken, Instant now) {
-        silences.lookAgain(broken.talk(), FailureKind.gaveWay(broken) ? now : now.plus(AGAIN_AFTER_FAILURE));
+    void later(FailedWork failed, Instant now) {
+        silences.lookAgain(failed.piece(), failed.again(now, AGAIN_AFTER_FAILURE));
     }
 
     private void look(Silences.Silent silent, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.amparo.conversations.Silences;
+import org.amparo.platform.FailedWork;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
@@ -43,8 +44,8 @@ final class SilencePoller implements Poller.Work {
     public boolean step() {
         try {
             return talks.next(time.instant());
-        } catch (QuietTalks.Broken e) {
-            LOG.error("talk {} could not be looked at ({}); it is tried again", e.talk(), FailureKind.of(e));
+        } catch (FailedWork e) {
+            LOG.error("talk {} could not be looked at ({}); it is tried again", e.piece(), FailureKind.of(e));
             talks.later(e, time.instant());
             return true;
         }

@@ -2,7 +2,6 @@ package org.amparo.escalation;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
+import org.amparo.platform.FailedWork;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responders;
 
@@ -59,48 +59,14 @@ class Climbing {
     @Transactional
     boolean next(Instant now) {
         var due = runs.claimDue(now);
-        due.ifPresent(row -> {
-            try {
-                look(row, now);
-            } catch (RuntimeException e) {
-                throw new Broken(row.id(), e);
-            }
-        });
+        due.ifPresent(row -> FailedWork.guard(row.id(), () -> look(row, now)));
         return due.isPresent();
-    }
-
-    /// A look at one run went wrong; it must not hold up the others.
-    static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final UUID run;
-
-        Broken(UUID run, RuntimeException cause) {
-            super("a run could not be looked at", cause);
-            this.run = run;
-        }
-
-        UUID run() {
-            return run;
-        }
-
-        /// It lost against somebody who wanted the same rows (PostgreSQL's class 40): nothing is wrong with it.
-        boolean gaveWay() {
-            for (var cause = getCause(); cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql
-                        && sql.getSQLState() != null
-                        && sql.getSQLState().startsWith("40")) {
-                    return true;
-                }
-            }
-            return false;
-        }
     }
 
     /// Looks at it again a little later, or at once where it gave way.
     @Transactional
-    void later(Broken broken, Instant now) {
-        runs.lookAgain(broken.run(), broken.gaveWay() ? now : now.plus(AGAIN_AFTER_FAILURE));
+    void later(FailedWork failed, Instant now) {
+        runs.lookAgain(failed.piece(), failed.again(now, AGAIN_AFTER_FAILURE));
     }
 
     private void look(RunRow row, Instant now) {

@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailedWork;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
@@ -42,8 +43,8 @@ final class EscalationPoller implements Poller.Work {
     public boolean step() {
         try {
             return climbing.next(time.instant());
-        } catch (Climbing.Broken e) {
-            LOG.error("run {} could not be looked at ({}); it is tried again", e.run(), FailureKind.of(e));
+        } catch (FailedWork e) {
+            LOG.error("run {} could not be looked at ({}); it is tried again", e.piece(), FailureKind.of(e));
             climbing.later(e, time.instant());
             return true;
         }

@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.amparo.platform.FailedWork;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
@@ -40,7 +41,7 @@ final class ErasurePoller implements Poller.Work {
     public boolean step() {
         try {
             return erasures.eraseNext(time.instant());
-        } catch (Erasures.Broken e) {
+        } catch (FailedWork e) {
             LOG.error("an erasure failed ({}); it is tried again, after the others", FailureKind.of(e));
             erasures.later(e, time.instant());
             return true;

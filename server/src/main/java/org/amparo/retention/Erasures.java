@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.platform.ErasureStep;
-import org.amparo.platform.FailureKind;
+import org.amparo.platform.FailedWork;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
 
@@ -80,7 +80,7 @@ public class Erasures {
     /// others.
     ///
     /// @return false when there is none
-    /// @throws Broken when one of the steps failed: see [#later]
+    /// @throws FailedWork when one of the steps failed: see [#later]
     @Transactional
     boolean eraseNext(Instant now) {
         // The contact's row first, as everywhere: whoever handles a text of theirs holds it already.
@@ -100,37 +100,19 @@ public class Erasures {
                 .bind("failed", now.minus(AGAIN_AFTER_FAILURE))
                 .mapTo(UUID.class)
                 .findOne());
-        due.ifPresent(contact -> {
-            try {
-                eraseNow(contact);
-            } catch (RuntimeException e) {
-                throw new Broken(contact, e);
-            }
-        });
+        due.ifPresent(contact -> FailedWork.guard(contact, () -> eraseNow(contact)));
         return due.isPresent();
-    }
-
-    /// One contact could not be erased; it must not hold up the others.
-    static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final UUID contact;
-
-        Broken(UUID contact, RuntimeException cause) {
-            super("a contact could not be erased", cause);
-            this.contact = contact;
-        }
     }
 
     /// Moves the one that failed behind the others; it is tried again a little later, or at once where it gave way.
     @Transactional
-    void later(Broken broken, Instant now) {
-        if (FailureKind.gaveWay(broken)) {
+    void later(FailedWork failed, Instant now) {
+        if (failed.gaveWay()) {
             return;
         }
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE erasure SET tried_at = :now WHERE contact_id = :contact")
                 .bind("now", now)
-                .bind("contact", broken.contact)
+                .bind("contact", failed.piece())
                 .execute());
     }
 
