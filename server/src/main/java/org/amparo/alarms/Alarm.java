@@ -112,8 +112,9 @@ public record Alarm(
         DELETION_LATE(Urgency.OTHER, false, Ends.CLEARED, "duty.fault-deletion"),
         /// The day's statistics were not written.
         STATISTICS_LATE(Urgency.OTHER, false, Ends.CLEARED, "duty.fault-statistics"),
-        /// A kind this program does not know, raised by a newer one: told by its word, as a fault.
-        NEWER(Urgency.DANGER, true, Ends.KNOWN, "duty.fault-newer");
+        /// A kind this program does not know, raised by a newer one: told by its word, as a fault. There is no
+        /// text of it.
+        NEWER(Urgency.DANGER, true, Ends.KNOWN, "duty.fault-");
 
         private static final String FAULT = "duty.fault-";
 
