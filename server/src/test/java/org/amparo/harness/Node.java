@@ -20,13 +20,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.amparo.Program;
 import org.amparo.platform.DeploymentClock;
 import org.amparo.platform.Pollers;
+import org.jspecify.annotations.Nullable;
 
 /// One running program, driven over HTTP at `/phone/api`.
+///
+/// Once closed it lets the program go: test classes keep their lines in static fields, and a hundred programs with
+/// their content would fill the memory of the machine that tests.
 public final class Node implements AutoCloseable {
     private static final AtomicInteger HOMES = new AtomicInteger();
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -34,8 +39,8 @@ public final class Node implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Path home;
-    private final Program program;
-    private final ObjectMapper json;
+    private @Nullable Program program;
+    private @Nullable ObjectMapper json;
     private long next;
     private long lastOrder;
 
@@ -55,20 +60,24 @@ public final class Node implements AutoCloseable {
     }
 
     public String url() {
-        return program.url();
+        return program().url();
     }
 
     public <T> T bean(Class<T> type) {
-        return program.context().getBean(type);
+        return program().context().getBean(type);
     }
 
     public Program program() {
-        return program;
+        return Objects.requireNonNull(program, "this program has ended");
+    }
+
+    private ObjectMapper json() {
+        return Objects.requireNonNull(json, "this program has ended");
     }
 
     /// Where this program keeps its journal.
     public Path homeFolder() {
-        return program.homeFolder();
+        return program().homeFolder();
     }
 
     /// Texts the line from a phone; returns once the line has taken it.
@@ -196,8 +205,13 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        if (program == null) {
+            return;
+        }
         bean(Carriage.class).release();
-        program.close();
+        program().close();
+        program = null;
+        json = null;
         if (Files.exists(home)) {
             try (var all = Files.walk(home)) {
                 for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -217,7 +231,7 @@ public final class Node implements AutoCloseable {
         try {
             return send(request(path)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                    .POST(HttpRequest.BodyPublishers.ofString(json().writeValueAsString(body)))
                     .build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -249,7 +263,7 @@ public final class Node implements AutoCloseable {
 
     private Map<String, Object> read(String body) {
         try {
-            return json.readValue(body, Argument.mapOf(String.class, Object.class));
+            return json().readValue(body, Argument.mapOf(String.class, Object.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
