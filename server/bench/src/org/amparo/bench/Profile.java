@@ -82,13 +82,19 @@ final class Profile {
         }
     }
 
+    /// What tells two long statements apart: how each begins, and how it ends.
+    private static String ends(String sql) {
+        return sql.length() <= 130 ? sql : sql.substring(0, 50) + " … " + sql.substring(sql.length() - 77);
+    }
+
     private static void statements(Database database, int texts, PrintStream out) throws SQLException {
         out.println("\nstatements by time in the database (planning and execution)");
-        out.println("  share   ms a text  calls a text  us a call");
+        out.println("  share   ms a text  calls a text  us a call  pages a call");
         try (var connection = database.connect();
                 var query = connection.prepareStatement("""
                         SELECT regexp_replace(query, '\\s+', ' ', 'g'), calls,
                                total_exec_time + total_plan_time AS spent,
+                               shared_blks_hit + shared_blks_read AS pages,
                                sum(total_exec_time + total_plan_time) OVER () AS whole, sum(calls) OVER () AS every
                           FROM pg_stat_statements
                          WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -105,12 +111,13 @@ final class Profile {
                 if (i < LINES) {
                     var sql = rows.getString(1).strip();
                     out.printf(
-                            "%5.1f %% %10.2f %12.2f %10.0f  %s%n",
+                            "%5.1f %% %10.2f %12.2f %10.0f %13.0f  %s%n",
                             100 * spent / rows.getDouble("whole"),
                             spent / texts,
                             rows.getDouble("calls") / texts,
                             1000 * spent / rows.getDouble("calls"),
-                            sql.substring(0, Math.min(100, sql.length())));
+                            rows.getDouble("pages") / rows.getDouble("calls"),
+                            ends(sql));
                 }
             }
         }
