@@ -45,7 +45,8 @@ final class HoldRetention implements RetentionStep {
                                 "hold_id",
                                 "person_id",
                                 "organisation_id",
-                                "created_at"));
+                                "created_at",
+                                "due_at"));
     }
 
     /// Ended holds go, and notices nobody was told of with them.

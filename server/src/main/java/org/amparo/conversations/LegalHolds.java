@@ -76,7 +76,7 @@ public class LegalHolds {
     }
 
     /// Somebody who must be told that an erasure ended their hold.
-    public record Notice(UUID hold, UUID organisation, UUID person, Instant since) {}
+    public record Notice(UUID hold, UUID organisation, UUID person) {}
 
     private record Hold(UUID organisation, UUID askedBy, boolean confirmed) {}
 
@@ -157,27 +157,47 @@ public class LegalHolds {
                 .one());
     }
 
-    /// Who must still be told that an erasure ended their hold, the longest waiting first.
-    public List<Notice> notices(int atMost) {
+    /// Who is to be told next that an erasure ended their hold. Inside the caller's transaction, until whose end
+    /// nobody else takes the same.
+    public Optional<Notice> dueNotice(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT hold_id, organisation_id, person_id, created_at FROM legal_hold_notice
-                         ORDER BY created_at, hold_id, person_id LIMIT :most
+                        SELECT hold_id, organisation_id, person_id FROM legal_hold_notice
+                         WHERE COALESCE(due_at, created_at) <= :now
+                         ORDER BY COALESCE(due_at, created_at), hold_id, person_id LIMIT 1
+                           FOR UPDATE SKIP LOCKED
                         """)
-                .bind("most", atMost)
+                .bind("now", now)
                 .map((row, _) -> new Notice(
                         row.getObject("hold_id", UUID.class),
                         row.getObject("organisation_id", UUID.class),
-                        row.getObject("person_id", UUID.class),
-                        row.getTimestamp("created_at").toInstant()))
-                .list());
+                        row.getObject("person_id", UUID.class)))
+                .findOne());
+    }
+
+    /// When somebody is to be told next.
+    public Optional<Instant> nextNotice() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT min(COALESCE(due_at, created_at)) FROM legal_hold_notice")
+                        .mapTo(Instant.class)
+                        .findOne());
     }
 
     /// They know.
-    public void told(UUID hold, UUID person) {
+    public void told(Notice notice) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "DELETE FROM legal_hold_notice WHERE hold_id = :hold AND person_id = :person")
-                .bind("hold", hold)
-                .bind("person", person)
+                .bind("hold", notice.hold())
+                .bind("person", notice.person())
+                .execute());
+    }
+
+    /// They cannot be told yet.
+    public void tellAgain(Notice notice, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE legal_hold_notice SET due_at = :at WHERE hold_id = :hold AND person_id = :person")
+                .bind("at", at)
+                .bind("hold", notice.hold())
+                .bind("person", notice.person())
                 .execute());
     }
 

@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.LegalHolds;
 import org.amparo.conversations.LegalHolds.Answer;
@@ -20,7 +18,9 @@ import org.amparo.conversations.LegalHolds.Reason;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.platform.Ids;
+import org.amparo.responders.Responders;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,24 +89,64 @@ class LegalHoldTest {
     }
 
     @Test
-    void forget_beats_a_hold_and_its_two_people_are_to_be_told() {
+    void forget_beats_a_hold_and_its_two_people_are_told_once() {
+        supervise("Vera", "Leo");
+        line.addNode();
+        var vera = line.staff("+447700900110");
+        var second = line.staff("+447700900102");
+        var asked = line.staff("+447700900101");
         var phone = line.phone();
-        var talk = waiting(phone);
-        var hold = asked(talk);
-        holds.confirm(hold, leo, now());
+        var talk = asking(phone);
+        asked.hears("duty.offer", "en");
+        held(talk, person("Vera"), person("Leo"));
         var traces = Rows.of(line, phone).traces();
+        phone.texts("FORGET").hears("sys.forget-ask", "en");
+        phone.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        Rows.expectNone(line, traces);
+        vera.hears("duty.hold-erased", "en").hearsNothing();
+        second.hears("duty.hold-erased", "en").hearsNothing();
+        assertEquals(List.of("erasure-done", "hold-asked", "hold-confirmed", "hold-ended-by-erasure"), trail());
+        line.clock().forward(minutes(90));
+        List.of(vera, second, asked).forEach(Phone::hearsNothing);
+    }
+
+    @Test
+    void in_danger_the_two_people_are_told_as_well() {
+        var phone = line.phone();
+        held(waiting(phone), person("Vera"), leo);
         phone.texts("FORGET").hears("sys.forget-ask", "en");
         // Who was in danger hears nothing more.
         phone.texts("1").hearsNothing();
         line.clock().forward(minutes(1));
-        Rows.expectNone(line, traces);
-        assertEquals(
-                Set.of(ana, leo),
-                holds.notices(10).stream().map(LegalHolds.Notice::person).collect(Collectors.toSet()));
-        assertEquals(List.of("erasure-done", "hold-asked", "hold-confirmed", "hold-ended-by-erasure"), trail());
-        holds.told(hold, ana);
-        holds.told(hold, leo);
-        assertEquals(List.of(), holds.notices(10));
+        assertTrue(
+                told(line.phone("+447700900110")) == 2,
+                "the one of the two who is known, and for the other whoever supervises");
+    }
+
+    @Test
+    void whoever_cannot_be_reached_is_told_once_they_can() {
+        supervise("Vera", "Leo");
+        var phone = line.phone();
+        held(asking(phone), person("Vera"), person("Leo"));
+        verified("Leo", null);
+        phone.texts("FORGET").hears("sys.forget-ask", "en");
+        phone.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        var vera = line.phone("+447700900110");
+        var second = line.phone("+447700900102");
+        assertEquals(1, told(vera));
+        assertEquals(0, told(second));
+        verified("Leo", now());
+        line.clock().forward(minutes(61));
+        assertEquals(0, told(vera));
+        assertEquals(1, told(second));
+    }
+
+    private long told(Phone phone) {
+        return phone.hearsAnything().stream()
+                .filter(heard -> heard.body().startsWith("For your files: a hold has ended."))
+                .count();
     }
 
     @Test
@@ -139,8 +179,48 @@ class LegalHoldTest {
         return assertInstanceOf(Answer.Asked.class, answer).hold();
     }
 
+    private void held(UUID talk, UUID by, UUID second) {
+        var answer = holds.ask(talk, Reason.COURT_ORDER, by, now().plus(MONTH), now());
+        var hold = assertInstanceOf(Answer.Asked.class, answer).hold();
+        assertEquals(new Answer.Confirmed(), holds.confirm(hold, second, now()));
+    }
+
+    private UUID person(String alias) {
+        return line.node().bean(Responders.class).supervisor(alias).orElseThrow();
+    }
+
+    private void supervise(String... aliases) {
+        line.sql()
+                .useHandle(handle -> handle.createUpdate("""
+                        UPDATE responder_line SET role = 'supervisor'
+                         WHERE responder_id IN (SELECT id FROM responder WHERE alias IN (<aliases>))
+                        """)
+                        .bindList("aliases", List.of(aliases))
+                        .execute());
+    }
+
+    private void verified(String alias, @Nullable Instant at) {
+        line.sql()
+                .useHandle(handle -> handle.createUpdate("""
+                        UPDATE responder_address SET verified_at = :at
+                         WHERE responder_id = (SELECT id FROM responder WHERE alias = :alias)
+                        """)
+                        .bind("at", at)
+                        .bind("alias", alias)
+                        .execute());
+    }
+
+    private UUID asking(Phone phone) {
+        phone.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        return talk();
+    }
+
     private UUID waiting(Phone phone) {
         phone.texts("he locked me in").hears("sys.crisis", "en");
+        return talk();
+    }
+
+    private UUID talk() {
         return line.sql()
                 .withHandle(handle -> handle.createQuery("SELECT id FROM conversation")
                         .mapTo(UUID.class)
