@@ -154,6 +154,20 @@ class KeysTest {
     }
 
     @Test
+    void a_responder_who_never_texts_is_keyed_anew_and_the_old_key_can_go() {
+        line.addNode();
+        change("lookup");
+        assertEquals(
+                rows("SELECT max(key_id) FROM master_key WHERE kind = 'lookup' AND in_use_since ="
+                        + " (SELECT max(in_use_since) FROM master_key WHERE kind = 'lookup')"),
+                rows("SELECT DISTINCT hash_generation FROM responder_address"),
+                "all of them, by whichever program came first");
+        var late = NOW.plus(Duration.ofDays(36));
+        assertTrue(keys(late, "retire", "lookup").startsWith("1 old lookup key"), "nobody had to text");
+        line.phone(STAFF.getFirst()).texts("#list").hears("duty.list-empty", "en");
+    }
+
+    @Test
     void nodes_with_different_keys_in_use_make_one_contact_of_one_person() throws IOException {
         var copy = folder.resolve("copy.json");
         keys(NOW, "add", "lookup");
@@ -165,6 +179,12 @@ class KeysTest {
         // The other node's copy: the new key is known there and not yet in use.
         Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
         settle();
+        settle();
+        assertEquals(
+                0,
+                rows("SELECT count(*) FROM responder_address WHERE hash_generation ="
+                        + " (SELECT key_id FROM master_key WHERE kind = 'lookup' ORDER BY in_use_since LIMIT 1)"),
+                "a program with an older file makes no old hashes again");
         phone.texts("STOP").hearsNothing();
         assertEquals(1, rows("SELECT count(*) FROM contact"));
         assertEquals(1, rows("SELECT count(*) FROM opt_out"));

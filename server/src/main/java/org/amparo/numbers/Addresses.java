@@ -37,6 +37,16 @@ public final class Addresses {
                 .toList();
     }
 
+    /// The same of a sealed address: whoever asks never holds the clear form.
+    public AddressKey key(UUID organisation, SealedAddress address) {
+        return key(organisation, open(address));
+    }
+
+    /// Which lookup key makes the hash of a new row.
+    public long newestGeneration() {
+        return keySet.lookupAll("").getFirst().generation();
+    }
+
     /// A lookup key is being replaced: rows of one number may have different hashes.
     public boolean severalKeys() {
         return keySet.lookupAll("").size() > 1;

@@ -112,6 +112,11 @@ public final class MasterKeys {
                 .toList());
     }
 
+    /// This key set uses the newest key of that kind that the database knows; an older copy of the file does not.
+    public boolean newest(MasterKind kind) {
+        return !behind().contains(kind);
+    }
+
     /// Puts a new key into the file; nothing is made with it yet.
     ///
     /// @return what to do next
