@@ -280,6 +280,15 @@ public class Conversations implements ErasureStep {
         return participants.lastHolder(conversation);
     }
 
+    /// Since when somebody waits for a person, or did when one came; empty when they left a message.
+    public Optional<Instant> waitingSince(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT waiting_since FROM conversation WHERE id = :id AND waiting_since IS NOT NULL")
+                .bind("id", conversation)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
     /// A responder takes a talk that waits, is parked, or was left as a message; the first one wins. The contact
     /// hears `joined` where texting is safe, but not from who comes back to a parked talk; whoever left a message
     /// is written to in agreed hours alone.

@@ -102,6 +102,18 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
         return id;
     }
 
+    /// On which line a text went, and in which language.
+    public record Sent(UUID line, String locale) {}
+
+    /// What is known of a message to a contact; empty when it went to somebody who answers.
+    public Optional<Sent> toContact(UUID row) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT line_id, locale FROM outbox WHERE id = :id AND contact_id IS NOT NULL")
+                .bind("id", row)
+                .map((found, _) -> new Sent(found.getObject("line_id", UUID.class), found.getString("locale")))
+                .findOne());
+    }
+
     /// What was asked is no longer open: its texts and calls that have not left stay here.
     public void withdraw(String origin, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""

@@ -25,6 +25,7 @@ public class Agreements {
     private final Handles handles;
     private final Lines lines;
     private final DutyTexts texts;
+    private final TalkCounts counts;
 
     Agreements(
             Consents consents,
@@ -34,7 +35,8 @@ public class Agreements {
             Responders responders,
             Handles handles,
             Lines lines,
-            DutyTexts texts) {
+            DutyTexts texts,
+            TalkCounts counts) {
         this.consents = consents;
         this.conversations = conversations;
         this.notes = notes;
@@ -43,6 +45,7 @@ public class Agreements {
         this.handles = handles;
         this.lines = lines;
         this.texts = texts;
+        this.counts = counts;
     }
 
     /// The contact answered, which is written down already.
@@ -73,6 +76,9 @@ public class Agreements {
         }
         if (what.equals("handover") && !yes) {
             notes.drop(asked.conversation());
+        }
+        if (what.equals("referral") && yes) {
+            conversations.find(asked.conversation()).ifPresent(talk -> counts.referralAgreed(talk, now));
         }
         conversations
                 .find(asked.conversation())

@@ -29,13 +29,21 @@ final class ReferCommand {
     private final Questions questions;
     private final LineTexts lineTexts;
     private final DutyTexts texts;
+    private final TalkCounts counts;
 
-    ReferCommand(Targets targets, Relays relays, Questions questions, LineTexts lineTexts, DutyTexts texts) {
+    ReferCommand(
+            Targets targets,
+            Relays relays,
+            Questions questions,
+            LineTexts lineTexts,
+            DutyTexts texts,
+            TalkCounts counts) {
         this.targets = targets;
         this.relays = relays;
         this.questions = questions;
         this.lineTexts = lineTexts;
         this.texts = texts;
+        this.counts = counts;
     }
 
     void ask(DeskText text, Said.Refer refer, Instant now) {
@@ -64,6 +72,7 @@ final class ReferCommand {
         var shown = Map.of("partnerName", partner.name(), "note", note);
         var row = lineTexts.sealed(talk, text.line(), "sys.referral-ask", shown, now);
         questions.referralAsked(talk.id(), text.person().id(), partner.id(), note, row, now);
+        counts.referralAsked(talk, now);
         texts.say(text.line(), text.person(), "referral-asked", Map.of("handle", target.handle()), now);
     }
 

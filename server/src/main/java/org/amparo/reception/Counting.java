@@ -17,6 +17,8 @@ import org.amparo.statistics.Event;
 final class Counting {
     private static final String TOPIC = "topic.";
 
+    private static final String ALONE = "-alone";
+
     /// As BCP 47 has it.
     private static final String UNKNOWN = "und";
 
@@ -38,6 +40,9 @@ final class Counting {
                     events.add(Event.of(place, Kind.DANGER, locale));
                 }
             }
+            if (effect instanceof Effect.Erase && situation.talk().waiting()) {
+                events.add(Event.of(place, Kind.UNANSWERED, locale));
+            }
             if (effect instanceof Effect.Say(var pieces, var _)) {
                 said(pieces.getFirst().textId(), place, locale).ifPresent(events::add);
             } else {
@@ -57,11 +62,13 @@ final class Counting {
                 .orElse(UNKNOWN);
     }
 
+    /// A topic is one theme in all its forms, and a text says the same on a line without people.
     private static Optional<Event> said(String textId, Event.Place place, String locale) {
         if (textId.startsWith(TOPIC)) {
-            return Optional.of(Event.about(place, Kind.TOPIC_SERVED, locale, textId.substring(TOPIC.length())));
+            var theme = textId.substring(TOPIC.length()).split("\\.", 2)[0];
+            return Optional.of(Event.about(place, Kind.TOPIC_SERVED, locale, theme));
         }
-        var kind = switch (textId) {
+        var kind = switch (textId.endsWith(ALONE) ? textId.substring(0, textId.length() - ALONE.length()) : textId) {
             case "sys.not-understood", "sys.not-understood-again" -> Kind.NOT_UNDERSTOOD;
             case "sys.language-none" -> Kind.LANGUAGE_MISSING;
             case "sys.out-of-hours", "sys.out-of-hours-unknown" -> Kind.OUT_OF_HOURS;

@@ -42,14 +42,13 @@ public record Event(Place place, Kind kind, Optional<String> locale, Optional<St
         MESSAGE_LEFT,
         CONSENT_YES,
         CONSENT_NO,
-        /// A responder took it; the wait says how long that took.
+        /// A responder took it, the first to do so; the wait says how long that took, but for a left message.
         TAKEN,
-        /// Who waited gave up, or the message was never answered.
+        /// It ended before anybody took it: who waited gave up, or the message was never answered.
         UNANSWERED,
         /// A responder closed it; the theme is the outcome.
         CLOSED,
-        /// A responder named what it was about; the theme says it.
-        ABOUT,
+        /// A contact was asked whether a note may go to a partner.
         REFERRAL_ASKED,
         REFERRAL_AGREED,
         /// Somebody wrote about the service.
@@ -57,6 +56,7 @@ public record Event(Place place, Kind kind, Optional<String> locale, Optional<St
         SURVEY_YES,
         SURVEY_BIT,
         SURVEY_NO,
+        /// A text to a contact failed at the carrier.
         NOT_DELIVERED;
 
         String word() {
