@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.language.Dates;
 import org.amparo.responders.Responder;
+import org.amparo.rota.DutyOverride;
 import org.amparo.rota.Schedules;
 import org.amparo.rota.Shift;
 
@@ -35,6 +36,15 @@ final class DutyHours {
     List<Shift> shifts(UUID line, Instant from, Instant until) {
         return schedules.of(line, from).stream()
                 .flatMap(rota -> rota.shifts(from, until).stream())
+                .toList();
+    }
+
+    /// Who is replaced by whom, now or later.
+    List<DutyOverride.Replace> replaced(UUID line, Instant now) {
+        return schedules.of(line, now).stream()
+                .flatMap(rota -> rota.schedule().overrides().stream())
+                .filter(DutyOverride.Replace.class::isInstance)
+                .map(DutyOverride.Replace.class::cast)
                 .toList();
     }
 

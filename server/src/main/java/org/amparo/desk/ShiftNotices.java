@@ -20,12 +20,13 @@ import org.amparo.platform.StoredTable;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
+import org.amparo.rota.DutyOverride;
 import org.amparo.rota.Shift;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells people that their time on duty begins, is about to end while they hold talks, and is over (`domain.md`
-/// F.2), each once, in their language and zone. Whoever goes on in another schedule of the line goes on without a
-/// word. Safe on many nodes.
+/// Tells people that their time on duty begins, is about to end while they hold talks, is over (`domain.md` F.2),
+/// and that somebody else is on instead of them, each once, in their language and zone. Whoever goes on in another
+/// schedule of the line goes on without a word. Safe on many nodes.
 @Singleton
 class ShiftNotices implements RetentionStep {
     /// How long before its end somebody with talks in hand is told.
@@ -63,6 +64,9 @@ class ShiftNotices implements RetentionStep {
         // A little wider than what is asked about, so that a true beginning or end is not one that was cut.
         var start = after.minusSeconds(1);
         var end = now.plus(BEFORE_END).plusSeconds(1);
+        hours.replaced(line.id(), now).stream()
+                .filter(one -> one.from().isAfter(now.minus(LATE)))
+                .forEach(one -> changesOver(line, one, now));
         var people = new TreeMap<UUID, List<Shift>>();
         hours.shifts(line.id(), start, end)
                 .forEach(shift -> people.merge(
@@ -86,6 +90,21 @@ class ShiftNotices implements RetentionStep {
                         }
                     }
                 })));
+    }
+
+    /// As soon as it is known, so that nobody gets up for it.
+    private void changesOver(Line line, DutyOverride.Replace change, Instant now) {
+        responders
+                .find(change.person())
+                .ifPresent(person -> responders
+                        .find(change.by())
+                        .filter(_ -> first(line, person, "change-over", change.from()))
+                        .ifPresent(by -> texts.say(
+                                line,
+                                person,
+                                "change-over",
+                                Map.of("until", DutyHours.said(change.from(), person), "newAlias", by.alias()),
+                                now)));
     }
 
     private void begins(Line line, Responder person, Instant at, Instant now) {

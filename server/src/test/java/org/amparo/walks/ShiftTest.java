@@ -4,12 +4,21 @@ import static org.amparo.harness.TestLine.minutes;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
+import org.amparo.platform.Ids;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+import org.amparo.rota.DutyOverride;
+import org.amparo.rota.Rota;
+import org.amparo.rota.Schedules;
 import org.junit.jupiter.api.Test;
 
 /// What responders hear of their time on duty. Noor works by day; Ana goes on at night, and hears nothing.
 class ShiftTest {
     private static final String ANA = "+447700900101";
+    private static final String LEO = "+447700900102";
     private static final String NOOR = "+447700900103";
 
     @Test
@@ -51,5 +60,47 @@ class ShiftTest {
             karim.hearsAnything();
             noor.hearsNothing();
         }
+    }
+
+    @Test
+    void who_is_replaced_hears_by_whom_and_from_when_once() {
+        try (var line = TestLine.open(Instant.parse("2026-11-23T10:00:00Z"), Map.of())) {
+            line.hearsShifts();
+            line.addNode();
+            var leo = line.staff(LEO);
+            var noor = line.staff(NOOR);
+            replaced(line, "Noor", "Leo", Instant.parse("2026-11-24T08:00:00Z"));
+            line.clock().forward(minutes(1));
+            noor.hears("duty.change-over", "en").saying("10:00").saying("Leo");
+            leo.hearsNothing();
+            line.clock().forward(minutes(10));
+            noor.hearsNothing();
+        }
+    }
+
+    private static void replaced(TestLine line, String who, String by, Instant from) {
+        var schedules = line.node().bean(Schedules.class);
+        var served = line.node().bean(Lines.class).first();
+        var now = line.clock().now();
+        var day = schedules.of(served.id(), now).stream()
+                .map(Rota::schedule)
+                .filter(one -> one.name().equals("day"))
+                .findFirst()
+                .orElseThrow();
+        var change = new DutyOverride.Replace(
+                Ids.next(now), from, from.plus(minutes(120)), person(line, who), person(line, by));
+        schedules.override(day.id(), served.organisationId(), change, now);
+    }
+
+    private static UUID person(TestLine line, String alias) {
+        return line
+                .node()
+                .bean(Responders.class)
+                .of(line.node().bean(Lines.class).first().id())
+                .stream()
+                .filter(one -> one.alias().equals(alias))
+                .map(Responder::id)
+                .findFirst()
+                .orElseThrow();
     }
 }
