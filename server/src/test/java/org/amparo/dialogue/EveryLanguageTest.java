@@ -42,6 +42,11 @@ class EveryLanguageTest {
         var kept = List.of("forget-ask", "mydata", "stop", "start", "unsafe-ack", "wrong-number");
         states.put("new", new State(Texter::new, acts));
         states.put("at the menu", new State(() -> new Texter().whoIsSafeAtTheMenu(), acts));
+        states.put("asked whether texting is safe", new State(EveryLanguageTest::welcomed, acts));
+        states.put("choosing a language", new State(EveryLanguageTest::choosing, acts));
+        states.put("asked whether to erase", new State(EveryLanguageTest::erasing, acts));
+        states.put("asked about keeping texts", new State(EveryLanguageTest::asked, kept));
+        states.put("in danger", new State(EveryLanguageTest::inDanger, kept));
         states.put("queued", new State(EveryLanguageTest::queued, kept));
         states.put("left or parked", new State(() -> queued().parked(), kept));
         states.put(
@@ -63,6 +68,36 @@ class EveryLanguageTest {
                         // kept for whoever comes; nothing automatic but what silences and erases
                         List.of("forget-ask", NOTHING, "stop", NOTHING, "unsafe-ack", NOTHING)));
         return states;
+    }
+
+    private static Texter welcomed() {
+        var texter = new Texter();
+        texter.texts("hello");
+        return texter;
+    }
+
+    private static Texter choosing() {
+        var texter = new Texter().whoIsSafeAtTheMenu();
+        texter.texts("LANG");
+        return texter;
+    }
+
+    private static Texter erasing() {
+        var texter = new Texter().whoIsSafeAtTheMenu();
+        texter.texts("FORGET");
+        return texter;
+    }
+
+    private static Texter asked() {
+        var texter = new Texter();
+        texter.texts("9");
+        return texter;
+    }
+
+    private static Texter inDanger() {
+        var texter = new Texter();
+        texter.texts("he locked me in");
+        return texter;
     }
 
     private static Texter queued() {

@@ -1,12 +1,14 @@
 package org.amparo.walks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.Consents;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Referrals;
 import org.amparo.harness.Dump;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -97,6 +99,15 @@ class ResponderAsksTest {
                         .map(hash -> java.util.Arrays.equals(
                                 hash, bean(Consents.class).hash(note).value())));
         assertEquals(Optional.empty(), yes(contact, "lawdesk"));
+        var by = bean(Responders.class).supervisor("Vera").orElseThrow();
+        var now = line.clock().now();
+        var given = bean(Consents.class)
+                .referral(Rows.of(line, contact).newestTalk(), partner("haven"), now)
+                .orElseThrow();
+        var referrals = bean(Referrals.class);
+        assertEquals(Optional.empty(), referrals.give(given, note + " Her name is", by, now), "another note");
+        assertTrue(referrals.give(given, note, by, now).isPresent());
+        assertEquals(Optional.empty(), referrals.give(given, note, by, now), "a yes is good for once");
         assertEquals(List.of(), Dump.of(line.database()).tablesHolding(note), "the words are kept nowhere in clear");
         closes(contact, ana);
     }
@@ -235,11 +246,7 @@ class ResponderAsksTest {
 
     /// The note's hash of a yes to that partner.
     private static Optional<byte[]> yes(Phone contact, String code) {
-        UUID partner = bean(Lines.class).first().partners().stream()
-                .filter(one -> one.code().equals(code))
-                .map(Partner::id)
-                .findFirst()
-                .orElseThrow();
+        UUID partner = partner(code);
         return line.sql()
                 .withHandle(handle -> handle.createQuery("""
                         SELECT note_hash FROM consent
@@ -249,5 +256,13 @@ class ResponderAsksTest {
                         .bind("partner", partner)
                         .mapTo(byte[].class)
                         .findOne());
+    }
+
+    private static UUID partner(String code) {
+        return bean(Lines.class).first().partners().stream()
+                .filter(one -> one.code().equals(code))
+                .map(Partner::id)
+                .findFirst()
+                .orElseThrow();
     }
 }
