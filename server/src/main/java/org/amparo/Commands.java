@@ -44,14 +44,23 @@ final class Commands {
     }
 
     private static int check(Map<String, String> environment, PrintStream out) {
-        var lines = Lines.ofFiles(
-                files(environment),
-                environment.getOrDefault("AMPARO_LINES", ""),
-                !environment.containsKey("AMPARO_LINES"));
-        var publicUrl = Optional.ofNullable(environment.get("AMPARO_PUBLIC_URL"))
-                .filter(url -> !url.isBlank())
-                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-        return new GoLiveCheck(TwilioSettings.of(environment), publicUrl, lines).run(out);
+        var publicUrl = Optional.ofNullable(environment.get("AMPARO_PUBLIC_URL"));
+        return new GoLiveCheck(TwilioSettings.of(environment), publicUrl, linesToCheck(environment)).run(out);
+    }
+
+    /// Those a start would serve. Where a live one would serve none yet, the demonstration's: the rest of the check
+    /// is worth reading all the same.
+    private static Lines linesToCheck(Map<String, String> environment) {
+        var selection = environment.getOrDefault("AMPARO_LINES", "");
+        boolean demo = "true".equals(environment.getOrDefault("AMPARO_DEMO", "").strip());
+        try {
+            return Lines.ofFiles(files(environment), selection, demo);
+        } catch (StartRefused e) {
+            if (demo || !selection.isBlank()) {
+                throw e;
+            }
+            return Lines.ofFiles(files(environment), selection, true);
+        }
     }
 
     private static int publish(Map<String, String> environment, PrintStream out) {

@@ -105,6 +105,9 @@ final class ServedLines implements Lines {
 
     /// Names to numbers, in the order asked for: `name`, `name=+447…`, or in a demonstration a bare number, which
     /// takes the demonstration line's settings.
+    ///
+    /// @throws StartRefused for a line named twice too: texts to the number that came first would be answered by
+    ///     nobody
     static Map<String, Optional<PhoneNumber>> select(String selection, Map<String, LineFile> known, boolean demo) {
         var selected = new LinkedHashMap<String, Optional<PhoneNumber>>();
         if (selection.isBlank()) {
@@ -126,11 +129,13 @@ final class ServedLines implements Lines {
                 throw new StartRefused("AMPARO_LINES names no line of content/lines/: '" + (bare ? "demo" : name)
                         + "'; there is " + String.join(", ", known.keySet()));
             }
-            selected.put(
-                    name,
-                    bare
-                            ? Optional.of(number(text))
-                            : parts.length > 1 ? Optional.of(number(parts[1].strip())) : Optional.empty());
+            var number = bare
+                    ? Optional.of(number(text))
+                    : parts.length > 1 ? Optional.of(number(parts[1].strip())) : Optional.<PhoneNumber>empty();
+            if (selected.put(name, number) != null) {
+                throw new StartRefused("AMPARO_LINES names the line '" + name
+                        + "' twice: one number a line; describe another line in a file of its own in content/lines/");
+            }
         }
         return selected;
     }

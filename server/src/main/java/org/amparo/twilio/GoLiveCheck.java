@@ -25,14 +25,29 @@ public final class GoLiveCheck {
     private static final BigDecimal LOW = BigDecimal.TEN;
 
     private final TwilioSettings settings;
+    private final Optional<String> configured;
+    /// What is configured, where it is an address at all; without a slash at its end.
     private final Optional<String> publicUrl;
+
     private final Lines lines;
 
-    /// @param publicUrl without a slash at its end
+    /// @param publicUrl as it is configured, whatever it is
     public GoLiveCheck(TwilioSettings settings, Optional<String> publicUrl, Lines lines) {
         this.settings = settings;
-        this.publicUrl = publicUrl;
+        this.configured = publicUrl.map(String::strip).filter(url -> !url.isEmpty());
+        this.publicUrl = configured
+                .filter(GoLiveCheck::isAddress)
+                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
         this.lines = lines;
+    }
+
+    private static boolean isAddress(String url) {
+        try {
+            var uri = URI.create(url);
+            return uri.getHost() != null && uri.getQuery() == null && uri.getFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /// Prints a line a finding: `ok`, `mend` or `look`, what was found, and the mend.
@@ -57,6 +72,10 @@ public final class GoLiveCheck {
     }
 
     private List<Finding> address() {
+        if (configured.isPresent() && publicUrl.isEmpty()) {
+            return List.of(Finding.mend(
+                    "the public address makes no sense", "write AMPARO_PUBLIC_URL as https://example.org"));
+        }
         if (publicUrl.isEmpty()) {
             return List.of(Finding.mend(
                     "no public address is set",

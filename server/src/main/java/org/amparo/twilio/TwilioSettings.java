@@ -37,18 +37,23 @@ public record TwilioSettings(
                 set(environment, "TWILIO_ACCOUNT_SID"),
                 set(environment, "TWILIO_AUTH_TOKEN"),
                 set(environment, "TWILIO_AUTH_TOKEN_SECONDARY"),
-                environment.getOrDefault("TWILIO_API_URL", "https://api.twilio.com"),
+                set(environment, "TWILIO_API_URL", "https://api.twilio.com"),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(15),
-                environment.getOrDefault("TWILIO_CONTENT_RETENTION", "discard"),
-                environment.getOrDefault("TWILIO_ADDRESS_RETENTION", "obfuscate"),
-                environment.getOrDefault("TWILIO_FRAUD_CHECK", "automatic"));
+                set(environment, "TWILIO_CONTENT_RETENTION", "discard"),
+                set(environment, "TWILIO_ADDRESS_RETENTION", "obfuscate"),
+                set(environment, "TWILIO_FRAUD_CHECK", "automatic"));
     }
 
     /// An empty variable counts as unset.
     private static @Nullable String set(Map<String, String> environment, String key) {
         var value = environment.get(key);
-        return value == null || value.isBlank() ? null : value;
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static String set(Map<String, String> environment, String key, String otherwise) {
+        var value = set(environment, key);
+        return value == null ? otherwise : value;
     }
 
     /// The id of the account, once there is one.

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class GoLiveCheckTest {
@@ -171,6 +173,39 @@ class GoLiveCheckTest {
         var none = TwilioSettings.of(Map.of());
         var findings = new GoLiveCheck(none, Optional.empty(), new TestLines()).findings();
         assertEquals(List.of("no public address is set", "no carrier account is set"), mends(findings));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not an address", "https://", "example.org", "https://example.org/?a=b", "https://e x"})
+    void an_address_that_is_none_is_a_finding_too(String url) {
+        var findings = check(TwilioCarrierTest.settings(api.url(), Duration.ofSeconds(5)), url)
+                .findings();
+        assertEquals(List.of("the public address makes no sense"), mends(findings));
+        assertTrue(findings.contains(Finding.ok("account: active")), findings::toString);
+    }
+
+    @Test
+    void a_slash_at_its_end_and_spaces_around_it_are_no_fault() {
+        var settings = TwilioCarrierTest.settings(api.url(), Duration.ofSeconds(5));
+        assertEquals(List.of(), mends(check(settings, " " + PUBLIC + "/ ").findings()));
+    }
+
+    @Test
+    void an_empty_setting_is_an_unset_one() {
+        var settings = TwilioSettings.of(Map.of(
+                "TWILIO_ACCOUNT_SID",
+                " " + StubApi.ACCOUNT + " ",
+                "TWILIO_AUTH_TOKEN",
+                StubApi.TOKEN,
+                "TWILIO_API_URL",
+                "",
+                "TWILIO_CONTENT_RETENTION",
+                " ",
+                "TWILIO_FRAUD_CHECK",
+                ""));
+        settings.check();
+        assertEquals("https://api.twilio.com", settings.apiUrl());
+        assertEquals(Optional.of(StubApi.ACCOUNT), settings.account());
     }
 
     @Test
