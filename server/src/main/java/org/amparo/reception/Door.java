@@ -28,8 +28,9 @@ final class Door implements Inbox {
 
     /// Connections left to all other work.
     private static final int OTHER_WORK = 4;
-    /// With the time a text may take once it is in, well within the carrier's 15 s.
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    /// With the time a text may take once it is in (a statement that hangs until the socket gives up, then a look
+    /// for a fresh connection), well within the carrier's 15 s.
+    static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private final Consumer<InboundText> handling;
     private final Unhandled unhandled;
