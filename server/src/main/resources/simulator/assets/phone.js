@@ -178,6 +178,18 @@ function badges() {
     switcher.replaceChildren(...(phones.size ? [null, ...phones.keys()].map(tab) : []));
   }
   for (const button of switcher.children) badge(button.querySelector(".new"), unread.get(button.dataset.number));
+  bells();
+}
+
+/** Whose phone rings shows in both lists; the tab of the people rings for phones that are not open. */
+function bells() {
+  const ringing = new Set();
+  for (const call of calls.values()) if (call.status === "ringing") ringing.add(call.to);
+  const elsewhere = [...ringing].some((number) => !phones.has(number));
+  for (const button of document.querySelectorAll(".person, .switcher button")) {
+    const number = button.dataset.number;
+    button.classList.toggle("rings", number ? ringing.has(number) : elsewhere);
+  }
 }
 
 function badge(node, number) {
@@ -186,7 +198,8 @@ function badge(node, number) {
 
 function tab(number) {
   const button = make("button", { type: "button", "data-number": number, "aria-current": number === current ? "true" : null },
-    number ? person(number).name : "People", make("span", { class: "new" }));
+    number ? person(number).name : "People", make("span", { class: "new" }),
+    make("span", { class: "ringing" }, shape("ring"), " rings"));
   button.addEventListener("click", () => {
     show(number);
     if (number) toEnd(phones.get(number));
@@ -377,10 +390,7 @@ function takeCalls(all) {
     if (phone) ring(phone, call);
     if (!before && call.status === "ringing" && drawn) say(`${person(call.to).name}'s phone rings: ${call.sentence}`);
   }
-  for (const button of document.querySelectorAll(".person")) {
-    const rings = [...calls.values()].some((call) => call.to === button.dataset.number && call.status === "ringing");
-    button.classList.toggle("rings", rings);
-  }
+  bells();
 }
 
 function writing(phone, on) {
