@@ -76,7 +76,13 @@ final class Commands {
             // Where one waits, "?" asks for the place; elsewhere QUEUE is answered as HELP (`rulings.md` 4).
             return Optional.of(new CommandHit(WordClass.QUEUE, Locales.SOURCE, true, false, Set.of(), false, false));
         }
-        return whole(scan).or(() -> personInside(scan));
+        return whole(scan).or(() -> personInside(scan)).or(() -> wrongNumber(scan));
+    }
+
+    private Optional<CommandHit> wrongNumber(Scan scan) {
+        return WrongNumber.said(scan)
+                .map(language -> new CommandHit(
+                        WordClass.WRONG_NUMBER, languages.tag(language), false, false, Set.of(), false, false));
     }
 
     private Optional<CommandHit> whole(Scan scan) {

@@ -27,7 +27,7 @@ final class Identification {
     /// Words of many languages, as normalised: alone they fix none (`domain.md` E.2).
     private static final Set<String> SHARED = Set.copyOf(List.of("""
             hi hello hey ok okay alo allo salam salaam selam menu info stop help sos lang start سلام السلام
-            عليكم नमस्ते नमस्कार ሰላም no data whatsapp facebook visa passport taxi hotel agent police problem""".split("\\s+", -1)));
+            عليكم नमस्ते नमस्कार ሰላም no data whatsapp facebook visa passport taxi hotel agent police problem sorry""".split("\\s+", -1)));
 
     private final Languages languages;
     private final Lexicon lexicon;

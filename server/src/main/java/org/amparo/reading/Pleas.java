@@ -11,7 +11,7 @@ import org.amparo.language.Folding;
 final class Pleas {
     private static final Set<String> PLEAS = folded("""
             help me, help us, please help, pls help, plz help, help please, please help me, help me please,
-            help me pls, help pls, help plz, ayúdame, ayúdenme, ayúdeme, aidez-moi, aide-moi, me ajuda, me ajude,
+            help me pls, help pls, help plz, ayuda por favor, por favor ayuda, ajuda por favor, ayúdame, ayúdenme, ayúdeme, aidez-moi, aide-moi, me ajuda, me ajude,
             ajude-me, ajutați-mă, ajută-mă, помогите, помоги, помогите мне, допоможіть, ساعدوني, ساعدني, ساعديني,
             tulungan mo ako, tulungan nyo ako, tulungan niyo ako, tulong po, giúp tôi, bantu saya, tolong saya,
             yardım edin, bana yardım et, nisaidie, taimake ni, i caawi""");

@@ -34,6 +34,7 @@ final class Tokens {
     private boolean dangerSign;
     private boolean thumbsUp;
     private boolean onlyQuestionMarks;
+    private boolean asks;
 
     private final StringBuilder open = new StringBuilder();
     private Kind openKind = Kind.WORD;
@@ -82,6 +83,11 @@ final class Tokens {
         return onlyQuestionMarks;
     }
 
+    /// A question mark stands somewhere in it.
+    boolean asks() {
+        return asks;
+    }
+
     private void cut(String text) {
         boolean question = false;
         boolean other = false;
@@ -104,6 +110,7 @@ final class Tokens {
         }
         close();
         onlyQuestionMarks = question && !other;
+        asks = question;
     }
 
     private static boolean isWordPart(int codePoint) {

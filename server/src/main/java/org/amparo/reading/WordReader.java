@@ -58,11 +58,8 @@ final class WordReader implements Reader {
         var answers = Answers.of(scan, number);
         boolean greeting =
                 danger.isEmpty() && command.isEmpty() && topics.best().isEmpty() && isGreeting(scan);
-        boolean silent = !greeting
-                && danger.isEmpty()
-                && command.isEmpty()
-                && topics.best().isEmpty()
-                && number.first().isEmpty();
+        boolean asksNothing = danger.isEmpty() && command.isEmpty() && number.first().isEmpty();
+        boolean silent = asksNothing && !greeting && topics.best().isEmpty();
         return new Reading(
                 scan.guess(),
                 danger,
@@ -83,7 +80,7 @@ final class WordReader implements Reader {
                 silent ? commands.hint(scan) : Optional.empty(),
                 danger.isEmpty() && command.isEmpty() && number.first().isEmpty() && isClosing(scan),
                 isFeedback(scan),
-                silent && !index.ages().isChild(scan) && Marketing.is(body));
+                asksNothing && !index.ages().isChild(scan) && Marketing.is(body, topics.best()));
     }
 
     private Scan scan(String body, String normal, ReadingContext context) {

@@ -1,12 +1,20 @@
 package org.amparo.reading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Advertisements are told from pleas; no plea is taken for one, however much it looks like it.
 class MarketingTest {
+    private static final double FLOOR = 0.33;
+
     private static final List<String> ADVERTISEMENTS = """
             Winner! Exclusive prize unlocked, tap here www.luckyspin.top
             Congrats! Redeem voucher today at vouchers.link 50% off
@@ -94,11 +102,43 @@ class MarketingTest {
                 ADVERTISEMENTS.stream().filter(text -> !read(text).marketing()).toList());
     }
 
-    /// Better answered once too often.
+    /// Both written before the rule was looked at, the second part kept aside while it was mended. What people
+    /// forward to ask about (jobs, loans, visas, parcels held) is answered, and so never among the told.
     @Test
-    void an_advertisement_that_holds_the_word_of_a_topic_is_answered() {
+    void of_texts_written_without_sight_of_the_rule_many_advertisements_are_told_and_no_plea() throws IOException {
+        var report = new StringBuilder("Advertisements told, and pleas taken for one, of texts written before\n");
+        var dropped = new ArrayList<String>();
+        var told = new TreeMap<String, int[]>();
+        for (var row : Csv.rows("/reading/marketing.csv")) {
+            boolean plea = row.get(0).equals("plea");
+            var text = row.get(3).replace(".example", ".com");
+            boolean marketing = read(text).marketing();
+            var count = told.computeIfAbsent(row.get(0) + " " + row.get(1), _ -> new int[2]);
+            count[0] += marketing ? 1 : 0;
+            count[1]++;
+            if (plea && (marketing || Marketing.is(text, List.of()))) {
+                dropped.add(text);
+            }
+        }
+        told.forEach((what, count) ->
+                report.append(String.format(Locale.ROOT, "%-22s %2d of %2d%n", what, count[0], count[1])));
+        Words.report("reading-marketing.txt", report.toString());
+        assertEquals(List.of(), dropped);
+        assertTrue(share(told, "advertisement first") >= FLOOR, report::toString);
+        assertTrue(share(told, "advertisement second") >= FLOOR, report::toString);
+    }
+
+    private static double share(Map<String, int[]> told, String what) {
+        var count = told.getOrDefault(what, new int[] {0, 1});
+        return (double) count[0] / count[1];
+    }
+
+    /// Better answered once too often: people forward such texts to ask whether they are true.
+    @Test
+    void an_offer_somebody_may_ask_us_about_is_answered() {
         var answered = List.of(
-                "Congratulations! You are the winner of a £1000 gift card. Claim now: http://bit.ly/3xYz",
+                "Personal loan approved, cash today! Claim your bonus at quickloans.com 0% interest",
+                "Waitress jobs in Dubai! Earn $3000, exclusive offer, apply now www.dubaijobs.com",
                 "Your parcel is waiting. Pay the delivery fee of £1.99 to redeliver: post-redelivery.info/uk",
                 "Job offer! Earn 50% more, click www.job.top Reply STOP to opt out");
         assertEquals(
