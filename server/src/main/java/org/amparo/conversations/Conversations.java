@@ -9,11 +9,13 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.contacts.Contact;
@@ -87,11 +89,12 @@ public class Conversations implements ErasureStep {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT c.*,
                                (SELECT count(*) FROM message m WHERE m.conversation_id = c.id AND m.direction = 'in') AS texts,
+                               CASE WHEN c.status <> 'held' THEN
                                (SELECT count(*) FROM conversation o
                                  WHERE o.line_id = c.line_id AND o.status = 'waiting' AND o.id <> c.id
                                    AND ((o.priority = 'danger')::int, (o.priority = 'child')::int, c.waiting_since, c.id)
                                      > ((c.priority = 'danger')::int, (c.priority = 'child')::int, o.waiting_since, o.id)
-                               ) AS ahead
+                               ) ELSE 0 END AS ahead
                           FROM conversation c
                          WHERE c.contact_id = :contact AND c.line_id = :line AND c.closed_at IS NULL
                         """)
@@ -254,6 +257,19 @@ public class Conversations implements ErasureStep {
     /// What a talk is, by ids alone, closed or not; empty once it was erased.
     public Optional<Talk> find(UUID conversation) {
         return select(conversation, "");
+    }
+
+    /// The same of many, by their ids; without those that were erased.
+    public Map<UUID, Talk> find(Collection<UUID> conversations) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT c.*, p.person_id AS holder
+                          FROM conversation c
+                          LEFT JOIN participant p ON p.conversation_id = c.id AND p.kind = 'responder' AND p.left_at IS NULL
+                         WHERE c.id = ANY (:ids)
+                        """)
+                .bindArray("ids", UUID.class, conversations.toArray())
+                .map((row, _) -> Talk.of(row))
+                .collect(Collectors.toMap(Talk::id, talk -> talk)));
     }
 
     /// The talks a responder holds, the longest held first.

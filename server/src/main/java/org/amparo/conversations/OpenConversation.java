@@ -8,7 +8,7 @@ import java.util.UUID;
 ///
 /// @param consent the answer, `asked`, or empty while it was never asked
 /// @param texts how many texts are kept
-/// @param ahead how many waiting conversations of its line come before it
+/// @param ahead how many waiting conversations of its line come before it; 0 for one that is held
 public record OpenConversation(
         UUID id,
         Status status,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
@@ -55,10 +56,23 @@ class Climbing {
         this.responders = responders;
     }
 
-    /// @return false when no run was due
+    /// The first that comes before those who only wait: about danger, held, or erased.
+    ///
+    /// @return false when none of them was due
     @Transactional
-    boolean next(Instant now) {
-        var due = runs.claimDue(now);
+    boolean first(Instant now) {
+        return look(runs.claimFirst(now), now);
+    }
+
+    /// That run.
+    ///
+    /// @return false when it is not due any more, or somebody else works on it
+    @Transactional
+    boolean one(UUID run, Instant now) {
+        return look(runs.claim(run, now), now);
+    }
+
+    private boolean look(Optional<RunRow> due, Instant now) {
         due.ifPresent(row -> FailedWork.guard(row.id(), () -> look(row, now)));
         return due.isPresent();
     }
@@ -104,11 +118,16 @@ class Climbing {
         var policy = row.frozen();
         var run = row.run();
         var passed = new ArrayList<UUID>();
+        var facts = people.facts(row, talk, now);
+        boolean alone = false;
         while (true) {
-            var facts = people.facts(row, talk, now);
             var move = policy.next(run, facts, now);
-            if (move instanceof Move.Miss || move instanceof Move.Offer || move instanceof Move.Alarm) {
+            if (!alone && acts(move)) {
                 runs.alone(row.line());
+                alone = true;
+                // Whoever was before this one on the line may have asked, or set away, the same people.
+                facts = people.facts(row, talk, now);
+                continue;
             }
             switch (move) {
                 case Move.Begin _ -> offers.withdraw(row.id(), now);
@@ -118,7 +137,10 @@ class Climbing {
                     asking.ask(row, talk, offer, policy.calls(run, offer.step()), after, now);
                     tellThoseMissed(row, offer, passed, now);
                 }
-                case Move.Miss miss -> passed.addAll(missed(row, miss.people(), now));
+                case Move.Miss miss -> {
+                    passed.addAll(missed(row, miss.people(), now));
+                    facts = people.facts(row, talk, now);
+                }
                 case Move.Tell(var text) -> {
                     if (!talk.leftMessage()) {
                         contactTexts.say(talk, text, now);
@@ -133,7 +155,6 @@ class Climbing {
                     return;
                 }
                 case Move.GiveUp(var again) -> {
-                    runs.alone(row.line());
                     trouble.of(row, talk, run.wish().danger() ? Alarming.URGENT : Alarming.WAITING, now);
                     runs.save(row.id(), run, again);
                     return;
@@ -141,6 +162,14 @@ class Climbing {
             }
             run = policy.after(run, move, now);
         }
+    }
+
+    /// It asks people, or rings for them: one run of a line after the other.
+    private static boolean acts(Move move) {
+        return switch (move) {
+            case Move.Miss _, Move.Offer _, Move.Alarm _, Move.GiveUp _ -> true;
+            case Move.Begin _, Move.Widen _, Move.Tell _, Move.Wait _ -> false;
+        };
     }
 
     /// In the order of their ids, as on every node: two runs may miss the same people at the same time.
@@ -169,7 +198,7 @@ class Climbing {
             dutyTexts.text(row.line(), person, "duty.last-on-duty", Map.of("language", last.get()), origin, now);
             return;
         }
-        responders.set(person, Availability.AWAY, java.util.Optional.empty());
+        responders.set(person, Availability.AWAY, Optional.empty());
         // Like who says #off: a talk about danger is not left with somebody who does not answer.
         runs.wakeHolder(person, now);
         dutyTexts.text(row.line(), person, "duty.set-away", Map.of(), origin, now);

@@ -4,7 +4,10 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.platform.FailedWork;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Poller;
@@ -12,18 +15,25 @@ import org.amparo.platform.Pollers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at the runs that are due. Every node has one; a run is claimed, so none is done twice.
+/// Looks at the runs that are due: danger and what is held first, one by one; of the rest those that only wait are
+/// put off many at once, and the others looked at one by one. Every node has one; a run is claimed, so none is
+/// done twice.
 @Context
 final class EscalationPoller implements Poller.Work {
     private static final Logger LOG = LoggerFactory.getLogger(EscalationPoller.class);
 
     private final Climbing climbing;
+    private final Sweep sweep;
     private final Runs runs;
     private final InstantSource time;
     private final Pollers pollers;
 
-    EscalationPoller(Climbing climbing, Runs runs, InstantSource time, Pollers pollers) {
+    /// Known to the polling thread alone; what is lost with it stays due.
+    private final Deque<UUID> left = new ArrayDeque<>();
+
+    EscalationPoller(Climbing climbing, Sweep sweep, Runs runs, InstantSource time, Pollers pollers) {
         this.climbing = climbing;
+        this.sweep = sweep;
         this.runs = runs;
         this.time = time;
         this.pollers = pollers;
@@ -42,12 +52,29 @@ final class EscalationPoller implements Poller.Work {
     @Override
     public boolean step() {
         try {
-            return climbing.next(time.instant());
+            return climbing.first(time.instant()) || busy() || swept() || busy();
         } catch (FailedWork e) {
             LOG.error("run {} could not be looked at ({}); it is tried again", e.piece(), FailureKind.of(e));
             climbing.later(e, time.instant());
             return true;
         }
+    }
+
+    /// The next run that a sweep left, and that is still to be looked at.
+    private boolean busy() {
+        for (var run = left.poll(); run != null; run = left.poll()) {
+            if (climbing.one(run, time.instant())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Puts off the many that only wait.
+    private boolean swept() {
+        var swept = sweep.next(time.instant());
+        left.addAll(swept.busy());
+        return swept.putOff() > 0;
     }
 
     @Override

@@ -3,8 +3,12 @@ package org.amparo.escalation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.delivery.Outbox;
@@ -31,18 +35,26 @@ class OfferRows {
 
     /// Everybody asked on the ladder a run climbs now.
     List<Run.Asked> asked(UUID run) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT * FROM offer WHERE run_id = :run AND answer IN ('open', 'declined', 'missed')
+        return asked(List.of(run)).getOrDefault(run, List.of());
+    }
+
+    /// The same of many runs; without those that asked nobody.
+    Map<UUID, List<Run.Asked>> asked(Collection<UUID> runs) {
+        var all = new HashMap<UUID, List<Run.Asked>>();
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        SELECT * FROM offer WHERE run_id = ANY (:runs) AND answer IN ('open', 'declined', 'missed')
                          ORDER BY asked_at, id
                         """)
-                .bind("run", run)
-                .map((row, _) -> new Run.Asked(
-                        row.getObject("responder_id", UUID.class),
-                        row.getInt("step"),
-                        Run.Answer.valueOf(row.getString("answer").toUpperCase(Locale.ROOT)),
-                        row.getTimestamp("asked_at").toInstant(),
-                        row.getTimestamp("until_at").toInstant()))
+                .bindArray("runs", UUID.class, runs.toArray())
+                .map((row, _) -> all.computeIfAbsent(row.getObject("run_id", UUID.class), _ -> new ArrayList<>())
+                        .add(new Run.Asked(
+                                row.getObject("responder_id", UUID.class),
+                                row.getInt("step"),
+                                Run.Answer.valueOf(row.getString("answer").toUpperCase(Locale.ROOT)),
+                                row.getTimestamp("asked_at").toInstant(),
+                                row.getTimestamp("until_at").toInstant())))
                 .list());
+        return all;
     }
 
     /// Asks somebody, for the first time or again.

@@ -1,8 +1,11 @@
 package org.amparo.escalation;
 
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +37,24 @@ class People {
 
     private static final Duration LOOKAHEAD = Duration.ofHours(24);
 
+    static final String TIES = """
+            SELECT k.id,
+                   ARRAY(SELECT DISTINCT a.responder_id FROM responder_address a
+                          WHERE a.organisation_id = k.organisation_id AND a.kind = k.kind
+                            AND a.address_key = k.address_key) AS self,
+                   ARRAY(SELECT DISTINCT p.person_id FROM conversation c
+                           JOIN participant p ON p.conversation_id = c.id AND p.kind = 'responder'
+                                             AND p.left_at > :since
+                          WHERE c.contact_id = k.id AND c.consent = 'yes') AS before,
+                   ARRAY(SELECT DISTINCT x.responder_id FROM responder_exclusion x
+                          WHERE x.contact_id = k.id) AS excluded
+              FROM contact k
+             WHERE k.id = ANY (:contacts)
+               AND NOT EXISTS (SELECT FROM responder_address a
+                                WHERE a.organisation_id = k.organisation_id AND a.kind = k.kind
+                                  AND a.hash_generation <> k.hash_generation)
+            """;
+
     private final Jdbi jdbi;
     private final Contacts contacts;
     private final Responders responders;
@@ -46,42 +67,50 @@ class People {
         this.schedules = schedules;
     }
 
+    /// What one run sees around it now.
     Facts facts(RunRow row, Talk talk, Instant now) {
-        var rotas = schedules.of(row.line(), now);
+        var contact = talk.contact();
+        var ties = new Ties(ownNumber(contact), before(contact, now), responders.excluded(contact));
+        return roster(row.line(), now).facts(row, talk, ties);
+    }
+
+    /// What all runs of a line see of its people now.
+    Roster roster(UUID line, Instant now) {
+        var rotas = schedules.of(line, now);
         var duties = new Duties(rotas, now);
-        var loads = loads(row.line());
-        var resting = resting(row.line(), now);
-        var reachable = reachable(row.line());
-        var own = ownNumber(talk.contact());
-        var before = before(talk.contact(), now);
-        var excluded = new HashSet<>(responders.excluded(talk.contact()));
-        excluded.addAll(row.passedOver());
-        row.heldBy().ifPresent(excluded::add);
-        var people = responders.of(row.line()).stream()
-                .filter(one -> one.answers(row.line()))
-                .map(one -> {
-                    var load = loads.getOrDefault(one.id(), Load.NONE);
-                    boolean danger = load.danger() || row.run().wish().danger();
-                    return new Candidate(
-                            one.id(),
-                            one.alias(),
-                            one.speaks(talk.locale()),
-                            one.skills(),
-                            one.gender(),
-                            duties.rank(one.id(), Cover.OPEN),
-                            duties.rank(one.id(), Cover.ON_CALL),
-                            duties.schedules(one.id()),
-                            one.available(now),
-                            load.held(),
-                            load.held() >= one.limit(danger),
-                            resting.contains(one.id()),
-                            excluded.contains(one.id()),
-                            own.contains(one.id()),
-                            before.contains(one.id()),
-                            reachable.contains(one.id()));
-                })
+        var loads = loads(line);
+        var resting = resting(line, now);
+        var reachable = reachable(line);
+        var members = responders.of(line).stream()
+                .filter(one -> one.answers(line))
+                .map(one -> new Roster.Member(
+                        one,
+                        duties.rank(one.id(), Cover.OPEN),
+                        duties.rank(one.id(), Cover.ON_CALL),
+                        duties.schedules(one.id()),
+                        loads.getOrDefault(one.id(), Load.NONE),
+                        resting.contains(one.id()),
+                        reachable.contains(one.id())))
                 .toList();
-        return new Facts(people, duties.covered(), changesAt(rotas, now));
+        return new Roster(now, members, duties.covered(), changesAt(rotas, now));
+    }
+
+    /// What ties people to each of many contacts, read at once. Left out is who can only be compared one by one:
+    /// while lookup keys change, a number may be known by another key than a responder's.
+    Map<UUID, Ties> ties(Collection<UUID> contacts, Instant now) {
+        var all = new HashMap<UUID, Ties>();
+        jdbi.useHandle(handle -> handle.createQuery(TIES)
+                .bindArray("contacts", UUID.class, contacts.toArray())
+                .bind("since", now.minus(BEFORE))
+                .map((row, _) -> all.put(
+                        row.getObject("id", UUID.class),
+                        new Ties(ids(row, "self"), ids(row, "before"), ids(row, "excluded"))))
+                .list());
+        return all;
+    }
+
+    private static Set<UUID> ids(ResultSet row, String column) throws SQLException {
+        return Set.of((UUID[]) row.getArray(column).getArray());
     }
 
     /// When a responder's time on duty ends, in whichever schedule they are in now.

@@ -38,6 +38,25 @@ record RunRow(
         passedOver = List.copyOf(passedOver);
     }
 
+    RunRow with(Optional<Talk> found) {
+        return new RunRow(
+                id,
+                organisation,
+                line,
+                conversation,
+                status,
+                policy,
+                run,
+                passedOver,
+                heldBy,
+                unansweredSince,
+                nudged,
+                unreached,
+                offAt,
+                waitingSince,
+                found);
+    }
+
     enum Status {
         /// Somebody is looked for.
         RUNNING,

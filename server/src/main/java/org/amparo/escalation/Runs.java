@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.platform.Ids;
@@ -17,12 +19,38 @@ import org.amparo.platform.Wakeups;
 import org.amparo.responders.Gender;
 import org.amparo.responders.Skill;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The table of runs. Works inside the caller's transaction, which holds the contact's row.
 @Singleton
 class Runs {
     static final String POLLER = "escalation";
+
+    static final String CLAIM = """
+            SELECT r.id FROM escalation_run r
+              JOIN conversation c ON c.id = r.conversation_id
+              JOIN contact k ON k.id = c.contact_id
+             WHERE r.due_at <= :now AND (<which>)
+             ORDER BY r.due_at LIMIT 1
+               FOR UPDATE OF k, r SKIP LOCKED
+            """;
+
+    /// One whose conversation is gone.
+    private static final String CLAIM_ORPHAN = """
+            SELECT r.id FROM escalation_run r
+             WHERE r.due_at <= :now AND (<which>)
+               AND NOT EXISTS (SELECT FROM conversation c WHERE c.id = r.conversation_id)
+             ORDER BY r.due_at LIMIT 1
+               FOR UPDATE OF r SKIP LOCKED
+            """;
+
+    static final String CLAIM_WAITING = """
+            SELECT r.id FROM escalation_run r
+             WHERE r.due_at <= :now AND r.status = 'running' AND NOT r.danger
+             ORDER BY r.due_at LIMIT :most
+               FOR UPDATE SKIP LOCKED
+            """;
 
     private final Jdbi jdbi;
     private final Conversations conversations;
@@ -36,33 +64,37 @@ class Runs {
         this.wakeups = wakeups;
     }
 
-    /// The next one due, its contact's row and its own locked; a row somebody else works on is passed over.
-    Optional<RunRow> claimDue(Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT r.id FROM escalation_run r
-                          JOIN conversation c ON c.id = r.conversation_id
-                          JOIN contact k ON k.id = c.contact_id
-                         WHERE r.due_at <= :now
-                         ORDER BY r.due_at LIMIT 1
-                           FOR UPDATE OF k, r SKIP LOCKED
-                        """)
-                        .bind("now", now)
-                        .mapTo(UUID.class)
-                        .findOne())
-                .or(() -> claimOrphan(now))
+    /// The next one due that comes before those who only wait: about danger, held, or erased. Its contact's row and
+    /// its own are locked; a row somebody else works on is passed over.
+    Optional<RunRow> claimFirst(Instant now) {
+        return claim("r.danger OR r.status <> 'running'", query -> query.bind("now", now));
+    }
+
+    /// That one, if it is due and free, locked in the same way.
+    Optional<RunRow> claim(UUID run, Instant now) {
+        return claim("r.id = :run", query -> query.bind("now", now).bind("run", run));
+    }
+
+    private Optional<RunRow> claim(String which, UnaryOperator<Query> bound) {
+        return one(bound, CLAIM, which)
+                .or(() -> one(bound, CLAIM_ORPHAN, which))
                 .flatMap(this::find);
     }
 
-    /// One whose conversation is gone.
-    private Optional<UUID> claimOrphan(Instant now) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                        SELECT r.id FROM escalation_run r
-                         WHERE r.due_at <= :now
-                           AND NOT EXISTS (SELECT FROM conversation c WHERE c.id = r.conversation_id)
-                         ORDER BY r.due_at LIMIT 1
-                           FOR UPDATE OF r SKIP LOCKED
-                        """).bind("now", now).mapTo(UUID.class).findOne());
+    private Optional<UUID> one(UnaryOperator<Query> bound, String sql, String which) {
+        return jdbi.withHandle(handle -> bound.apply(handle.createQuery(sql).define("which", which))
+                .mapTo(UUID.class)
+                .findOne());
+    }
+
+    /// Those due first among the many that wait in no danger, their own rows alone locked: whoever has one of them
+    /// can only put it off. What somebody else works on is passed over, so that this waits for nobody.
+    List<RunRow> claimWaiting(Instant now, int most) {
+        return rows(jdbi.withHandle(handle -> handle.createQuery(CLAIM_WAITING)
+                .bind("now", now)
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list()));
     }
 
     /// Whoever asks people of a line, or rings for them, does so one after the other: runs share people, and two
@@ -93,14 +125,28 @@ class Runs {
     }
 
     Optional<RunRow> find(UUID run) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return rows(List.of(run)).stream().findFirst();
+    }
+
+    /// Those that are still there, in the order given.
+    private List<RunRow> rows(List<UUID> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        var asked = offers.asked(runs);
+        var found = jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT r.*, COALESCE(c.waiting_since, r.created_at) AS waiting_since
                           FROM escalation_run r LEFT JOIN conversation c ON c.id = r.conversation_id
-                         WHERE r.id = :id
+                         WHERE r.id = ANY (:ids)
+                         ORDER BY array_position(:ids, r.id)
                         """)
-                .bind("id", run)
-                .map((row, _) -> row(row))
-                .findOne());
+                .bindArray("ids", UUID.class, runs.toArray())
+                .map((row, _) -> row(row, asked))
+                .list());
+        var talks = conversations.find(found.stream().map(RunRow::conversation).toList());
+        return found.stream()
+                .map(row -> row.with(Optional.ofNullable(talks.get(row.conversation()))))
+                .toList();
     }
 
     void insert(Talk talk, Run run, String policy, RunRow.Status status, Instant now) {
@@ -271,6 +317,21 @@ class Runs {
                 .execute());
     }
 
+    /// Each of them is looked at then.
+    void lookAgain(Map<UUID, Instant> due) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run r SET due_at = d.due
+                          FROM unnest(CAST(:ids AS uuid[]), CAST(:dues AS timestamptz[])) AS d (id, due)
+                         WHERE r.id = d.id
+                        """)
+                .bindArray("ids", UUID.class, due.keySet().toArray())
+                .bindArray(
+                        "dues",
+                        String.class,
+                        due.values().stream().map(Instant::toString).toArray())
+                .execute());
+    }
+
     /// Runs that look for somebody on that line look again now.
     void wake(UUID line, Instant now) {
         jdbi.useHandle(handle ->
@@ -298,7 +359,7 @@ class Runs {
         wakeups.tell(POLLER);
     }
 
-    private RunRow row(ResultSet row) throws SQLException {
+    private static RunRow row(ResultSet row, Map<UUID, List<Run.Asked>> asked) throws SQLException {
         var id = row.getObject("id", UUID.class);
         var conversation = row.getObject("conversation_id", UUID.class);
         var wish = new Wish(
@@ -313,7 +374,7 @@ class Runs {
                 row.getTimestamp("began_at").toInstant(),
                 row.getInt("opened"),
                 row.getInt("marked"),
-                offers.asked(id));
+                asked.getOrDefault(id, List.of()));
         return new RunRow(
                 id,
                 row.getObject("organisation_id", UUID.class),
@@ -329,7 +390,7 @@ class Runs {
                 row.getTimestamp("unreached_since") != null,
                 Optional.ofNullable(row.getTimestamp("off_at")).map(Timestamp::toInstant),
                 row.getTimestamp("waiting_since").toInstant(),
-                conversations.find(conversation));
+                Optional.empty());
     }
 
     static String word(Enum<?> word) {

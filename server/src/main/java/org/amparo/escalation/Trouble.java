@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
@@ -39,7 +41,7 @@ class Trouble {
                 alarms.clear(Alarm.Kind.DANGER_UNANSWERED, Optional.of(talk.id()), now);
             }
             case WAITING -> {
-                var all = waitingTooLong(talk.line(), talk.locale(), Optional.empty(), now);
+                var all = waitingTooLong(talk.line(), talk.locale(), now);
                 alarms.raise(
                         Alarm.Kind.WAITING_TOO_LONG,
                         talk.organisation(),
@@ -50,6 +52,14 @@ class Trouble {
                         now);
             }
         }
+    }
+
+    /// The languages of lines, as alarms name them, for which it is known that somebody waits too long.
+    Set<UUID> knownToWait(UUID organisation) {
+        return alarms.standing(organisation).stream()
+                .filter(alarm -> alarm.kind() == Alarm.Kind.WAITING_TOO_LONG)
+                .flatMap(alarm -> alarm.subject().stream())
+                .collect(Collectors.toSet());
     }
 
     /// Nobody on duty speaks the language somebody waits in.
@@ -99,7 +109,7 @@ class Trouble {
         }
         for (var alarm : alarms.standing(talk.organisation())) {
             if (ofALanguage(alarm, talk.line())
-                    && waitingTooLong(talk, alarm.facts().locale(), now).count() == 0) {
+                    && !anybodyWaits(talk, alarm.facts().locale(), now)) {
                 alarms.clear(alarm.kind(), alarm.subject(), now);
             }
         }
@@ -138,21 +148,29 @@ class Trouble {
 
     private record Waiting(int count, Optional<Instant> since) {}
 
-    /// Besides that talk itself, which may still stand as it was.
-    private Waiting waitingTooLong(Talk without, Optional<String> locale, Instant now) {
-        return waitingTooLong(without.line(), locale.orElse(without.locale()), Optional.of(without.id()), now);
+    /// Too long, besides that talk itself, which may still stand as it was.
+    private boolean anybodyWaits(Talk without, Optional<String> locale, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM conversation
+                                        WHERE line_id = :line AND locale = :locale AND status = 'waiting'
+                                          AND waiting_since <= :before AND id <> :without)
+                        """)
+                .bind("line", without.line())
+                .bind("locale", locale.orElse(without.locale()))
+                .bind("before", now.minus(TOO_LONG))
+                .bind("without", without.id())
+                .mapTo(Boolean.class)
+                .one());
     }
 
-    private Waiting waitingTooLong(UUID line, String locale, Optional<UUID> without, Instant now) {
+    private Waiting waitingTooLong(UUID line, String locale, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) AS many, min(waiting_since) AS since FROM conversation
                          WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND waiting_since <= :before
-                           AND id IS DISTINCT FROM CAST(:without AS uuid)
                         """)
                 .bind("line", line)
                 .bind("locale", locale)
                 .bind("before", now.minus(TOO_LONG))
-                .bind("without", without.orElse(null))
                 .map((row, _) -> new Waiting(
                         row.getInt("many"),
                         Optional.ofNullable(row.getTimestamp("since")).map(java.sql.Timestamp::toInstant)))

@@ -1,0 +1,17 @@
+package org.amparo.escalation;
+
+import java.util.Set;
+import java.util.UUID;
+
+/// What ties people of the line to one contact.
+///
+/// @param self they are this contact, as somebody who wrote for themselves
+/// @param before they held an earlier talk of this contact, not long ago and with consent
+/// @param excluded they must not be given this contact's talk
+record Ties(Set<UUID> self, Set<UUID> before, Set<UUID> excluded) {
+    Ties {
+        self = Set.copyOf(self);
+        before = Set.copyOf(before);
+        excluded = Set.copyOf(excluded);
+    }
+}
