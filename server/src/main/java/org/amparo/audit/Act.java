@@ -75,6 +75,8 @@ public record Act(
         OFFER_ACCEPTED,
         /// A responder gave a conversation back or on.
         CONVERSATION_PASSED,
+        /// A person joined a conversation to interpret.
+        INTERPRETER_JOINED,
         /// A person closed a conversation.
         CONVERSATION_CLOSED,
         /// A supervisor lowered a flag of a conversation.

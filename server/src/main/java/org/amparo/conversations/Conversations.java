@@ -291,6 +291,16 @@ public class Conversations implements ErasureStep {
         return participants.present(conversation);
     }
 
+    /// Those who interpret in it now.
+    public List<UUID> interpreters(UUID conversation) {
+        return participants.here(conversation, Role.INTERPRETER);
+    }
+
+    /// Somebody interpreted in it, now or before.
+    public boolean wasInterpreted(UUID conversation) {
+        return participants.ever(conversation, Role.INTERPRETER);
+    }
+
     /// Who held it last and left it.
     public Optional<UUID> lastHolder(UUID conversation) {
         return participants.lastHolder(conversation);

@@ -74,6 +74,26 @@ class Participants {
                 .findOne());
     }
 
+    List<UUID> here(UUID conversation, Role role) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT person_id FROM participant
+                         WHERE conversation_id = :id AND kind = :kind AND left_at IS NULL ORDER BY joined_at, id
+                        """)
+                .bind("id", conversation)
+                .bind("kind", name(role))
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    boolean ever(UUID conversation, Role role) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM participant WHERE conversation_id = :id AND kind = :kind)")
+                .bind("id", conversation)
+                .bind("kind", name(role))
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     UUID contact(UUID conversation) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT id FROM participant WHERE conversation_id = :id AND kind = 'contact'")

@@ -33,6 +33,7 @@ public class Desk {
     private final Offers offers;
     private final FeedbackReading feedback;
     private final AbuseSteps abuse;
+    private final InterpreterCommands interpreting;
 
     Desk(
             Handles handles,
@@ -50,7 +51,8 @@ public class Desk {
             Alarms alarms,
             Offers offers,
             FeedbackReading feedback,
-            AbuseSteps abuse) {
+            AbuseSteps abuse,
+            InterpreterCommands interpreting) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -67,6 +69,7 @@ public class Desk {
         this.offers = offers;
         this.feedback = feedback;
         this.abuse = abuse;
+        this.interpreting = interpreting;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -113,10 +116,17 @@ public class Desk {
             case Said.Start _ -> presence.start(text, now);
             case Said.Off _ -> presence.off(text, now);
             case Said.On _ -> presence.on(text, now);
+            case Said.Break pause -> presence.pause(text, pause, now);
             case Said.Holdings _ -> presence.list(text, now);
             case Said.Help _ -> presence.help(text, now);
             case Said.Close close -> commands.close(text, close, now);
-            case Said.Pass pass -> commands.pass(text, pass, now);
+            case Said.Pass pass -> {
+                if (!interpreting.left(text, pass.handle(), now)) {
+                    commands.pass(text, pass, now);
+                }
+            }
+            case Said.Interpreter interpreter -> interpreting.ask(text, interpreter, now);
+            case Said.Leave leave -> interpreting.leave(text, leave, now);
             case Said.Note note -> commands.note(text, note, now);
             case Said.Refer refer -> referCommand.ask(text, refer, now);
             case Said.Later later -> commands.later(text, later, now);
@@ -152,8 +162,12 @@ public class Desk {
         boolean alarmed = answer.handle().isEmpty()
                 && answer.yes()
                 && person.supervises(text.line().id())
-                && !offers.open(person.id(), now);
+                && !offers.open(person.id(), now)
+                && !interpreting.asked(person.id(), now);
         if (alarmed && acknowledged(person.id(), now)) {
+            return true;
+        }
+        if (interpreting.answered(text, answer, now)) {
             return true;
         }
         var done = answer.yes()

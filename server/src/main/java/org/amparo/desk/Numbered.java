@@ -36,8 +36,11 @@ final class Numbered {
             case "lang" -> new Said.Language(handle, given);
             case "word" -> new Said.Word(handle, plain(given).equals("new"));
             case "wrong" -> new Said.Wrong(handle);
+            case "interpreter", "interpret" -> new Said.Interpreter(handle, given);
+            case "leave" -> new Said.Leave(handle);
             case "off" -> new Said.Off();
             case "on" -> new Said.On();
+            case "break" -> new Said.Break(given);
             case "list" -> new Said.Holdings();
             case "help" -> new Said.Help();
             case "feedback" -> new Said.Feedback();

@@ -1,9 +1,12 @@
 package org.amparo.desk;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
@@ -15,6 +18,11 @@ import org.amparo.responders.Responders;
 /// Coming and going of somebody who answers, and what they have in hand. Works inside the caller's transaction.
 @Singleton
 final class Presence {
+    private static final Duration BREAK = Duration.ofMinutes(10);
+    private static final int SHORTEST = 5;
+    private static final int LONGEST = 60;
+    private static final Pattern MINUTES = Pattern.compile("(\\d{1,2}) *(?:m|min|minutes)?");
+
     private final Responders responders;
     private final Holdings holdings;
     private final DutyHours hours;
@@ -53,6 +61,40 @@ final class Presence {
         } else {
             texts.say(text.line(), text.person(), "off-holding", Map.of("handleList", Holdings.list(held)), now);
         }
+    }
+
+    /// For some minutes nobody is given to them but in danger from the third minute on; it ends by itself, or by
+    /// `#on` (`domain.md` F.10). Who is off or away stays so.
+    void pause(DeskText text, Said.Break said, Instant now) {
+        var person = text.person();
+        var length = minutes(said.minutes());
+        if (length.isEmpty()) {
+            say(text, "break-how", now);
+            return;
+        }
+        var available = person.available(now);
+        if (available != Availability.ON && available != Availability.BREAK) {
+            say(text, "off", now);
+            return;
+        }
+        var until = now.plus(length.get());
+        responders.set(person.id(), Availability.BREAK, Optional.of(until));
+        handovers.changed(text.line().id(), person.id(), now);
+        texts.say(text.line(), person, "break", Map.of("until", DutyHours.said(until, person)), now);
+    }
+
+    /// `15`, `15 min`, in any script; nothing is the usual length.
+    private static Optional<Duration> minutes(String typed) {
+        var plain = Marks.plain(Marks.trimmed(typed));
+        if (plain.isEmpty()) {
+            return Optional.of(BREAK);
+        }
+        var found = MINUTES.matcher(plain);
+        return Optional.of(found)
+                .filter(Matcher::matches)
+                .map(one -> Integer.parseInt(one.group(1)))
+                .filter(minutes -> minutes >= SHORTEST && minutes <= LONGEST)
+                .map(Duration::ofMinutes);
     }
 
     /// A carrier may have stopped our texts to them: they are away, and the supervisor knows (`rulings.md` 3).

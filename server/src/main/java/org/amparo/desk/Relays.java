@@ -102,6 +102,12 @@ public class Relays {
                         .forEach(person -> say(talk, person, what, now)));
     }
 
+    /// Somebody who took part hears that it is closed.
+    void over(Talk talk, UUID person, Instant now) {
+        rows.forget(talk.id(), person);
+        responders.find(person).ifPresent(one -> say(talk, one, "closed", now));
+    }
+
     /// Words of somebody who takes part, for the contact and for the others who take part; or held back, or refused
     /// with a word why.
     @Transactional
@@ -132,6 +138,8 @@ public class Relays {
     private void send(Talk talk, Responder person, String words, Instant now) {
         var message = conversations.relayed(talk.id(), person.id(), words, now);
         if (message.isEmpty()) {
+            // Nobody holds it just now; who joined to interpret stays until somebody does.
+            say(talk, person, "unheld", now);
             return;
         }
         var origin =

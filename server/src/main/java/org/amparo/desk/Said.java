@@ -93,9 +93,20 @@ sealed interface Said {
 
     record On() implements Said {}
 
+    /// @param minutes as typed; empty for the usual length
+    record Break(String minutes) implements Said {}
+
     record Holdings() implements Said {}
 
     record Help() implements Said {}
+
+    /// An interpreter is asked for, or needed no more.
+    ///
+    /// @param language as typed, `off` included; empty for that of the talk
+    record Interpreter(Optional<String> handle, String language) implements Said {}
+
+    /// An interpreter goes; whoever holds the talk passes it.
+    record Leave(Optional<String> handle) implements Said {}
 
     /// A supervisor reads the oldest words about the service.
     record Feedback() implements Said {}

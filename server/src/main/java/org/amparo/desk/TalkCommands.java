@@ -92,10 +92,18 @@ final class TalkCommands {
             return;
         }
         targets.of(text, close.handle(), now).ifPresent(target -> {
+            if (interprets(text, target)) {
+                say(text, "holder-only", target, now);
+                return;
+            }
+            var present = conversations.present(target.talk().id());
             conversations.close(target.talk().id(), outcome.get(), text.person().id(), now);
             count(text, target, outcome.get(), now);
             rows.forget(target.talk().id(), text.person().id());
             say(text, "closed", target, now);
+            present.stream()
+                    .filter(one -> !one.equals(text.person().id()))
+                    .forEach(one -> relays.over(target.talk(), one, now));
         });
     }
 
@@ -202,12 +210,23 @@ final class TalkCommands {
     void wrong(DeskText text, Said.Wrong said, Instant now) {
         targets.of(text, said.handle(), now).ifPresent(target -> {
             var talk = target.talk();
+            if (interprets(text, target)) {
+                say(text, "holder-only", target, now);
+                return;
+            }
             conversations.close(talk.id(), Outcome.WRONG_NUMBER.word(), now);
             followUps.lapse(talk.contact(), talk.line(), now);
             count(text, target, Outcome.WRONG_NUMBER, now);
             rows.forget(talk.id(), text.person().id());
             say(text, "wrong-number", target, now);
         });
+    }
+
+    /// Whoever interprets ends nothing: that is for who holds the talk, or a supervisor.
+    private boolean interprets(DeskText text, Target target) {
+        return conversations
+                .interpreters(target.talk().id())
+                .contains(text.person().id());
     }
 
     private void count(DeskText text, Target target, Outcome outcome, Instant now) {

@@ -51,6 +51,15 @@ final class Targets {
         return Optional.empty();
     }
 
+    /// The same, but nothing is said where there is none.
+    Optional<Target> inHand(DeskText text, Optional<String> handle, Instant now) {
+        var held = holdings.of(text.person().id(), text.line().id(), now);
+        return held.entrySet().stream()
+                .filter(one -> handle.map(one.getKey()::equals).orElse(held.size() == 1))
+                .map(one -> new Target(one.getKey(), one.getValue()))
+                .findFirst();
+    }
+
     /// The talk of that name, if it is in hand.
     Optional<Target> named(DeskText text, String handle, Instant now) {
         var person = text.person();

@@ -34,7 +34,7 @@ final class Unanswered implements HoldListener {
     }
 
     /// A single sign answered a question of the line, or chose from its menu.
-    private static boolean saysSomething(String words) {
+    static boolean saysSomething(String words) {
         return words.strip().codePointCount(0, words.strip().length()) > 1;
     }
 }

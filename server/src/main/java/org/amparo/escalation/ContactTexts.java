@@ -27,6 +27,10 @@ class ContactTexts {
     }
 
     void say(Talk talk, String textId, Instant now) {
+        say(talk, textId, Map.of("language", Locales.ownName(talk.locale())), now);
+    }
+
+    void say(Talk talk, String textId, Map<String, String> arguments, Instant now) {
         var release = releases.current();
         outbox.queue(
                 new Outgoing(
@@ -36,7 +40,7 @@ class ContactTexts {
                         Optional.of(talk.contact()),
                         talk.origin(),
                         release.phrase(textId).map(Phrase::textClass).orElse(TextClass.PROMISED),
-                        List.of(Piece.of(textId, talk.locale(), Map.of("language", Locales.ownName(talk.locale())))),
+                        List.of(Piece.of(textId, talk.locale(), arguments)),
                         release.id(),
                         Optional.empty()),
                 now);

@@ -31,7 +31,8 @@ class OfferRows {
     /// An offer as its responder sees it.
     ///
     /// @param answerable an acceptance still counts
-    record Standing(UUID id, UUID run, UUID conversation, boolean answerable) {}
+    /// @param at when they were told, or asked together with others
+    record Standing(UUID id, UUID run, UUID conversation, boolean answerable, Instant at) {}
 
     /// Everybody asked on the ladder a run climbs now.
     List<Run.Asked> asked(UUID run) {
@@ -160,7 +161,7 @@ class OfferRows {
     /// over, for a kind answer.
     Optional<Standing> newest(UUID responder, Optional<UUID> conversation, Duration within, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT o.id, o.run_id, r.conversation_id,
+                        SELECT o.id, o.run_id, r.conversation_id, COALESCE(o.told_at, o.asked_at) AS at,
                                r.status = 'running' AND o.answer IN ('open', 'missed', 'declined') AS answerable
                           FROM offer o JOIN escalation_run r ON r.id = o.run_id
                          WHERE o.responder_id = :responder
@@ -178,7 +179,8 @@ class OfferRows {
                         row.getObject("id", UUID.class),
                         row.getObject("run_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
-                        row.getBoolean("answerable")))
+                        row.getBoolean("answerable"),
+                        row.getTimestamp("at").toInstant()))
                 .findOne());
     }
 
@@ -186,7 +188,8 @@ class OfferRows {
     Optional<Standing> of(UUID responder, String origin) {
         return id(origin)
                 .flatMap(id -> jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT o.id, o.run_id, r.conversation_id, r.status = 'running' AS answerable
+                        SELECT o.id, o.run_id, r.conversation_id, r.status = 'running' AS answerable,
+                               COALESCE(o.told_at, o.asked_at) AS at
                           FROM offer o JOIN escalation_run r ON r.id = o.run_id
                          WHERE o.id = :id AND o.responder_id = :responder AND o.answer <> 'accepted'
                         """)
@@ -196,7 +199,8 @@ class OfferRows {
                                 row.getObject("id", UUID.class),
                                 row.getObject("run_id", UUID.class),
                                 row.getObject("conversation_id", UUID.class),
-                                row.getBoolean("answerable")))
+                                row.getBoolean("answerable"),
+                                row.getTimestamp("at").toInstant()))
                         .findOne()));
     }
 

@@ -32,6 +32,7 @@ public class Offers {
     private final Responders responders;
     private final Handles handles;
     private final DutyTexts texts;
+    private final Interpreters interpreters;
 
     Offers(
             OfferRows rows,
@@ -42,7 +43,8 @@ public class Offers {
             Contacts contacts,
             Responders responders,
             Handles handles,
-            DutyTexts texts) {
+            DutyTexts texts,
+            Interpreters interpreters) {
         this.rows = rows;
         this.runs = runs;
         this.holding = holding;
@@ -52,6 +54,7 @@ public class Offers {
         this.responders = responders;
         this.handles = handles;
         this.texts = texts;
+        this.interpreters = interpreters;
     }
 
     /// What became of an answer. The responder has been told by a text in every case but the last.
@@ -80,6 +83,17 @@ public class Offers {
         return rows.newest(responder, Optional.empty(), UNDERSTOOD, now)
                 .filter(OfferRows.Standing::answerable)
                 .isPresent();
+    }
+
+    /// The newest offer somebody was told of.
+    ///
+    /// @param live an answer still counts
+    public record Newest(boolean live, Instant at) {}
+
+    /// @param handle as in `B3 1`
+    @Transactional
+    public Optional<Newest> newest(UUID responder, Optional<String> handle, Instant now) {
+        return standing(responder, handle, now).map(one -> new Newest(one.answerable(), one.at()));
     }
 
     /// Takes the newest conversation they were asked about, or the one they name; also after the patience with them
@@ -167,6 +181,7 @@ public class Offers {
                 rows.answered(standing.id(), "accepted", now);
                 tell(row.line(), responder, talk.id(), accepted(talk, person), now);
                 holding.begin(row, talk, responder, now);
+                interpreters.taken(talk, person, now);
                 yield new Answered.Yours(talk.id());
             }
             case Taking.HeldBy _, Taking.Gone _ -> over(responder, standing, now);

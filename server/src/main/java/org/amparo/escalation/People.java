@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.amparo.contacts.Contacts;
+import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responder;
@@ -57,12 +59,14 @@ class People {
 
     private final Jdbi jdbi;
     private final Contacts contacts;
+    private final Conversations conversations;
     private final Responders responders;
     private final Schedules schedules;
 
-    People(Jdbi jdbi, Contacts contacts, Responders responders, Schedules schedules) {
+    People(Jdbi jdbi, Contacts contacts, Conversations conversations, Responders responders, Schedules schedules) {
         this.jdbi = jdbi;
         this.contacts = contacts;
+        this.conversations = conversations;
         this.responders = responders;
         this.schedules = schedules;
     }
@@ -152,6 +156,34 @@ class People {
                                 .filter(org.amparo.responders.Grade::alone)
                                 .isPresent()))
                 .findFirst();
+    }
+
+    /// Everybody of the line as somebody who could interpret in a talk.
+    List<InterpreterSearch.Person> interpreters(Talk talk, String locale, Instant now) {
+        var rotas = schedules.of(talk.line(), now);
+        var duties = new Duties(rotas, now);
+        var planned = rotas.stream()
+                .flatMap(rota -> rota.schedule().rotations().stream())
+                .flatMap(rotation -> rotation.people().stream())
+                .collect(Collectors.toSet());
+        var loads = loads(talk.line());
+        var reachable = reachable(talk.line());
+        var barred = new HashSet<>(barred(talk.contact()));
+        barred.addAll(conversations.present(talk.id()));
+        return responders.of(talk.line()).stream()
+                .filter(one -> one.answers(talk.line()) || one.interprets(talk.line()))
+                .map(one -> new InterpreterSearch.Person(
+                        one.id(),
+                        one.alias(),
+                        one.speaks(locale),
+                        one.interprets(talk.line()),
+                        planned.contains(one.id()),
+                        duties.on(one.id()),
+                        one.available(now),
+                        barred.contains(one.id()),
+                        reachable.contains(one.id()),
+                        loads.getOrDefault(one.id(), Load.NONE).held()))
+                .toList();
     }
 
     /// How many talks somebody holds; left messages take no place.

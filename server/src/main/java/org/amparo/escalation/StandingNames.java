@@ -26,6 +26,9 @@ final class StandingNames implements NamesInUse {
                              OR EXISTS (SELECT FROM offer o JOIN escalation_run r ON r.id = o.run_id
                                          WHERE o.responder_id = h.responder_id AND o.answer = 'open'
                                            AND r.conversation_id = h.conversation_id)
+                             OR EXISTS (SELECT FROM interpreter_offer o JOIN interpreter_request r ON r.id = o.request_id
+                                         WHERE o.responder_id = h.responder_id AND o.answer = 'open'
+                                           AND r.conversation_id = h.conversation_id)
                              OR EXISTS (SELECT FROM alarm a
                                          WHERE a.ended_at IS NULL
                                            AND (a.subject_id = h.conversation_id OR a.handle = h.name)))

@@ -51,6 +51,10 @@ public record Responder(
         return lines.get(line) == Role.RESPONDER;
     }
 
+    public boolean interprets(UUID line) {
+        return lines.get(line) == Role.INTERPRETER;
+    }
+
     /// How well they speak it; a variant counts as its language, as `es` for `es-MX`.
     public Optional<Grade> speaks(String locale) {
         var exact = languages.get(locale);

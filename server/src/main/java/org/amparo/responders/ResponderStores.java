@@ -45,7 +45,8 @@ final class ResponderStores implements RetentionStep {
                                 "responder_id",
                                 "line_id",
                                 "organisation_id",
-                                "role"),
+                                "role",
+                                "interprets"),
                 StoredTable.named("responder_language")
                         .keeps(
                                 RetentionClass.STAFF,

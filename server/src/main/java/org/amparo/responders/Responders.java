@@ -23,7 +23,7 @@ import org.jdbi.v3.core.result.RowView;
 public final class Responders {
     private static final String SELECT = """
         SELECT r.*,
-               ARRAY(SELECT l.line_id || ' ' || l.role FROM responder_line l WHERE l.responder_id = r.id) AS lines,
+               ARRAY(SELECT l.line_id || ' ' || CASE WHEN l.interprets THEN 'interpreter' ELSE l.role END FROM responder_line l WHERE l.responder_id = r.id) AS lines,
                ARRAY(SELECT l.locale || ' ' || l.grade FROM responder_language l WHERE l.responder_id = r.id)
                    AS languages,
                ARRAY(SELECT s.skill FROM responder_skill s WHERE s.responder_id = r.id) AS skills
@@ -122,6 +122,11 @@ public final class Responders {
                 .bind("line", line)
                 .reduceRows(Responders::add)
                 .toList());
+    }
+
+    /// Somebody of a line speaks it.
+    public boolean speaks(UUID line, String locale) {
+        return of(line).stream().anyMatch(one -> one.speaks(locale).isPresent());
     }
 
     /// The supervisors of a line in the order in which they are alarmed.

@@ -3,5 +3,7 @@ package org.amparo.responders;
 /// What somebody does on a line.
 public enum Role {
     RESPONDER,
-    SUPERVISOR
+    SUPERVISOR,
+    /// Joins a talk somebody else holds, and is offered none.
+    INTERPRETER
 }

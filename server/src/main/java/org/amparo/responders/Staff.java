@@ -204,13 +204,14 @@ public final class Staff {
                     .execute();
         }
         served.forEach(line -> handle.createUpdate("""
-                INSERT INTO responder_line (responder_id, line_id, organisation_id, role)
-                VALUES (:id, :line, :organisation, :role)
+                INSERT INTO responder_line (responder_id, line_id, organisation_id, role, interprets)
+                VALUES (:id, :line, :organisation, :role, :interprets)
                 """)
                 .bind("id", id)
                 .bind("line", line.id())
                 .bind("organisation", organisation)
-                .bind("role", Responders.name(entry.lines().getOrDefault(line.name(), Role.RESPONDER)))
+                .bind("role", Responders.name(role(entry, line) == Role.SUPERVISOR ? Role.SUPERVISOR : Role.RESPONDER))
+                .bind("interprets", role(entry, line) == Role.INTERPRETER)
                 .execute());
         entry.languages()
                 .forEach((locale, grade) -> handle.createUpdate("""
@@ -241,6 +242,10 @@ public final class Staff {
                 .mapTo(Integer.class)
                 .one();
         return new Done(id, entry.alias(), known.isEmpty(), false, unverified);
+    }
+
+    private static Role role(StaffFile.Entry entry, Line line) {
+        return entry.lines().getOrDefault(line.name(), Role.RESPONDER);
     }
 
     private Line line(String name) {

@@ -64,6 +64,7 @@ public record StaffFile(List<Entry> people) {
                 "calls",
                 "lines",
                 "supervises",
+                "interprets",
                 "languages",
                 "skills",
                 "gender",
@@ -86,10 +87,11 @@ public record StaffFile(List<Entry> people) {
             throw new StartRefused(map.place() + ": `number:` is missing");
         }
         var lines = new LinkedHashMap<String, Role>();
+        map.texts("interprets").forEach(line -> lines.put(line, Role.INTERPRETER));
         map.texts("lines").forEach(line -> lines.put(line, Role.RESPONDER));
         map.texts("supervises").forEach(line -> lines.put(line, Role.SUPERVISOR));
         if (lines.isEmpty() && !map.flag("left")) {
-            throw new StartRefused(map.place() + ": `lines:` or `supervises:` names no line");
+            throw new StartRefused(map.place() + ": `lines:`, `supervises:` or `interprets:` names no line");
         }
         var languages = new LinkedHashMap<String, Grade>();
         map.map("languages")

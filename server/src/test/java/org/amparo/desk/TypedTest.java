@@ -199,6 +199,15 @@ class TypedTest {
                 of("#word B3 new", "word B3 new"),
                 of("#off", "off"),
                 of("#Off", "off"),
+                of("#break", "break -"),
+                of("#break 20", "break - 20"),
+                of("#Break 15 min", "break - 15 min"),
+                of("#interpreter", "interpreter -"),
+                of("B3 #interpreter Vietnamese", "interpreter B3 Vietnamese"),
+                of("#interpreter B3 vi", "interpreter B3 vi"),
+                of("#interpreter off", "interpreter - off"),
+                of("#leave", "leave -"),
+                of("#leave b3", "leave B3"),
                 of("#on", "on"),
                 of("#оn", "on"),
                 of("#list", "list"),
@@ -321,6 +330,9 @@ class TypedTest {
             case Said.Wrong(var handle) -> with("wrong", handle, "");
             case Said.Off _ -> "off";
             case Said.On _ -> "on";
+            case Said.Break(var minutes) -> with("break", Optional.empty(), minutes);
+            case Said.Interpreter(var handle, var language) -> with("interpreter", handle, language);
+            case Said.Leave(var handle) -> with("leave", handle, "");
             case Said.Holdings _ -> "list";
             case Said.Help _ -> "help";
             case Said.Feedback _ -> "feedback";

@@ -289,6 +289,7 @@ class DeskTest {
         contact.hearsWords("hello to you");
         noor.hearsWords(k7 + ": Leo: hello to you");
         close(contact, leo, b3);
+        noor.hears("duty.closed", "en").saying(k7);
         noor.texts(k7 + " and bye").hears("duty.gone", "en");
     }
 

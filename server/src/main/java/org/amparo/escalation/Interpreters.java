@@ -1,0 +1,224 @@
+package org.amparo.escalation;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.amparo.audit.Act;
+import org.amparo.audit.Audit;
+import org.amparo.contacts.Contacts;
+import org.amparo.conversations.ConversationListener;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation.Status;
+import org.amparo.conversations.Role;
+import org.amparo.conversations.Talk;
+import org.amparo.responders.Handles;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+
+/// Brings somebody who speaks the contact's language beside whoever holds a talk, and lets them go again
+/// (`domain.md` F.1, F.3). An interpreter sees that talk alone, holds nothing and owes nothing. The contact hears
+/// who reads from now on. Each public method is one transaction, or part of the caller's; safe for many threads and
+/// nodes.
+@Singleton
+public class Interpreters implements HoldListener, ConversationListener {
+    /// An answer comes too late, but is still understood, for so long.
+    private static final Duration UNDERSTOOD = Duration.ofHours(24);
+
+    private final InterpreterRows rows;
+    private final People people;
+    private final Conversations conversations;
+    private final Contacts contacts;
+    private final Responders responders;
+    private final Handles handles;
+    private final DutyTexts texts;
+    private final ContactTexts contactTexts;
+    private final Audit audit;
+
+    Interpreters(
+            InterpreterRows rows,
+            People people,
+            Conversations conversations,
+            Contacts contacts,
+            Responders responders,
+            Handles handles,
+            DutyTexts texts,
+            ContactTexts contactTexts,
+            Audit audit) {
+        this.rows = rows;
+        this.people = people;
+        this.conversations = conversations;
+        this.contacts = contacts;
+        this.responders = responders;
+        this.handles = handles;
+        this.texts = texts;
+        this.contactTexts = contactTexts;
+        this.audit = audit;
+    }
+
+    /// Those who interpret in a talk now.
+    @Transactional
+    public List<UUID> in(UUID conversation) {
+        return conversations.interpreters(conversation);
+    }
+
+    /// Somebody is looked for; the holder hears of it, and again when somebody joins.
+    ///
+    /// @param by the holder; empty when the line does it by itself
+    @Transactional
+    public void ask(UUID conversation, String locale, Optional<UUID> by, Instant now) {
+        held(conversation)
+                .filter(_ -> in(conversation).isEmpty())
+                .ifPresent(talk -> rows.wake(rows.open(talk, locale, by, now), now));
+    }
+
+    /// Whoever took the talk by an offer does not speak its language: an interpreter is looked for without being
+    /// asked for.
+    void taken(Talk talk, Responder holder, Instant now) {
+        if (holder.speaks(talk.locale()).isEmpty()) {
+            ask(talk.id(), talk.locale(), Optional.empty(), now);
+        }
+    }
+
+    /// A talk that needed an interpreter before, and came to somebody who needs one too: after a rest, or a change
+    /// of hands.
+    @Override
+    public void held(Talk talk, UUID holder, Instant now) {
+        if (conversations.wasInterpreted(talk.id())) {
+            responders.find(holder).ifPresent(person -> taken(talk, person, now));
+        }
+    }
+
+    /// Nobody is looked for any more.
+    @Transactional
+    public void cancel(UUID conversation, Instant now) {
+        conversations
+                .find(conversation)
+                .filter(talk -> contacts.lock(talk.contact()))
+                .flatMap(_ -> rows.live(conversation))
+                .ifPresent(request -> rows.end(request.id(), now));
+    }
+
+    @Override
+    @Transactional
+    public void closed(UUID conversation, Instant now) {
+        rows.live(conversation).ifPresent(request -> rows.end(request.id(), now));
+    }
+
+    /// The newest question whether somebody interprets.
+    ///
+    /// @param live an answer still counts
+    public record Asked(boolean live, Instant at) {}
+
+    /// @param handle as in `B3 1`
+    @Transactional
+    public Optional<Asked> asked(UUID person, Optional<String> handle, Instant now) {
+        return standing(person, handle, now).map(one -> new Asked(one.live(), one.at()));
+    }
+
+    /// They join, unless somebody else does already or it is over; they are told in every case.
+    ///
+    /// @return the talk they interpret from now on
+    @Transactional
+    public Optional<Talk> accept(UUID person, Optional<String> handle, Instant now) {
+        return standing(person, handle, now).flatMap(standing -> accept(person, standing, now));
+    }
+
+    @Transactional
+    public void decline(UUID person, Optional<String> handle, Instant now) {
+        standing(person, handle, now).ifPresent(standing -> {
+            lock(standing);
+            if (standing.live()) {
+                rows.answered(standing.offer(), "declined", now);
+                rows.wake(standing.request(), now);
+            }
+            var text = standing.live() ? "duty.declined" : "duty.offer-gone";
+            tell(standing.line(), person, standing.conversation(), text, Map.of(), now);
+        });
+    }
+
+    /// They leave the talk; its holder hears it. Whoever goes on without the language gets somebody else, unless
+    /// the holder wanted none.
+    ///
+    /// @param again somebody else is looked for
+    /// @return false when they did not interpret there
+    @Transactional
+    public boolean leave(UUID conversation, UUID person, boolean again, Instant now) {
+        if (!conversations.leaves(conversation, Role.INTERPRETER, person, now)) {
+            return false;
+        }
+        var talk = conversations.find(conversation).orElseThrow();
+        tell(talk.line(), person, conversation, "duty.left", Map.of(), now);
+        var holder = talk.holder().flatMap(responders::find);
+        holder.ifPresent(one -> {
+            var alias = responders.find(person).map(Responder::alias).orElse("-");
+            tell(talk.line(), one.id(), conversation, "duty.interpreter-left", Map.of("alias", alias), now);
+        });
+        if (again && holder.filter(one -> one.speaks(talk.locale()).isEmpty()).isPresent()) {
+            var request = rows.open(talk, talk.locale(), Optional.empty(), now);
+            rows.pass(request, talk.organisation(), person, now);
+        }
+        return true;
+    }
+
+    private Optional<InterpreterRows.Standing> standing(UUID person, Optional<String> handle, Instant now) {
+        if (handle.isEmpty()) {
+            return rows.newest(person, Optional.empty(), UNDERSTOOD, now);
+        }
+        return handles.conversation(person, handle.get(), now)
+                .flatMap(conversation -> rows.newest(person, Optional.of(conversation), UNDERSTOOD, now));
+    }
+
+    private Optional<Talk> accept(UUID person, InterpreterRows.Standing standing, Instant now) {
+        lock(standing);
+        var live = rows.live(standing.conversation())
+                .filter(request -> request.id().equals(standing.request()));
+        var talk = held(standing.conversation())
+                .filter(one -> !people.barred(one.contact()).contains(person))
+                .filter(one -> !conversations.present(one.id()).contains(person));
+        if (live.isEmpty() || talk.isEmpty() || !in(standing.conversation()).isEmpty()) {
+            tell(standing.line(), person, standing.conversation(), "duty.offer-gone", Map.of(), now);
+            return Optional.empty();
+        }
+        rows.answered(standing.offer(), "accepted", now);
+        rows.end(standing.request(), now);
+        join(talk.get(), responders.find(person).orElseThrow(), now);
+        return talk;
+    }
+
+    private void join(Talk talk, Responder person, Instant now) {
+        conversations.joins(talk.id(), Role.INTERPRETER, person.id(), now);
+        audit.act(Act.by(person.id(), talk.organisation(), Act.Kind.INTERPRETER_JOINED, talk.id(), now));
+        tell(talk.line(), person.id(), talk.id(), "duty.interpreting", Map.of(), now);
+        talk.holder()
+                .ifPresent(holder -> tell(
+                        talk.line(),
+                        holder,
+                        talk.id(),
+                        "duty.interpreter-joined",
+                        Map.of("alias", person.alias()),
+                        now));
+        contactTexts.say(talk, "sys.interpreter", Map.of("alias", person.alias()), now);
+    }
+
+    private Optional<Talk> held(UUID conversation) {
+        return conversations.find(conversation).filter(talk -> talk.status() == Status.HELD);
+    }
+
+    /// The contact's row first, as everywhere.
+    private void lock(InterpreterRows.Standing standing) {
+        conversations.find(standing.conversation()).ifPresent(talk -> contacts.lock(talk.contact()));
+    }
+
+    private void tell(UUID line, UUID person, UUID conversation, String textId, Map<String, String> more, Instant now) {
+        handles.of(person, conversation).ifPresent(handle -> {
+            var arguments = new java.util.HashMap<>(more);
+            arguments.put("handle", handle);
+            texts.text(line, person, textId, arguments, "responder:" + person, now);
+        });
+    }
+}

@@ -1,0 +1,133 @@
+package org.amparo.walks;
+
+import java.util.List;
+import java.util.Optional;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
+import org.amparo.responders.Availability;
+import org.amparo.responders.Responders;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A break by text (`domain.md` F.3, F.10): who has one is asked for nobody but, from the third minute on, somebody
+/// in danger. Ana and Leo speak English; Ana is asked first.
+class BreakTest {
+    @RegisterExtension
+    static final TestLine line = TestLine.open();
+
+    private final Phone ana = line.staff("+447700900101");
+    private final Phone leo = line.staff("+447700900102");
+    private final Phone noor = line.staff("+447700900103");
+    private final Phone vera = line.staff("+447700900110");
+
+    @BeforeEach
+    void everybody_is_on() {
+        var responders = line.node().bean(Responders.class);
+        responders
+                .of(line.node().bean(Lines.class).first().id())
+                .forEach(one -> responders.set(one.id(), Availability.ON, Optional.empty()));
+        line.clock().forward(TestLine.minutes(15));
+        List.of(ana, leo, noor, vera).forEach(Phone::hearsAnything);
+    }
+
+    private static Phone waiting() {
+        return line.phone()
+                .texts("I want to talk to a person")
+                .hears("sys.waiting", "en")
+                .hears("sys.consent.v1", "en");
+    }
+
+    private static void takes(Phone contact, Phone responder, String alias) {
+        responder.hears("duty.offer", "en");
+        responder.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
+        contact.hears("sys.joined", "en").saying(alias);
+    }
+
+    private static void closes(Phone contact, Phone holder) {
+        holder.texts("#close test").hears("duty.closed", "en");
+        contact.hearsAnything();
+    }
+
+    @Test
+    void who_has_a_break_is_not_asked_until_it_is_over() {
+        ana.texts("#break 15").hears("duty.break", "en");
+        var first = waiting();
+        ana.hearsNothing();
+        takes(first, leo, "Leo");
+        closes(first, leo);
+        line.clock().forward(TestLine.minutes(15));
+        var second = waiting();
+        takes(second, ana, "Ana");
+        closes(second, ana);
+    }
+
+    @Test
+    void it_ends_sooner_by_a_word() {
+        ana.texts("#break").hears("duty.break", "en");
+        ana.texts("#on").hears("duty.on", "en");
+        var contact = waiting();
+        takes(contact, ana, "Ana");
+        closes(contact, ana);
+    }
+
+    @Test
+    void danger_ends_it_at_the_third_minute_at_the_latest() {
+        ana.texts("#break 30").hears("duty.break", "en");
+        var contact = line.phone();
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        leo.hears("duty.offer-urgent", "en");
+        line.clock().forward(TestLine.seconds(50));
+        ana.hearsNothing();
+        line.clock().forward(TestLine.seconds(130));
+        ana.hears("duty.offer-urgent", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("he locked me in");
+        List.of(contact, leo, noor, vera).forEach(Phone::hearsAnything);
+        closes(contact, ana);
+    }
+
+    @Test
+    void danger_does_not_wait_where_nobody_else_is_there() {
+        ana.texts("#break 30").hears("duty.break", "en");
+        leo.texts("#off").hears("duty.off", "en");
+        noor.texts("#off").hears("duty.off", "en");
+        var contact = line.phone();
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        ana.hears("duty.offer-urgent", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("he locked me in");
+        List.of(contact, vera).forEach(Phone::hearsAnything);
+        closes(contact, ana);
+    }
+
+    @Test
+    void whoever_holds_a_talk_goes_on_with_it() {
+        var contact = waiting();
+        takes(contact, ana, "Ana");
+        ana.texts("#break 5 min").hears("duty.break", "en");
+        contact.texts("are you there?");
+        ana.hearsRelayed("are you there?");
+        closes(contact, ana);
+    }
+
+    @Test
+    void what_is_no_break_changes_nothing() {
+        ana.texts("#break 4").hears("duty.break-how", "en");
+        ana.texts("#break soon").hears("duty.break-how", "en");
+        ana.texts("#break 61").hears("duty.break-how", "en");
+        ana.texts("#off").hears("duty.off", "en");
+        // A break would bring them back by itself.
+        ana.texts("#break").hears("duty.off", "en");
+        line.clock().forward(TestLine.minutes(20));
+        var contact = waiting();
+        ana.hearsNothing();
+        takes(contact, leo, "Leo");
+        closes(contact, leo);
+    }
+
+    @Test
+    void digits_of_any_writing_are_read() {
+        ana.texts("#break ٢٠").hears("duty.break", "en");
+        ana.texts("#on").hears("duty.on", "en");
+    }
+}
