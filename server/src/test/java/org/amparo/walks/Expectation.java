@@ -22,17 +22,20 @@ final class Expectation {
     private boolean unsafe;
     private boolean asked;
     private boolean inDanger;
-    private int sinceText;
+    /// So many answers may still come to whoever is to hear no more than one for each text.
+    private int owed;
 
-    void texted(String body, Instant now) {
+    /// @param faulty an answer may come late, behind the next text
+    void texted(String body, Instant now, boolean faulty) {
         textedAt = now;
-        sinceText = 0;
+        boolean before = stopped || unsafe;
         unsafe = body.equals("UNSAFE");
         switch (body) {
             case "STOP" -> stopped = true;
             case "START", "1", "9" -> stopped = false;
             default -> {}
         }
+        owed = faulty && before && (stopped || unsafe) ? owed + 1 : 1;
         // asking for a person, danger, or leaving word: something may be promised for later
         inDanger |= demandsAnswer(body);
         asked |= body.equals("9") || inDanger;
@@ -44,12 +47,12 @@ final class Expectation {
     }
 
     void heard(Heard message) {
-        sinceText++;
+        owed--;
         var after = Duration.between(textedAt, message.at());
-        if (stopped && (sinceText > 1 || after.compareTo(ANSWER) > 0)) {
+        if (stopped && (owed < 0 || after.compareTo(ANSWER) > 0)) {
             fail("stopped, and heard " + message);
         }
-        if (unsafe && (sinceText > 1 || after.compareTo(ANSWER) > 0)) {
+        if (unsafe && (owed < 0 || after.compareTo(ANSWER) > 0)) {
             fail("not safe, and heard " + message);
         }
         if (!asked && after.compareTo(ANSWER) > 0) {

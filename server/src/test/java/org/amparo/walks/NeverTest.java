@@ -15,12 +15,12 @@ import org.amparo.platform.RetentionStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Whatever people text, whatever fails and however time goes: nothing is sent to who stopped, who is not safe or
-/// who did not write lately; nothing is kept beyond its time; no text is lost.
+/// Whatever people text, whoever answers them, whatever fails and however time goes: nothing is sent to who
+/// stopped, who is not safe or who did not write lately; nothing is kept beyond its time; no text is lost.
 ///
 /// The steps are drawn at random; what may be heard is judged by [Expectation], which knows only what was texted
 /// and when. A failure prints its seed: `-Damparo.never.seed=…` plays that sequence alone.
-@Timeout(300)
+@Timeout(900)
 class NeverTest {
     private static final int SEQUENCES = Integer.getInteger("amparo.never.sequences", 8);
     private static final int STEPS = Integer.getInteger("amparo.never.steps", 60);
@@ -36,6 +36,10 @@ class NeverTest {
             "3",
             "MYDATA");
     private static final List<String> DANGER = List.of("help me he locked the door", "he is hitting me please help");
+
+    /// What somebody on duty may text: takes what is offered, writes to the contact, ends the talk.
+    private static final List<String> ANSWERS = List.of("1", "1", "I am here. Can you write?", "#close", "#unsafe");
+
     private static final List<String> FAULTS =
             List.of("calls-fail", "calls-time-out", "answers-lost", "reports-lost", "reports-doubled", "undelivered");
 
@@ -92,8 +96,10 @@ class NeverTest {
 
         private void step() {
             int draw = random.nextInt(100);
-            if (draw < 28) {
+            if (draw < 23) {
                 texts(one(CALM));
+            } else if (draw < 28) {
+                somebodyAnswers(one(ANSWERS));
             } else if (draw < 36) {
                 texts(one(DANGER));
             } else if (draw < 44) {
@@ -129,6 +135,14 @@ class NeverTest {
             }
         }
 
+        private void somebodyAnswers(String body) {
+            story.add("Ana: " + body);
+            people(line);
+            line.phone("+447700900101").texts(body);
+            people(line);
+            hear();
+        }
+
         private String one(List<String> of) {
             return of.get(random.nextInt(of.size()));
         }
@@ -138,7 +152,7 @@ class NeverTest {
             int kept = kept();
             int claims = claims();
             phone.texts(body);
-            expectation.texted(body, line.clock().now());
+            expectation.texted(body, line.clock().now(), faulty);
             int heard = hear();
             assertEquals(claims + 1, claims(), "a text was taken, once");
             boolean answered = heard > 0 || kept() > kept;
