@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Timed retention and FORGET on a large store: what a run costs that finds nothing, what it and an erasure cost for
 /// each person, and what texts feel of it meanwhile. Beside it, the same rows deleted by plain SQL.
@@ -20,6 +22,7 @@ final class Erasing {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final int WRITING_IN_PARTS_OF = 50_000;
+    private static final int WRITERS = 2;
 
     /// One by one: more of them say nothing new.
     private static final int FORGOTTEN_AT_MOST = 1_000;
@@ -133,16 +136,36 @@ final class Erasing {
                 done.seconds() * 100_000 / Math.max(1, done.people()));
     }
 
-    /// Writes the store; as fast as the server lets us, for that is not measured.
-    private double fill(Database database) throws IOException, SQLException {
+    /// Writes the store; as fast as the server lets us, for that is not measured. Where it may, without looking up
+    /// references for each row: they are right as written.
+    private double fill(Database database) throws IOException, SQLException, InterruptedException {
         long begun = System.nanoTime();
         boolean free = database.text("SELECT usesuper FROM pg_user WHERE usename = current_user").equals("t");
         if (free) {
             database.execute("ALTER SYSTEM SET max_wal_size = '8GB'");
             database.execute("SELECT pg_reload_conf()");
         }
-        for (var lot : Lot.values()) {
-            fill(database, lot, free);
+        var sql = Files.readString(options.folder().resolve("sql/store.sql"));
+        try (var writers = Executors.newFixedThreadPool(WRITERS)) {
+            var parts = new ArrayList<Future<?>>();
+            for (var lot : Lot.values()) {
+                for (int from = 1; from <= lot.people(options); from += WRITING_IN_PARTS_OF) {
+                    int to = Math.min(lot.people(options), from + WRITING_IN_PARTS_OF - 1);
+                    var part = (free ? "SET session_replication_role = replica; " : "")
+                            + sql.replace(":mark", "'" + lot.mark() + "'")
+                                    .replace(":from", Integer.toString(from))
+                                    .replace(":to", Integer.toString(to));
+                    parts.add(writers.submit(() -> {
+                        database.execute(part);
+                        return null;
+                    }));
+                }
+            }
+            for (var part : parts) {
+                part.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the store cannot be written: " + e.getCause(), e);
         }
         if (free) {
             database.execute("ALTER SYSTEM RESET max_wal_size");
@@ -151,18 +174,6 @@ final class Erasing {
         database.execute("VACUUM ANALYZE");
         database.execute("CHECKPOINT");
         return (System.nanoTime() - begun) / 1e9;
-    }
-
-    /// @param free references need not be looked up for each row: they are right as written
-    private void fill(Database database, Lot lot, boolean free) throws IOException, SQLException {
-        var sql = Files.readString(options.folder().resolve("sql/store.sql"))
-                .replace(":mark", "'" + lot.mark() + "'");
-        int people = lot.people(options);
-        for (int from = 1; from <= people; from += WRITING_IN_PARTS_OF) {
-            int to = Math.min(people, from + WRITING_IN_PARTS_OF - 1);
-            database.execute((free ? "SET session_replication_role = replica; " : "")
-                    + sql.replace(":from", Integer.toString(from)).replace(":to", Integer.toString(to)));
-        }
     }
 
     /// Lets a month go by for a lot.
