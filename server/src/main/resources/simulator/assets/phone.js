@@ -181,14 +181,12 @@ function badges() {
   bells();
 }
 
-/** Whose phone rings shows in both lists; the tab of the people rings for phones that are not open. */
+/** The tab of the people rings for phones that are not open. */
 function bells() {
-  const ringing = new Set();
-  for (const call of calls.values()) if (call.status === "ringing") ringing.add(call.to);
-  const elsewhere = [...ringing].some((number) => !phones.has(number));
+  const ringing = [...calls.values()].filter((call) => call.status === "ringing").map((call) => call.to);
   for (const button of document.querySelectorAll(".person, .switcher button")) {
     const number = button.dataset.number;
-    button.classList.toggle("rings", number ? ringing.has(number) : elsewhere);
+    button.classList.toggle("rings", ringing.some((one) => (number ? one === number : !phones.has(one))));
   }
 }
 

@@ -58,7 +58,8 @@ final class WordReader implements Reader {
         var answers = Answers.of(scan, number);
         boolean greeting =
                 danger.isEmpty() && command.isEmpty() && topics.best().isEmpty() && isGreeting(scan);
-        boolean asksNothing = danger.isEmpty() && command.isEmpty() && number.first().isEmpty();
+        boolean asksNothing =
+                danger.isEmpty() && command.isEmpty() && number.first().isEmpty();
         boolean silent = asksNothing && !greeting && topics.best().isEmpty();
         return new Reading(
                 scan.guess(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,20 @@ class PublicApiTest {
         assertEquals("GET, HEAD", preflight.header("access-control-allow-methods"));
         var posted = ask(Knock.post("/api/v1/answers", "{\"text\": \"hello\"}"));
         assertEquals("", posted.header("access-control-allow-origin"));
+    }
+
+    /// A newcomer's program answers at localhost, where a browser's page of another site reads it too.
+    @Test
+    void pages_of_other_sites_may_read_at_localhost_as_anywhere() {
+        var port = URI.create(LINE.node().url()).getPort();
+        for (var host : List.of("localhost:" + port, "127.0.0.1:" + port)) {
+            var headers = List.of("Host: " + host, "Origin: https://example.org", "Access-Control-Request-Method: GET");
+            for (var method : List.of("GET", "OPTIONS")) {
+                var answer = ask(new Knock(method, TOPIC, headers, new byte[0]));
+                assertEquals(method.equals("GET") ? 200 : 204, answer.status(), host);
+                assertEquals("*", answer.header("access-control-allow-origin"), host);
+            }
+        }
     }
 
     @ParameterizedTest

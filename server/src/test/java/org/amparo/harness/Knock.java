@@ -69,7 +69,10 @@ public record Knock(String method, String target, List<String> headers, byte[] b
     public Answer at(String url) {
         var there = URI.create(url);
         try (var socket = new Socket(there.getHost(), there.getPort())) {
-            var head = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", "Host: test", "Connection: close"));
+            var head = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", "Connection: close"));
+            if (headers.stream().noneMatch(header -> header.startsWith("Host:"))) {
+                head.add("Host: test");
+            }
             head.addAll(headers);
             if (method.equals("POST") || body.length > 0) {
                 head.add("Content-Length: " + body.length);

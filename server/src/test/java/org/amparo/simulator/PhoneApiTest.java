@@ -239,6 +239,35 @@ class PhoneApiTest {
         }
     }
 
+    /// Whoever tries the program here also has other pages open.
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.org", "http://localhost:1", "null", "not a site"})
+    void a_page_of_another_site_neither_texts_nor_reads(String origin) {
+        var url = line.node().url();
+        var text = HttpRequest.newBuilder(URI.create(url + "/phone/api/texts"))
+                .header("Content-Type", "application/json")
+                .header("Origin", origin)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"from\":\"+447700900257\",\"body\":\"hello\"}"))
+                .build();
+        assertEquals(403, Node.send(text).statusCode());
+        for (var path : List.of("/phone/api/messages", "/phone/api/clock", "/phone")) {
+            var look = HttpRequest.newBuilder(URI.create(url + path))
+                    .header("Origin", origin)
+                    .build();
+            assertEquals(403, Node.send(look).statusCode(), path);
+        }
+        assertEquals(List.of(), messages("+447700900257"));
+    }
+
+    @Test
+    void its_own_page_says_where_it_comes_from_and_is_let_in() {
+        var url = line.node().url();
+        var look = HttpRequest.newBuilder(URI.create(url + "/phone/api/clock"))
+                .header("Origin", url)
+                .build();
+        assertEquals(200, Node.send(look).statusCode());
+    }
+
     @Test
     void the_page_lets_nothing_foreign_in() {
         var page = get("/phone");
