@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// carrier that reaches us through a proxy.
 @Singleton
 final class Webhooks {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    /// As long as the carrier waits.
+    static final Duration LIMIT = Duration.ofSeconds(15);
 
-    /// @param status of the answer; 0 when none came within the carrier's 15 s
+    /// @param status of the answer; 0 when none came in time
     record Answer(int status, String body) {
         boolean taken() {
             return status >= 200 && status < 300;
@@ -37,11 +38,10 @@ final class Webhooks {
     private final String listensOn;
     private final String account;
     private final Signature signature;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .build();
+    private final Duration limit;
+    private final HttpClient client;
 
+    /// @param limit how long an answer is waited for
     @Inject
     Webhooks(
             BeanProvider<EmbeddedServer> server,
@@ -49,21 +49,34 @@ final class Webhooks {
             @Property(name = "micronaut.server.host", defaultValue = "localhost") String host,
             @Nullable @Property(name = "twilio.account-sid") String account,
             @Nullable @Property(name = "twilio.auth-token") String carrierToken,
-            @Nullable @Property(name = "amparo.simulator.token") String token) {
+            @Nullable @Property(name = "amparo.simulator.token") String token,
+            @Property(name = "amparo.simulator.patience", defaultValue = "PT15S") Duration limit) {
         this(
                 () -> server.get().getPort(),
                 publicUrl,
                 host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host,
                 account == null ? "AC" + "0".repeat(32) : account,
-                signature(carrierToken == null ? token : carrierToken));
+                signature(carrierToken == null ? token : carrierToken),
+                limit);
     }
 
-    Webhooks(IntSupplier port, @Nullable String publicUrl, String listensOn, String account, Signature signature) {
+    Webhooks(
+            IntSupplier port,
+            @Nullable String publicUrl,
+            String listensOn,
+            String account,
+            Signature signature,
+            Duration limit) {
         this.port = port;
         this.publicUrl = publicUrl;
         this.listensOn = listensOn;
         this.account = account;
         this.signature = signature;
+        this.limit = limit;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(limit)
+                .build();
     }
 
     private static Signature signature(@Nullable String token) {
@@ -84,7 +97,7 @@ final class Webhooks {
     Answer post(String path, Map<String, String> fields, String idempotency) {
         var here = "http://" + listensOn + ":" + port.getAsInt();
         var request = HttpRequest.newBuilder(URI.create(here + path))
-                .timeout(LIMIT)
+                .timeout(limit)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .header("I-Twilio-Idempotency-Token", idempotency)
                 .header("User-Agent", "TwilioProxy/1.1")

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.amparo.delivery.CarrierCheck;
 import org.amparo.delivery.Queues;
+import org.amparo.harness.Node;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Line;
@@ -212,20 +213,32 @@ class WatchTest {
 
     @Test
     void a_database_that_was_away_is_told_of_once_it_is_back() {
+        var node = impatient();
         walk.database().shut();
-        failedLook();
-        failedLook();
+        failedLook(node);
+        failedLook(node);
         walk.database().open();
-        assertTrue(walk.node().bean(Pollers.class).settle(seconds(30)));
+        assertTrue(walk.node().bean(Pollers.class).settle(minutes(1)));
         told(Alarm.Kind.DATABASE_TROUBLE, 1);
         looks(1);
         over(Alarm.Kind.DATABASE_TROUBLE);
     }
 
     /// Time passes, and the node looks at itself in vain.
-    private void failedLook() {
+    private void failedLook(Node node) {
         walk.passes(seconds(31));
-        walk.node().bean(NodeWatch.class).step();
+        node.bean(NodeWatch.class).step();
+    }
+
+    /// A program that waits for the database but a moment.
+    private Node impatient() {
+        var name = "datasources.default.connection-timeout";
+        System.setProperty(name, "500");
+        try {
+            return walk.addNode();
+        } finally {
+            System.clearProperty(name);
+        }
     }
 
     @Test

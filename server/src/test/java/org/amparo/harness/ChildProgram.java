@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,17 +46,48 @@ public final class ChildProgram implements AutoCloseable {
     ///
     /// @param settings its environment, beside home and port
     public static ChildProgram start(Path home, Map<String, String> settings) {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-classpath",
-                        classPath(),
-                        "org.amparo.Amparo")
-                .redirectErrorStream(true);
+        return start(home, settings, List.of("-classpath", classPath(), "org.amparo.Amparo"));
+    }
+
+    /// The same with a machine's clock that stands still at that moment: the deployment's clock alone moves it.
+    public static ChildProgram start(Path home, Map<String, String> settings, Instant at) {
+        var door = StandingClock.class;
+        var ending = new ArrayList<>(Node.PATIENT.entrySet().stream()
+                .map(one -> "-D" + one.getKey() + "=" + one.getValue())
+                .toList());
+        ending.addAll(List.of(
+                "-D" + StandingClock.AT + "=" + at,
+                "-classpath",
+                classPath() + File.pathSeparator + alone(door),
+                door.getName()));
+        return start(home, settings, ending);
+    }
+
+    /// A folder that holds this one class of the tests.
+    private static Path alone(Class<?> one) {
+        var file = one.getName().replace('.', '/') + ".class";
+        var folder = Path.of("target", "test-homes", "classes-" + one.getSimpleName())
+                .toAbsolutePath()
+                .normalize();
+        try (var bytes = Objects.requireNonNull(one.getResourceAsStream("/" + file), file)) {
+            Files.createDirectories(folder.resolve(file).resolveSibling("."));
+            Files.copy(bytes, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    private static ChildProgram start(Path home, Map<String, String> settings, List<String> ending) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(ending);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AMPARO_") || name.startsWith("TWILIO_"));
         builder.environment().putAll(settings);
         builder.environment().put("AMPARO_HOME", home.toString());
@@ -143,7 +178,7 @@ public final class ChildProgram implements AutoCloseable {
     }
 
     private static void signal(String name, Long... pids) {
-        var command = new java.util.ArrayList<>(List.of("kill", "-" + name));
+        var command = new ArrayList<>(List.of("kill", "-" + name));
         Arrays.stream(pids).map(String::valueOf).forEach(command::add);
         try {
             assertTrue(new ProcessBuilder(command).start().onExit().join().exitValue() == 0, "nobody was there");

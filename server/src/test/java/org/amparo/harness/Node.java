@@ -33,6 +33,16 @@ import org.jspecify.annotations.Nullable;
 /// Once closed it lets the program go: test classes keep their lines in static fields, and a hundred programs with
 /// their content would fill the memory of the machine that tests.
 public final class Node implements AutoCloseable {
+    /// What in production ends a wait because somebody out there waits too. A machine that tests may be slow: then
+    /// a text would go to the journal, with a static answer, and a walk would fail although nothing is wrong.
+    /// Tests of these limits set their own.
+    static final Map<String, String> PATIENT = Map.of(
+            "datasources.default.connection-timeout", "60000",
+            "datasources.default.data-source-properties.socketTimeout", "90",
+            "datasources.default.data-source-properties.options", "-c statement_timeout=60000 -c lock_timeout=30000",
+            "amparo.fallback-patience", "PT1M",
+            "amparo.simulator.patience", "PT2M");
+
     private static final AtomicInteger HOMES = new AtomicInteger();
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
@@ -56,7 +66,15 @@ public final class Node implements AutoCloseable {
         var all = new LinkedHashMap<>(settings);
         all.putIfAbsent("AMPARO_HOME", home.toString());
         all.putIfAbsent("AMPARO_PORT", "0");
-        return new Node(home, Program.start(all, clock));
+        var patient = PATIENT.keySet().stream()
+                .filter(name -> System.getProperty(name) == null)
+                .toList();
+        patient.forEach(name -> System.setProperty(name, PATIENT.get(name)));
+        try {
+            return new Node(home, Program.start(all, clock));
+        } finally {
+            patient.forEach(System::clearProperty);
+        }
     }
 
     public String url() {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,6 +42,7 @@ public final class StubCarrier implements AutoCloseable {
     private final List<Map<String, String>> messages = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger count = new AtomicInteger();
     private volatile Mood mood = Mood.TAKES;
+    private volatile Consumer<Map<String, String>> reporter = _ -> {};
 
     public StubCarrier() {
         // What this server says of its requests is not the program's log.
@@ -68,6 +70,11 @@ public final class StubCarrier implements AutoCloseable {
         synchronized (messages) {
             return List.copyOf(messages);
         }
+    }
+
+    /// From now on this is called, in a thread of its own, with each message it has taken and answered.
+    public void whenTaken(Consumer<Map<String, String>> wanted) {
+        reporter = wanted;
     }
 
     /// Waits until the messages it was asked to carry are as wanted.
@@ -112,6 +119,8 @@ public final class StubCarrier implements AutoCloseable {
                         messages.add(fields);
                         messages.notifyAll();
                     }
+                    // Whether or not its answer is heard: a message that was taken is reported on.
+                    threads.execute(() -> reporter.accept(fields));
                     answer(exchange, 201, message(sid, fields));
                 }
                 case REFUSES ->

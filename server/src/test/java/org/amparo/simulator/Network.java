@@ -84,7 +84,12 @@ final class Network implements InstantSource, AutoCloseable {
         feed = new Feed(this);
         errands = new Errands(this);
         var webhooks = new Webhooks(
-                () -> server.getAddress().getPort(), "https://line.example", "localhost", "AC1", SIGNATURE);
+                () -> server.getAddress().getPort(),
+                "https://line.example",
+                "localhost",
+                "AC1",
+                SIGNATURE,
+                Webhooks.LIMIT);
         phones = new InboundTexts(faults, errands, webhooks, memory, store, feed, this);
         var reports = new Reports(faults, errands, webhooks, feed, this);
         carrier = SentTexts.remembering(

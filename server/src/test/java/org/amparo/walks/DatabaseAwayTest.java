@@ -1,7 +1,6 @@
 package org.amparo.walks;
 
 import static org.amparo.harness.TestLine.minutes;
-import static org.amparo.harness.TestLine.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,7 +37,7 @@ class DatabaseAwayTest {
 
     /// A line that waits for the database but a moment, or each text would take seconds.
     private static TestLine impatient() {
-        System.setProperty("datasources.default.connection-timeout", "250");
+        System.setProperty("datasources.default.connection-timeout", "500");
         try {
             return TestLine.open();
         } finally {
@@ -54,7 +53,7 @@ class DatabaseAwayTest {
     /// Until the program is at work again.
     private static void back() {
         line.database().open();
-        assertTrue(line.node().bean(Pollers.class).settle(seconds(20)));
+        assertTrue(line.node().bean(Pollers.class).settle(minutes(1)));
         line.settle();
     }
 
