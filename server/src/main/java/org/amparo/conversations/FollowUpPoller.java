@@ -5,7 +5,9 @@ import jakarta.annotation.PostConstruct;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Optional;
+import org.amparo.platform.GivingWay;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 
@@ -43,8 +45,19 @@ final class FollowUpPoller implements Poller.Work {
         if (now.isBefore(looked.plus(EVERY))) {
             return false;
         }
-        followUps.ask(now);
         looked = now;
+        var failures = new ArrayList<RuntimeException>();
+        for (var talk : followUps.due(now)) {
+            try {
+                GivingWay.again(() -> followUps.ask(talk, now));
+            } catch (RuntimeException e) {
+                // It stays due, and holds up no other.
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
         return true;
     }
 

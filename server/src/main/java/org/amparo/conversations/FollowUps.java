@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.contacts.AgreedWindow;
@@ -119,25 +120,22 @@ public class FollowUps {
         return talk.isPresent();
     }
 
-    /// Does what is due because agreed hours have begun: asks whoever left a message that somebody holds, and
-    /// whoever said yes to one more text, whether it is a good time. Nothing is queued before: words wait a day at
-    /// most.
-    ///
-    /// @return how many were asked
+    /// The talks whose agreed hours have begun: of whoever left a message that somebody holds, and of whoever said
+    /// yes to one more text.
+    List<UUID> due(Instant now) {
+        return Stream.concat(due(MESSAGES, now).stream(), due(YES, now).stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Asks whoever one of them is with whether it is a good time, if that is due still. Nothing is queued before:
+    /// words wait a day at most. One talk, one transaction, the contact's row first: what a contact agreed to may
+    /// be taken back at this moment.
     @Transactional
-    public int ask(Instant now) {
-        int asked = 0;
-        for (var conversation : due(MESSAGES, now)) {
-            asked += askInHours(conversation, now) ? 1 : 0;
+    void ask(UUID conversation, Instant now) {
+        if (conversations.locked(conversation).isPresent() && !askInHours(conversation, now)) {
+            consents.followUp(conversation, now).ifPresent(given -> open(given, now));
         }
-        for (var conversation : due(YES, now)) {
-            asked += consents.followUp(conversation, now)
-                            .filter(given -> open(given, now))
-                            .isPresent()
-                    ? 1
-                    : 0;
-        }
-        return asked;
     }
 
     private List<UUID> due(String which, Instant now) {

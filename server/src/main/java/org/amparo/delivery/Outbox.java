@@ -259,6 +259,12 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .execute());
     }
 
+    /// Before whatever a report that met trouble writes: it holds its row already.
+    @Override
+    public int order() {
+        return FIRST - 2;
+    }
+
     private Map<UUID, DeliveryStatus> statuses(String status, Collection<UUID> rows) {
         var found = new HashMap<UUID, DeliveryStatus>();
         if (!rows.isEmpty()) {

@@ -30,10 +30,12 @@ import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.Addresses;
 import org.amparo.platform.Figures;
+import org.amparo.platform.GivingWay;
 import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 import org.amparo.sealing.Keyring;
 import org.amparo.sealing.SealBroken;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,7 +170,7 @@ class Sending implements Poller.Work {
             body = line.isPresent() && address.isPresent() ? body(row, line.get()) : "";
         } catch (SealBroken e) {
             // Erased while it waited: what cannot be opened is never sent.
-            lanes.erased(row, time.instant());
+            GivingWay.again(() -> lanes.erased(row, time.instant()));
             return;
         } catch (RuntimeException e) {
             // Nothing has left: it is known to be unsent, and not in doubt.
@@ -176,28 +178,27 @@ class Sending implements Poller.Work {
                     "message {} could not be made ready ({}); it stays queued",
                     row.id(),
                     e.getClass().getSimpleName());
-            lanes.handedOver(
-                    row,
-                    new Carrier.Outcome.TryLater(Carrier.Reason.OTHER, 0, Duration.ofSeconds(2)),
-                    null,
-                    time.instant());
+            record(row, new Carrier.Outcome.TryLater(Carrier.Reason.OTHER, 0, Duration.ofSeconds(2)), null);
             return;
         }
         if (line.isEmpty() || address.isEmpty()) {
-            lanes.handedOver(row, new Carrier.Outcome.Refused(Carrier.Reason.UNKNOWN_NUMBER, 0), null, time.instant());
+            record(row, new Carrier.Outcome.Refused(Carrier.Reason.UNKNOWN_NUMBER, 0), null);
             return;
         }
         var outcome = carrier.send(outbound(row, line.get(), address.get(), body));
         figures.add(
                 Figures.Count.HANDED_OVER, row.textClass().name().toLowerCase(java.util.Locale.ROOT), word(outcome));
-        lanes.handedOver(
+        record(
                 row,
                 outcome,
-                row.medium() == Outgoing.Medium.TEXT ? Segments.count(body).segments() : null,
-                time.instant());
+                row.medium() == Outgoing.Medium.TEXT ? Segments.count(body).segments() : null);
         if (!(outcome instanceof Carrier.Outcome.Accepted)) {
             LOG.warn("message {} ({}): {}; attempt {}", row.id(), row.textId(), outcome, row.attempts() + 1);
         }
+    }
+
+    private void record(OutboxRow row, Carrier.Outcome outcome, @Nullable Integer segments) {
+        GivingWay.again(() -> lanes.handedOver(row, outcome, segments, time.instant()));
     }
 
     private static Carrier.Outbound outbound(OutboxRow row, Line line, Address address, String body) {
@@ -227,7 +228,7 @@ class Sending implements Poller.Work {
     private void ask(Lanes.Unheard unheard) {
         line(unheard.lineId())
                 .flatMap(line -> carrier.ask(line, unheard.carrierId()))
-                .ifPresent(lanes::record);
+                .ifPresent(told -> GivingWay.again(() -> lanes.record(told)));
     }
 
     private Optional<Line> line(java.util.UUID id) {

@@ -3,6 +3,8 @@ package org.amparo.desk;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,9 +80,10 @@ public class Desk {
     @Transactional
     public boolean take(DeskText text, boolean ownTalk, BooleanSupplier danger, Instant now) {
         var person = text.person();
-        holdings.lock(person.id());
+        holdings.turn(person.id());
         var said = new Typed(handles.known(person.id(), now).keySet(), Locale.forLanguageTag(person.alertLocale()))
                 .read(text.body());
+        holdings.lock(person.id(), others(text, said, now));
         if (ownTalk && !addressed(said)) {
             return false;
         }
@@ -144,6 +147,20 @@ public class Desk {
             case Said.Feedback _ -> feedback.read(text, now);
         }
         return true;
+    }
+
+    /// Talks it may be about that they have not in hand.
+    private Collection<UUID> others(DeskText text, Said said, Instant now) {
+        return switch (said) {
+            case Said.Answer answer ->
+                offers.about(text.person().id(), answer.handle(), now).stream().toList();
+            case Said.Mine mine -> targets.maybe(text, mine.handle(), now);
+            case Said.Give give -> targets.maybe(text, give.handle(), now);
+            case Said.ChildOff childOff -> targets.maybe(text, childOff.handle(), now);
+            case Said.Warn warn -> targets.maybe(text, warn.handle(), now);
+            case Said.Block block -> targets.maybe(text, block.handle(), now);
+            default -> List.of();
+        };
     }
 
     /// A command, or words with a handle before them.

@@ -23,9 +23,9 @@ final class RelayErasure implements ErasureStep {
         conversations.of(contact).forEach(talk -> outbox.forgetOrigins(RelayOrigin.ofTalk(talk)));
     }
 
-    /// Before the conversations go.
+    /// Before the conversations go, and with the rest of the outbox.
     @Override
     public int order() {
-        return FIRST - 1;
+        return FIRST - 2;
     }
 }

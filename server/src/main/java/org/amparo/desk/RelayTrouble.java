@@ -2,10 +2,12 @@ package org.amparo.desk;
 
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Talk;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.DeliveryListener;
 import org.amparo.delivery.DeliveryStatus;
@@ -13,6 +15,7 @@ import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;
+import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 
 /// Tells a responder what became of words of theirs that did not reach the contact; and a supervisor when the
@@ -75,9 +78,14 @@ final class RelayTrouble implements DeliveryListener {
                                                 line,
                                                 person,
                                                 text,
-                                                Map.of(
-                                                        "handle",
-                                                        handles.give(person.id(), talk.id(), talk.organisation(), now)),
+                                                Map.of("handle", handle(person, talk, now)),
                                                 now)))));
+    }
+
+    /// Nearly always the one they know it by, which is read alone: whoever holds rows of the outbox waits for no
+    /// name that somebody uses who waits for such a row.
+    private String handle(Responder person, Talk talk, Instant now) {
+        return handles.of(person.id(), talk.id())
+                .orElseGet(() -> handles.give(person.id(), talk.id(), talk.organisation(), now));
     }
 }

@@ -2,9 +2,12 @@ package org.amparo.desk;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.amparo.alarms.Alarms;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
@@ -106,6 +109,17 @@ final class Targets {
         }
         texts.say(text.line(), person, "which-one", Map.of("handleList", Holdings.list(open)), now);
         return Optional.empty();
+    }
+
+    /// Talks a supervisor may mean with that name, or with none; nothing is locked or named.
+    Set<UUID> maybe(DeskText text, Optional<String> handle, Instant now) {
+        var talks = new HashSet<UUID>();
+        var person = text.person();
+        if (person.supervises(text.line().id())) {
+            handle.flatMap(name -> handles.conversation(person.id(), name, now)).ifPresent(talks::add);
+            alarms.with(person.id()).forEach(alarm -> alarm.subject().ifPresent(talks::add));
+        }
+        return talks;
     }
 
     /// An alarm says the name the first supervisor knows a talk by; the next one to be told may use it too.

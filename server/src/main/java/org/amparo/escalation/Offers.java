@@ -96,6 +96,14 @@ public class Offers {
         return standing(responder, handle, now).map(one -> new Newest(one.answerable(), one.at()));
     }
 
+    /// The talk that an answer of theirs is about, if any; nothing is locked.
+    ///
+    /// @param handle as in `B3 1`
+    @Transactional
+    public Optional<UUID> about(UUID responder, Optional<String> handle, Instant now) {
+        return standing(responder, handle, now).map(OfferRows.Standing::conversation);
+    }
+
     /// Takes the newest conversation they were asked about, or the one they name; also after the patience with them
     /// ended, as long as nobody else took it.
     ///
@@ -130,7 +138,7 @@ public class Offers {
             return new Answered.NotAsked();
         }
         var one = standing.get();
-        lock(one);
+        locked(one);
         responders.answered(responder);
         if (!one.answerable()) {
             return over(responder, one, now);
@@ -153,9 +161,8 @@ public class Offers {
     }
 
     private Answered accept(UUID responder, OfferRows.Standing standing, Instant now) {
-        lock(standing);
+        var live = locked(standing);
         responders.answered(responder);
-        var live = runs.live(standing.conversation()).filter(row -> row.id().equals(standing.run()));
         if (live.isEmpty() || live.get().talk().isEmpty() || live.get().status() != RunRow.Status.RUNNING) {
             return over(responder, standing, now);
         }
@@ -197,9 +204,12 @@ public class Offers {
         return load.held() >= person.limit(load.danger());
     }
 
-    /// The contact's row first, as everywhere.
-    private void lock(OfferRows.Standing standing) {
+    /// The contact's row first, then the run's, then that of who answers, as everywhere.
+    ///
+    /// @return the run they were asked for, if it lives
+    private Optional<RunRow> locked(OfferRows.Standing standing) {
         conversations.find(standing.conversation()).ifPresent(talk -> contacts.lock(talk.contact()));
+        return runs.live(standing.conversation()).filter(row -> row.id().equals(standing.run()));
     }
 
     private Answered over(UUID responder, OfferRows.Standing standing, Instant now) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
+import org.amparo.platform.FailureKind;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
 import org.amparo.responders.Gender;
@@ -343,11 +344,14 @@ class Runs {
         wakeups.tell(POLLER);
     }
 
-    /// Whoever holds a talk in danger is looked at now.
+    /// Whoever holds a talk in danger is looked at now. A run that somebody works on is not waited for, since the
+    /// caller need not have its contact's row: then the caller gives way, and is done again ([FailureKind]).
     void wakeHolder(UUID responder, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE escalation_run SET off_at = :now, due_at = :now
-                         WHERE held_by = :responder AND status = 'held' AND danger
+                         WHERE id IN (SELECT id FROM escalation_run
+                                       WHERE held_by = :responder AND status = 'held' AND danger
+                                       ORDER BY id FOR UPDATE NOWAIT)
                         """)
                 .bind("now", now)
                 .bind("responder", responder)

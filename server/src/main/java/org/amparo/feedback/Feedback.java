@@ -127,13 +127,14 @@ public final class Feedback implements ErasureStep {
                 .one());
     }
 
-    /// Marks what waits as told, unless another node did so meanwhile.
+    /// Marks what waits as told, unless another node did so meanwhile. What somebody reads or marks at this moment
+    /// is left to them and not waited for: they may wait for what is marked here.
     public boolean told(UUID line, Instant now) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                                 UPDATE feedback SET told_at = :now
                                  WHERE id IN (SELECT id FROM feedback
                                                WHERE line_id = :line AND read_at IS NULL AND told_at IS NULL
-                                               ORDER BY id FOR UPDATE)
+                                               ORDER BY id FOR UPDATE SKIP LOCKED)
                                 """)
                         .bind("now", now)
                         .bind("line", line)
@@ -179,7 +180,7 @@ public final class Feedback implements ErasureStep {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE feedback SET read_at = :now
                          WHERE id = (SELECT id FROM feedback WHERE line_id = :line AND read_at IS NULL
-                                      ORDER BY came_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+                                      ORDER BY came_at, id LIMIT 1 FOR UPDATE)
                         RETURNING id, locale, sealed
                         """)
                 .bind("now", now)

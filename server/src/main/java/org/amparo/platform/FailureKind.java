@@ -27,13 +27,14 @@ public final class FailureKind {
         return told.toString();
     }
 
-    /// It lost against somebody who wanted the same rows (PostgreSQL's class 40): nothing is wrong with the work,
-    /// and it may be done at once.
+    /// It lost against somebody who wanted the same rows (PostgreSQL's class 40, and 55P03 of a lock that was not
+    /// waited for any longer): nothing is wrong with the work, and it may be done at once.
     public static boolean gaveWay(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException database
                     && database.getSQLState() != null
-                    && database.getSQLState().startsWith("40")) {
+                    && (database.getSQLState().startsWith("40")
+                            || database.getSQLState().equals("55P03"))) {
                 return true;
             }
         }

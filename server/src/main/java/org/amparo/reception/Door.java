@@ -12,12 +12,14 @@ import org.amparo.platform.Connections;
 import org.amparo.platform.Connections.Trouble;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Figures;
+import org.amparo.platform.GivingWay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes each text durably, whatever is broken: handled at once; or kept for another try when our own code fails;
-/// or written to the journal when the database is away. A connection that was cut is no database that is away: the
-/// text is handled once more on a fresh one, so that nobody gets the static answer and the real one too.
+/// or written to the journal when the database is away. A text that lost against somebody who wanted the same rows
+/// is handled again at once, before the sender's next one comes. A connection that was cut is no database that is
+/// away: the text is handled once more on a fresh one, so that nobody gets the static answer and the real one too.
 ///
 /// When many come at once they wait here in their order, and not for a connection, which would look like a database
 /// that is away. Whoever waits too long goes to the journal without an answer, and is handled when the crowd is
@@ -137,7 +139,7 @@ final class Door implements Inbox {
     }
 
     private Taken handled(InboundText text) {
-        handling.accept(text);
+        GivingWay.again(() -> handling.accept(text));
         away = false;
         return new Taken.Durably();
     }

@@ -20,13 +20,14 @@ import org.amparo.platform.Ids;
 @Requires(missingProperty = "twilio.account-sid")
 final class SimulatedCarrier implements Carrier {
     private static final int LONGEST = 1_600;
+    private static final int BLOCKED = 21_610;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /// The carrier's own test numbers, each of which fails in its way.
     private static final Map<String, Outcome.Refused> TEST_NUMBERS = Map.of(
             "+15005550001", new Outcome.Refused(Reason.UNKNOWN_NUMBER, 21_211),
             "+15005550002", new Outcome.Refused(Reason.NO_ROUTE, 21_612),
             "+15005550003", new Outcome.Refused(Reason.NOT_SERVED, 21_408),
-            "+15005550004", new Outcome.Refused(Reason.OPTED_OUT, 21_610),
+            "+15005550004", new Outcome.Refused(Reason.OPTED_OUT, BLOCKED),
             "+15005550009", new Outcome.Refused(Reason.NOT_A_MOBILE, 21_614));
 
     private final Faults faults;
@@ -66,6 +67,12 @@ final class SimulatedCarrier implements Carrier {
     @Override
     public Optional<DeliveryReport> ask(Line line, String carrierId) {
         return reports.outcome(carrierId);
+    }
+
+    /// A stop of the carrier's own means the same in a report as in a refusal.
+    @Override
+    public Outcome reported(int code) {
+        return new Outcome.Refused(code == BLOCKED ? Reason.OPTED_OUT : Reason.OTHER, code);
     }
 
     @Override
@@ -149,7 +156,7 @@ final class SimulatedCarrier implements Carrier {
             return refused(Reason.NOT_SERVED, 21_408);
         }
         if (memory.stopped(theirs(message), ours(message)) || faults.strikes(Fault.BLOCKED)) {
-            return refused(Reason.OPTED_OUT, 21_610);
+            return refused(Reason.OPTED_OUT, BLOCKED);
         }
         return Optional.ofNullable(TEST_NUMBERS.get(theirs(message)));
     }

@@ -18,6 +18,7 @@ import org.amparo.delivery.DeliveryReport;
 import org.amparo.delivery.DeliveryReports;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.delivery.KeyPresses;
+import org.amparo.platform.GivingWay;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /twilio/calls…`: somebody rings a line, or a call of ours goes its way.
@@ -64,7 +65,7 @@ final class CallHook {
                         .filter(_ -> !machine(form))
                         .flatMap(token -> form.text("Digits")
                                 .filter(digits -> digits.matches("[0-9*#]"))
-                                .flatMap(digits -> keys.press(token, digits.charAt(0))))
+                                .flatMap(digits -> GivingWay.again(() -> keys.press(token, digits.charAt(0)))))
                         .map(spoken -> TwiML.spoken(TwiML.say(SpokenLanguages.of(spoken.locale()), spoken.sentence())))
                         .orElse(TwiML.HANG_UP)));
     }
@@ -90,7 +91,7 @@ final class CallHook {
             var id = callId(form);
             var status = form.text("CallStatus").flatMap(CallHook::status);
             id.flatMap(sid -> status.map(s -> new DeliveryReport(StatusHook.token(row), sid, s, 0)))
-                    .ifPresent(reports::record);
+                    .ifPresent(told -> GivingWay.again(() -> reports.record(told)));
             return WebhookDoor.answer(TwiML.EMPTY);
         });
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.amparo.delivery.DeliveryReport;
 import org.amparo.delivery.DeliveryReports;
 import org.amparo.delivery.DeliveryStatus;
+import org.amparo.platform.GivingWay;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /twilio/message-status`: how far a message of ours has got. Always 200 when signed: a report we cannot
@@ -39,7 +40,7 @@ final class StatusHook {
     HttpResponse<String> receive(
             HttpRequest<?> request, @Nullable @QueryValue String row, @Nullable @Body InputStream body) {
         return door.open(request, body, form -> {
-            report(form, row).ifPresent(reports::record);
+            report(form, row).ifPresent(told -> GivingWay.again(() -> reports.record(told)));
             return WebhookDoor.answer(TwiML.EMPTY);
         });
     }

@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.amparo.conversations.Conversations;
+import org.amparo.harness.HeldLock;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Lines;
@@ -50,46 +49,25 @@ class EndedUnheardTest {
         leo.hears("duty.not-sent", "en").saying(b3);
     }
 
-    /// What the carrier says of a stop and an erasure both need the contact's row and its texts: neither waits for
-    /// the other for ever.
+    /// What the carrier says of a stop and an erasure both need the contact's row and its texts, in that order:
+    /// while one waits for the contact, the texts are free.
     @Test
-    void a_block_of_the_carrier_and_an_erasure_come_together() throws Exception {
+    void a_block_of_the_carrier_waits_for_an_erasure_with_empty_hands() throws Exception {
         var contact = LINE.phone();
         contact.texts("hello").hearsAnything();
         var id = contact();
-        var together = new CyclicBarrier(2);
+        sql("UPDATE outbox SET status = 'sent', final_at = NULL, carrier_id = 'SM-blocked' WHERE id ="
+                + " (SELECT id FROM outbox WHERE contact_id = '" + id + "' ORDER BY position LIMIT 1)");
+        var report = new DeliveryReport(Optional.empty(), "SM-blocked", DeliveryStatus.UNDELIVERED, 21_610);
         var lanes = LINE.node().bean(Lanes.class);
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            for (int round = 0; round < 60; round++) {
-                var carrierId = "SM-round-" + round;
-                sql("UPDATE outbox SET status = 'sent', final_at = NULL, carrier_id = '" + carrierId
-                        + "' WHERE contact_id = '" + id + "' AND id = (SELECT id FROM outbox WHERE contact_id = '" + id
-                        + "' ORDER BY position LIMIT 1)");
-                var report = new DeliveryReport(Optional.empty(), carrierId, DeliveryStatus.UNDELIVERED, 21_610);
-                var both = List.<Callable<Boolean>>of(
-                        () -> {
-                            together.await();
-                            lanes.record(report);
-                            return true;
-                        },
-                        () -> erasing(together, id));
-                for (var one : threads.invokeAll(both)) {
-                    assertTrue(one.get());
-                }
-            }
-        }
-    }
-
-    /// As an erasure locks, and then lets everything stay.
-    private static boolean erasing(CyclicBarrier together, UUID contact) throws Exception {
-        try (var connection = LINE.database().connect();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            together.await();
-            statement.execute("SELECT id FROM contact WHERE id = '" + contact + "' FOR UPDATE");
-            statement.execute("DELETE FROM outbox WHERE contact_id = '" + contact + "'");
-            connection.rollback();
-            return true;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var erasure =
+                        HeldLock.of(LINE.database(), "SELECT id FROM contact WHERE id = '" + id + "' FOR UPDATE")) {
+            var recorded = threads.submit(() -> lanes.record(report));
+            erasure.awaitWaiting();
+            assertTrue(HeldLock.free(LINE.database(), "SELECT id FROM outbox WHERE carrier_id = 'SM-blocked'"));
+            erasure.letGo();
+            recorded.get();
         }
     }
 
