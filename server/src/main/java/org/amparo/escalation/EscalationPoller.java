@@ -71,10 +71,12 @@ final class EscalationPoller implements Poller.Work {
     }
 
     /// Puts off the many that only wait.
+    ///
+    /// @return false when no more were due: what comes due within moments is put off together
     private boolean swept() {
         var swept = sweep.next(time.instant());
         left.addAll(swept.busy());
-        return swept.putOff() > 0;
+        return swept.putOff() + swept.busy().size() == Sweep.MOST && swept.putOff() > 0;
     }
 
     @Override
