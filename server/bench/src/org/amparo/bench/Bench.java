@@ -63,6 +63,9 @@ final class Bench {
         if (options.timers()) {
             new Timers(options).measure(out);
         }
+        if (options.relay()) {
+            new Relay(options).measure(out);
+        }
     }
 
     /// Prints and keeps.

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param measure how long each stage is measured
 /// @param warmUp how long the program is warmed up before the first stage
 /// @param starts how often the program is started for each median
-/// @param rows how many people the store of the stage *retention* holds, or wait in *timers*
+/// @param rows how many people the store of the stage *retention* holds, wait in *timers*, or talk in *relay*
 /// @param pgbench whether pgbench is the yardstick where it is on the PATH
 /// @param reports whether the stub carrier reports each message delivered, as a real one does
 /// @param javaOptions further options for the program's Java; none is what `java -jar` gives
@@ -27,6 +27,7 @@ record Options(
         boolean profile,
         boolean retention,
         boolean timers,
+        boolean relay,
         int rows,
         boolean pgbench,
         boolean reports,
@@ -34,12 +35,14 @@ record Options(
 
     static final String HELP = """
             server/bench/run [options]
-              --seconds N         measure each stage so long (6)
+              --seconds N         measure each stage so long (6; relay 200)
               --warm-up N         seconds of load before the first stage (15)
               --starts N          starts for each median (5)
               --quick             the same as --seconds 2 --warm-up 4 --starts 1
-              --only WHAT         one of load, profile, reader, starts; and only when asked for: retention, timers
-              --rows N            people in the store of retention (1000000), or who wait (10000 of timers)
+              --only WHAT         one of load, profile, reader, starts; and only when asked for: retention,
+                                  timers, relay
+              --rows N            people in the store of retention (1000000), who wait (10000 of timers), or who talk
+                                  (1000 of relay)
               --jdbc              the yardstick is a plain JDBC loop, even where pgbench is on the PATH
               --no-reports        the stub carrier reports nothing delivered
               --texts FOLDER      tables of texts (server/src/test/resources/reading/texts)
@@ -52,7 +55,7 @@ record Options(
     static Options read(String[] arguments) {
         var folder = Path.of(arguments[0]);
         var texts = folder.resolveSibling("src/test/resources/reading/texts");
-        int seconds = 6;
+        int seconds = 0;
         int warmUp = 15;
         int starts = 5;
         int rows = 0;
@@ -80,13 +83,13 @@ record Options(
                 default -> throw new IllegalArgumentException(arguments[i] + " is no option; --help lists them");
             }
         }
-        if (!List.of("", "load", "profile", "reader", "starts", "retention", "timers").contains(only)) {
-            throw new IllegalArgumentException("--only takes load, profile, reader, starts, retention or timers");
+        if (!List.of("", "load", "profile", "reader", "starts", "retention", "timers", "relay").contains(only)) {
+            throw new IllegalArgumentException("--only takes load, profile, reader, starts, retention, timers or relay");
         }
         return new Options(
                 folder,
                 texts,
-                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(seconds > 0 ? seconds : only.equals("relay") ? 200 : 6),
                 Duration.ofSeconds(warmUp),
                 starts,
                 only.isEmpty() || only.equals("load"),
@@ -95,10 +98,19 @@ record Options(
                 only.isEmpty() || only.equals("profile"),
                 only.equals("retention"),
                 only.equals("timers"),
-                rows > 0 ? rows : only.equals("timers") ? 10_000 : 1_000_000,
+                only.equals("relay"),
+                rows > 0 ? rows : rows(only),
                 pgbench,
                 reports,
                 javaOptions);
+    }
+
+    private static int rows(String only) {
+        return switch (only) {
+            case "timers" -> 10_000;
+            case "relay" -> 1_000;
+            default -> 1_000_000;
+        };
     }
 
     private static String value(String[] arguments, int at) {

@@ -32,7 +32,7 @@ final class Profile {
         try (var carrier = new StubCarrier(options.reports());
                 var stand = Stand.make(options, "profile")) {
             var recording = stand.folder().resolve("program.jfr");
-            boolean counting = countStatements(stand, carrier);
+            boolean counting = Statements.prepare(stand, carrier);
             var recorder = "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording;
             Instant from;
             Instant until;
@@ -42,8 +42,7 @@ final class Profile {
                 load.closed(AT_ONCE, options.warmUp());
                 var database = stand.now();
                 if (counting) {
-                    database.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-                    database.execute("SELECT pg_stat_statements_reset()");
+                    Statements.reset(database);
                 }
                 from = Instant.now();
                 long sent = carrier.taken();
@@ -58,68 +57,12 @@ final class Profile {
                 out.println("\nCPU of the program by thread, ms a text");
                 threads(before, after, taken.nanos().length, out);
                 if (counting) {
-                    statements(database, taken.nanos().length, out);
+                    Statements.print(database, LINES, taken.nanos().length, "text", out);
                 } else {
                     out.println("\nthis server does not count statements: pg_stat_statements is not loaded there");
                 }
             }
             samples(recording, from, until, out);
-        }
-    }
-
-    /// The embedded server loads the extension at its next start; an external one has it or not.
-    private boolean countStatements(Stand stand, StubCarrier carrier) throws IOException, InterruptedException {
-        try (var _ = stand.start(carrier, List.of())) {
-            var database = stand.now();
-            if (database.process().isPresent()) {
-                database.execute("ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'");
-                return true;
-            }
-            database.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
-            return database.number("SELECT count(*) FROM pg_stat_statements") > 0;
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
-    /// What tells two long statements apart: how each begins, and how it ends.
-    private static String ends(String sql) {
-        return sql.length() <= 130 ? sql : sql.substring(0, 50) + " … " + sql.substring(sql.length() - 77);
-    }
-
-    private static void statements(Database database, int texts, PrintStream out) throws SQLException {
-        out.println("\nstatements by time in the database (planning and execution)");
-        out.println("  share   ms a text  calls a text  us a call  pages a call");
-        try (var connection = database.connect();
-                var query = connection.prepareStatement("""
-                        SELECT regexp_replace(query, '\\s+', ' ', 'g'), calls,
-                               total_exec_time + total_plan_time AS spent,
-                               shared_blks_hit + shared_blks_read AS pages,
-                               sum(total_exec_time + total_plan_time) OVER () AS whole, sum(calls) OVER () AS every
-                          FROM pg_stat_statements
-                         WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-                         ORDER BY spent DESC
-                        """);
-                var rows = query.executeQuery()) {
-            for (int i = 0; rows.next(); i++) {
-                double spent = rows.getDouble("spent");
-                if (i == 0) {
-                    out.printf(
-                            "  100 %% %10.2f %12.1f            all of them%n",
-                            rows.getDouble("whole") / texts, rows.getDouble("every") / texts);
-                }
-                if (i < LINES) {
-                    var sql = rows.getString(1).strip();
-                    out.printf(
-                            "%5.1f %% %10.2f %12.2f %10.0f %13.0f  %s%n",
-                            100 * spent / rows.getDouble("whole"),
-                            spent / texts,
-                            rows.getDouble("calls") / texts,
-                            1000 * spent / rows.getDouble("calls"),
-                            rows.getDouble("pages") / rows.getDouble("calls"),
-                            ends(sql));
-                }
-            }
         }
     }
 

@@ -60,6 +60,25 @@ final class Stand implements AutoCloseable {
         return Running.start(options, home, all, javaOptions);
     }
 
+    /// Carries out a command of the program, beside the one that is up.
+    void command(String word, Path file) throws IOException, InterruptedException {
+        var log = home.resolveSibling("command.log");
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        options.folder().resolveSibling("target/amparo.jar").toString(),
+                        word,
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("AMPARO_") || key.startsWith("TWILIO_"));
+        builder.environment().putAll(database());
+        builder.environment().put("AMPARO_HOME", home.toString());
+        if (builder.start().waitFor() != 0) {
+            throw new IOException("the command " + word + " failed; it said:\n" + Files.readString(log));
+        }
+    }
+
     /// The database of the program that is up.
     Database now() throws IOException {
         if (!external) {

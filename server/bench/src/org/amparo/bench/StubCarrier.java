@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Stands for the carrier on loopback: signs the texts that come in, takes those that go out with a message resource
 /// as the real API gives, reports each delivered, and deletes what it is asked to; it lists nothing. Nothing leaves the machine. Safe for many threads.
@@ -45,6 +46,13 @@ final class StubCarrier implements AutoCloseable {
     private volatile String publicUrl = "";
     private volatile boolean open = true;
 
+    private volatile Consumer<Sent> listener = _ -> {};
+
+    /// A message that reached the carrier.
+    ///
+    /// @param at by `System.nanoTime`
+    record Sent(String to, String body, long at) {}
+
     private record Report(String path, Map<String, String> fields) {}
 
     StubCarrier(boolean reports) throws IOException {
@@ -67,6 +75,11 @@ final class StubCarrier implements AutoCloseable {
                 Thread.ofVirtual().start(() -> report(program));
             }
         }
+    }
+
+    /// Shows every message that comes, before it is answered; from many threads.
+    void shows(Consumer<Sent> to) {
+        listener = to;
     }
 
     /// A text to the line, as the webhook that brings it.
@@ -151,6 +164,7 @@ final class StubCarrier implements AutoCloseable {
     private void took(Map<String, String> form, String sid, long now) {
         taken.incrementAndGet();
         var to = form.getOrDefault("To", "");
+        listener.accept(new Sent(to, form.getOrDefault("Body", ""), now));
         var begun = unanswered.remove(to);
         if (begun != null) {
             answeredAfter.add(now - begun);

@@ -15,6 +15,11 @@ final class Timers {
     private static final int WRITING_IN_PARTS_OF = 10_000;
     private static final int WATCHED = 50;
     private static final int MOST_LATE = 5;
+    private static final int LINES = 12;
+    private static final int ROWS_WRITTEN_A_SECOND = 5_000;
+
+    /// The claim of a tick, and nothing else.
+    private static final String TICK = "%escalation_run%running%NOT r.danger%SKIP LOCKED%";
 
     private final Options options;
 
@@ -24,23 +29,34 @@ final class Timers {
 
     void measure(PrintStream out) throws IOException, SQLException, InterruptedException {
         try (var carrier = new StubCarrier(options.reports());
-                var stand = Stand.make(options, "timers");
-                var program = stand.start(carrier, List.of())) {
-            carrier.calls(program);
-            var database = stand.now();
-            out.printf("%n## Timers%n%n%s%n", database.text("SELECT version()"));
-            asksOnce(program, carrier, database);
-            somebodyIsOn(database);
-            rest(out, program, database, "nobody waits");
-            fill(database);
-            out.printf(
-                    "%,d people wait; %s in the database%n",
-                    database.number("SELECT count(*) FROM conversation WHERE status = 'waiting'"),
-                    database.text("SELECT pg_size_pretty(pg_database_size(current_database()))"));
-            rest(out, program, database, "all wait, nothing is due");
-            looks(out, program, database);
+                var stand = Stand.make(options, "timers")) {
+            boolean counting = Statements.prepare(stand, carrier);
+            try (var program = stand.start(carrier, List.of())) {
+                carrier.calls(program);
+                var watched = new Watched(program, stand.now(), counting);
+                var database = watched.database();
+                out.printf("%n## Timers%n%n%s%n", database.text("SELECT version()"));
+                if (counting) {
+                    Statements.reset(database);
+                }
+                asksOnce(program, carrier, database);
+                nobodyCanBeAsked(database);
+                rest(out, watched, "nobody waits");
+                long begun = System.nanoTime();
+                fill(database);
+                out.printf(
+                        "%,d people wait (written in %.0f s); %s in the database%n",
+                        database.number("SELECT count(*) FROM conversation WHERE status = 'waiting'"),
+                        (System.nanoTime() - begun) / 1e9,
+                        database.text("SELECT pg_size_pretty(pg_database_size(current_database()))"));
+                rest(out, watched, "all wait, nothing is due");
+                looks(out, watched);
+            }
         }
     }
+
+    /// @param counting whether the database counts its statements
+    private record Watched(Running program, Database database, boolean counting) {}
 
     /// One run of the program's own, for its policy.
     private static void asksOnce(Running program, StubCarrier carrier, Database database)
@@ -54,12 +70,13 @@ final class Timers {
                 + " UPDATE offer SET answer = 'withdrawn'");
     }
 
-    /// At any hour: on call is for danger alone, and nobody would be looked for at night.
-    private static void somebodyIsOn(Database database) throws SQLException {
+    /// Somebody is on duty at any hour, or nobody would be looked for at night; but all of them have a break, so
+    /// that each look finds nobody to ask, as in a night when too few are there.
+    private static void nobodyCanBeAsked(Database database) throws SQLException {
         database.execute("INSERT INTO duty_override (id, schedule_id, organisation_id, kind, responder_id, rank, from_at,"
                 + " until_at, created_at) SELECT gen_random_uuid(), s.id, s.organisation_id, 'add', r.id, 'primary',"
                 + " now() - interval '1 hour', now() + interval '1 day', now() FROM schedule s, responder r"
-                + " WHERE s.cover = 'open'");
+                + " WHERE s.cover = 'open'; UPDATE responder SET availability = 'break'");
     }
 
     private void fill(Database database) throws IOException, SQLException {
@@ -72,34 +89,43 @@ final class Timers {
         database.execute("VACUUM ANALYZE");
     }
 
-    private void rest(PrintStream out, Running program, Database database, String what)
+    private void rest(PrintStream out, Watched watched, String what)
             throws IOException, SQLException, InterruptedException {
-        var before = Cost.now(program, database);
+        var before = Cost.now(watched);
         Thread.sleep(options.measure());
-        var cost = Cost.now(program, database).since(before);
+        var cost = Cost.now(watched).since(before);
         double seconds = options.measure().toMillis() / 1000.0;
         out.printf(
                 Locale.ROOT,
-                "at rest, %s: %.1f transactions/s, CPU of the program %.1f %%, of the database %.1f %% of one core%n",
+                "at rest, %s: %.1f transactions and %s statements/s, CPU of the program %.1f %%, of the database"
+                        + " %.1f %% of one core; %d MB resident%n",
                 what,
                 cost.transactions() / seconds,
+                watched.counting() ? "%.1f".formatted(cost.statements() / seconds) : "?",
                 cost.program() / seconds / 10,
-                cost.database() / seconds / 10);
+                cost.database() / seconds / 10,
+                watched.program().residentMegabytesNow());
     }
 
-    private void looks(PrintStream out, Running program, Database database)
-            throws IOException, SQLException, InterruptedException {
+    private void looks(PrintStream out, Watched watched) throws IOException, SQLException, InterruptedException {
+        var database = watched.database();
+        // nothing is due before all of it is written
+        int lead = 5 + options.rows() / ROWS_WRITTEN_A_SECOND;
         database.execute("DROP TABLE IF EXISTS bench_due; UPDATE escalation_run SET due_at = now() + make_interval("
-                + "secs => 1 + random() * " + WATCHED + ") WHERE way = 'normal' AND marked = 4;"
-                + " CREATE TABLE bench_due AS SELECT id, due_at FROM escalation_run WHERE marked = 4;"
+                + "secs => " + lead + " + random() * " + WATCHED + ") WHERE status = 'running';"
+                + " CREATE TABLE bench_due AS SELECT id, due_at FROM escalation_run WHERE status = 'running';"
                 + " SELECT pg_notify('amparo_wake', 'escalation')");
-        var before = Cost.now(program, database);
-        Thread.sleep(Duration.ofSeconds(WATCHED + MOST_LATE));
-        var cost = Cost.now(program, database).since(before);
+        if (watched.counting()) {
+            Statements.reset(database);
+        }
+        var before = Cost.now(watched);
+        Thread.sleep(Duration.ofSeconds(lead + WATCHED + MOST_LATE));
+        var cost = Cost.now(watched).since(before);
+        long ticks = watched.counting() ? Statements.calls(database, TICK) : 0;
         var late = " FROM escalation_run r JOIN bench_due b ON b.id = r.id WHERE r.due_at > b.due_at + interval '30 s'";
         var ms = "round((1000 * extract(epoch FROM percentile_cont(%s) WITHIN GROUP (ORDER BY r.due_at"
                 + " - interval '1 minute' - b.due_at)))::numeric, 1)";
-        long looked = database.number("SELECT count(*)" + late);
+        long looked = Math.max(1, database.number("SELECT count(*)" + late));
         out.printf(
                 Locale.ROOT,
                 "looks: %,d of %,d due were taken within %d s of the last; late p50 %s ms, p99 %s ms, most %s ms%n",
@@ -111,28 +137,42 @@ final class Timers {
                 database.text("SELECT " + ms.formatted("1") + late));
         out.printf(
                 Locale.ROOT,
-                "one look: %.1f transactions, CPU of the program %.2f ms, of the database %.2f ms; %d MB resident%n",
-                (double) cost.transactions() / Math.max(1, looked),
-                (double) cost.program() / Math.max(1, looked),
-                (double) cost.database() / Math.max(1, looked),
-                program.residentMegabytesNow());
+                "one look: %.2f transactions, CPU of the program %.3f ms, of the database %.3f ms; %d MB resident%n",
+                (double) cost.transactions() / looked,
+                (double) cost.program() / looked,
+                (double) cost.database() / looked,
+                watched.program().residentMegabytesNow());
+        if (ticks > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "one tick: %.0f looks, %.1f statements, CPU of the program %.1f ms, of the database %.1f ms; %,d ticks%n",
+                    (double) looked / ticks,
+                    (double) cost.statements() / ticks,
+                    (double) cost.program() / ticks,
+                    (double) cost.database() / ticks,
+                    ticks);
+            Statements.print(database, LINES, looked, "look", out);
+        }
+        out.printf("offers made meanwhile: %d%n", database.number("SELECT count(*) FROM offer WHERE answer = 'open'"));
     }
 
-    /// CPU milliseconds and transactions so far.
-    private record Cost(long program, long database, long transactions) {
-        static Cost now(Running program, Database database) throws IOException, SQLException {
-            long server = database.process().isPresent()
-                    ? Machine.cpuMillis(database.process().getAsLong(), true)
-                    : 0;
+    /// CPU milliseconds, transactions and statements so far.
+    private record Cost(long program, long database, long transactions, long statements) {
+        static Cost now(Watched watched) throws IOException, SQLException {
+            var database = watched.database();
             return new Cost(
-                    program.cpuMillisNow(),
-                    server,
-                    database.number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"));
+                    watched.program().cpuMillisNow(),
+                    database.cpuMillis(),
+                    database.number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"),
+                    watched.counting() ? Statements.calls(database) : 0);
         }
 
         Cost since(Cost before) {
             return new Cost(
-                    program - before.program, database - before.database, transactions - before.transactions);
+                    program - before.program,
+                    database - before.database,
+                    transactions - before.transactions,
+                    statements - before.statements);
         }
     }
 }
