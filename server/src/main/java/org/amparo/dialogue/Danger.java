@@ -64,10 +64,11 @@ final class Danger {
         if (draft.reading().child()) {
             draft.add(new Effect.MayBeChild());
         }
-        draft.takePlace(Priority.DANGER);
+        // First, so that people who speak it are asked.
         if (draft.situation().locale().isEmpty() && draft.reading().language().sure()) {
             draft.speak(textLocale, false);
         }
+        draft.takePlace(Priority.DANGER);
         draft.closeQuestion();
         draft.change(Dialogue::keepingNothing);
         if (!draft.situation().crisisWithin(CRISIS_ONCE_IN)) {

@@ -4,9 +4,12 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.amparo.conversations.Conversations;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Danger beats everything but STOP (`domain.md` E.4).
 class DangerTest {
@@ -22,6 +25,30 @@ class DangerTest {
         phone.texts("he will kill me").hearsNothing();
         line.clock().forward(minutes(2));
         phone.texts("he will kill me").hears("sys.crisis", "en");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "ar, حبسوني في الغرفة",
+        "ru, помогите меня бьют",
+        "th, ช่วยด้วย",
+        "hi, मुझे बचाओ",
+        "es, ayúdame me pega",
+        "ro, ajutați-mă mă bate",
+        "fr, il me frappe au secours",
+        "tl, tulungan niyo ako po",
+        "vi, cứu tôi với"
+    })
+    void people_are_asked_who_speak_the_language_of_the_first_text(String locale, String words) {
+        var phone = line.phone();
+        phone.texts(words).hearsAnything();
+        assertEquals(
+                locale,
+                line.node()
+                        .bean(Conversations.class)
+                        .find(Rows.of(line, phone).newestTalk())
+                        .orElseThrow()
+                        .locale());
     }
 
     @Test
