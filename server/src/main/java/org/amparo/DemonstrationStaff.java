@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.amparo.lines.Lines;
 import org.amparo.platform.YamlMap;
 import org.amparo.responders.Responders;
@@ -13,22 +14,32 @@ import org.amparo.responders.Staff;
 import org.amparo.responders.StaffFile;
 import org.amparo.rota.Schedules;
 
-/// The fictional responders of a demonstration, with their rota: made once, on its first start. Their numbers
-/// count as verified, since nobody could answer a code. They cannot exist in a live database (`rulings.md` 2).
+/// The fictional responders of a demonstration, with their rota and the practice phones: made once, on its first
+/// start; a demonstration from before there was practice gets the phones alone. Their numbers count as verified,
+/// since nobody could answer a code. They cannot exist in a live database (`rulings.md` 2).
 final class DemonstrationStaff {
     private static final String FILE = "/demo/staff.yml";
 
     private DemonstrationStaff() {}
 
     static void make(ApplicationContext context, Instant now) {
-        var line = context.getBean(Lines.class).named("demo");
-        if (line.isEmpty()
-                || !context.getBean(Responders.class).of(line.get().id()).isEmpty()) {
-            return;
-        }
+        context.getBean(Lines.class)
+                .named("demo")
+                .ifPresent(line -> make(context, context.getBean(Responders.class), line.id(), now));
+    }
+
+    private static void make(ApplicationContext context, Responders responders, UUID line, Instant now) {
         var file = YamlMap.read("demo/staff.yml", text());
-        context.getBean(Staff.class).apply(StaffFile.read(file), true, now);
-        context.getBean(Schedules.class).apply(file, now);
+        var all = StaffFile.read(file);
+        if (responders.of(line).isEmpty()) {
+            context.getBean(Staff.class).apply(all, true, now);
+            context.getBean(Schedules.class).apply(file, now);
+        } else if (!responders.practicePhones(line)) {
+            var phones = all.people().stream()
+                    .filter(one -> !one.practises().isEmpty())
+                    .toList();
+            context.getBean(Staff.class).apply(new StaffFile(phones), true, now);
+        }
     }
 
     private static String text() {

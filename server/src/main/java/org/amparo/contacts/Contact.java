@@ -9,6 +9,7 @@ import org.amparo.numbers.Address;
 ///
 /// @param locale the language we write in; empty until it shows
 /// @param localeChosen the person picked it, so a text in another language does not change it
+/// @param test a practice phone: nothing of it counts, and it alarms nobody
 public record Contact(
         UUID id,
         UUID organisationId,
@@ -17,4 +18,5 @@ public record Contact(
         boolean localeChosen,
         boolean childPossible,
         Instant createdAt,
-        Instant lastInboundAt) {}
+        Instant lastInboundAt,
+        boolean test) {}

@@ -46,7 +46,7 @@ final class ContactRetention implements RetentionStep {
                                 "sealed_address")
                         .keeps(
                                 RetentionClass.CONTACT,
-                                "a keyed hash of the number, the language, whether it may be a child",
+                                "a keyed hash of the number, the language, whether it may be a child, or a practice phone",
                                 "id",
                                 "organisation_id",
                                 "kind",
@@ -55,6 +55,7 @@ final class ContactRetention implements RetentionStep {
                                 "locale",
                                 "locale_chosen",
                                 "child_possible",
+                                "test",
                                 "created_at",
                                 "last_inbound_at",
                                 "needed_until")

@@ -158,6 +158,13 @@ public final class Contacts implements ErasureStep {
                 .execute());
     }
 
+    /// It is a practice phone: every talk it begins from now on is a test.
+    public void practises(UUID contact) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE contact SET test = true WHERE id = :id")
+                .bind("id", contact)
+                .execute());
+    }
+
     /// A supervisor took the mark away.
     public void noChild(UUID contact) {
         jdbi.useHandle(handle -> handle.createUpdate("UPDATE contact SET child_possible = false WHERE id = :id")
@@ -227,6 +234,7 @@ public final class Contacts implements ErasureStep {
                 row.getBoolean("locale_chosen"),
                 row.getBoolean("child_possible"),
                 row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("last_inbound_at").toInstant());
+                row.getTimestamp("last_inbound_at").toInstant(),
+                row.getBoolean("test"));
     }
 }

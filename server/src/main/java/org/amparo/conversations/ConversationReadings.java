@@ -25,7 +25,7 @@ final class ConversationReadings implements Readings {
         return jdbi.withHandle(handle -> handle
                 .createQuery("""
                         SELECT status, count(*) AS many, min(waiting_since) AS since FROM conversation
-                         WHERE closed_at IS NULL GROUP BY status ORDER BY status
+                         WHERE closed_at IS NULL AND NOT test GROUP BY status ORDER BY status
                         """)
                 .map((row, _) -> {
                     var status = row.getString("status");

@@ -3,6 +3,7 @@ package org.amparo.conversations;
 import static org.amparo.platform.RetentionClass.CONVERSATION;
 import static org.amparo.platform.RetentionClass.DANGER_TEXT;
 import static org.amparo.platform.RetentionClass.LEFT_MESSAGE;
+import static org.amparo.platform.RetentionClass.PRACTICE;
 import static org.amparo.platform.RetentionClass.TEXT_WITHOUT_CONSENT;
 import static org.amparo.platform.RetentionClass.TEXT_WITH_CONSENT;
 
@@ -32,7 +33,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class ConversationRetention implements RetentionStep, ContactNeed {
     /// Which time counts. Danger, and a child, count as such while they could not answer the question for consent.
     private static final String KEPT = """
-            CASE WHEN c.consent = 'yes' THEN 'TEXT_WITH_CONSENT'
+            CASE WHEN c.test THEN 'PRACTICE'
+                 WHEN c.consent = 'yes' THEN 'TEXT_WITH_CONSENT'
                  WHEN (c.danger_at IS NOT NULL OR c.priority <> 'normal') AND c.consent <> 'no' THEN 'DANGER_TEXT'
                  WHEN c.closed_at IS NOT NULL THEN 'TEXT_WITHOUT_CONSENT'
                  WHEN c.danger_at IS NOT NULL OR c.priority <> 'normal' THEN 'DANGER_TEXT'
@@ -41,7 +43,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
 
     /// From when that time counts.
     private static final String FROM = """
-            CASE WHEN c.closed_at IS NOT NULL AND (c.consent IN ('yes', 'no') OR c.danger_at IS NULL AND c.priority = 'normal')
+            CASE WHEN c.closed_at IS NOT NULL AND (c.test OR c.consent IN ('yes', 'no') OR c.danger_at IS NULL AND c.priority = 'normal')
                  THEN c.closed_at
                  WHEN c.left_at IS NOT NULL AND c.closed_at IS NULL THEN c.left_at
                  ELSE COALESCE((SELECT max(m.said_at) FROM message m WHERE m.conversation_id = c.id), c.opened_at) END
@@ -50,10 +52,13 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     /// What a run looks at of those that are closed: the day's own, too, where danger may end sooner than a day
     /// after the end.
     private static final List<String> CLOSED = List.of(
-            "c.closed_at <= :unasked AND c.consent <> 'yes'", "c.closed_at <= :agreed AND c.consent = 'yes'", """
+            "c.closed_at <= :unasked AND c.consent <> 'yes'",
+            "c.closed_at <= :agreed AND c.consent = 'yes'",
+            """
             c.closed_at > :unasked AND c.consent NOT IN ('yes', 'no')
             AND (c.danger_at IS NOT NULL OR c.priority <> 'normal')
-            """);
+            """,
+            "c.closed_at <= :practice AND c.test");
 
     private static final String OPEN = """
             c.closed_at IS NULL
@@ -97,6 +102,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                                 "locale",
                                 "languages",
                                 "child_possible",
+                                "test",
                                 "danger_at",
                                 "waiting_since",
                                 "due_at",
@@ -143,7 +149,8 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                                 "message_id")
                         .keeps(TEXT_WITH_CONSENT, "what was said, sealed, of a talk with a yes", "sealed")
                         .keeps(DANGER_TEXT, "what was said, sealed, by somebody in danger or a child", "sealed")
-                        .keeps(LEFT_MESSAGE, "what was said, sealed, by somebody who still waits", "sealed"));
+                        .keeps(LEFT_MESSAGE, "what was said, sealed, by somebody who still waits", "sealed")
+                        .keeps(PRACTICE, "what was said, sealed, in practice", "sealed"));
     }
 
     @Override
@@ -267,6 +274,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                 (%s) <= CASE %s WHEN 'TEXT_WITH_CONSENT' THEN CAST(:agreed AS timestamptz)
                                 WHEN 'TEXT_WITHOUT_CONSENT' THEN :unasked
                                 WHEN 'DANGER_TEXT' THEN :danger
+                                WHEN 'PRACTICE' THEN :practice
                                 ELSE :left END
                 """.formatted(FROM, KEPT);
     }
@@ -276,7 +284,8 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                 .bind("agreed", times.before(TEXT_WITH_CONSENT, now))
                 .bind("unasked", times.before(TEXT_WITHOUT_CONSENT, now))
                 .bind("danger", times.before(DANGER_TEXT, now))
-                .bind("left", times.before(LEFT_MESSAGE, now));
+                .bind("left", times.before(LEFT_MESSAGE, now))
+                .bind("practice", times.before(PRACTICE, now));
     }
 
     private static void count(List<Due> due, Map<RetentionClass, Integer> gone) {

@@ -92,6 +92,7 @@ public class Conversations implements ErasureStep {
                                CASE WHEN c.status <> 'held' THEN
                                (SELECT count(*) FROM conversation o
                                  WHERE o.line_id = c.line_id AND o.status = 'waiting' AND o.id <> c.id
+                                   AND (c.test OR NOT o.test)
                                    AND ((o.priority = 'danger')::int, (o.priority = 'child')::int, c.waiting_since, c.id)
                                      > ((c.priority = 'danger')::int, (c.priority = 'child')::int, o.waiting_since, o.id)
                                ) ELSE 0 END AS ahead
@@ -595,9 +596,10 @@ public class Conversations implements ErasureStep {
         jdbi.useHandle(handle -> {
             handle.createUpdate("""
                             INSERT INTO conversation (id, organisation_id, line_id, contact_id, status, priority, locale,
-                                   child_possible, danger_at, waiting_since, left_at, due_at, opened_at)
+                                   child_possible, danger_at, waiting_since, left_at, due_at, opened_at, test)
                             VALUES (:id, :organisation, :line, :contact, :status, :priority, :locale,
-                                   :child, :dangerAt, :waitingSince, :leftAt, :due, :now)
+                                   :child, :dangerAt, :waitingSince, :leftAt, :due, :now,
+                                   (SELECT k.test FROM contact k WHERE k.id = :contact))
                             """)
                     .bind("id", id)
                     .bind("organisation", pair.organisation())

@@ -11,6 +11,7 @@ import org.amparo.conversations.OpenConversation.Status;
 ///
 /// @param holder the responder who holds it
 /// @param leftMessage a message was left, and its contact has not written since
+/// @param test practice: it goes the way of every talk, but never counts and alarms nobody
 public record Talk(
         UUID id,
         UUID organisation,
@@ -21,7 +22,8 @@ public record Talk(
         boolean danger,
         boolean child,
         Optional<UUID> holder,
-        boolean leftMessage) {
+        boolean leftMessage,
+        boolean test) {
 
     /// The origin its messages carry in the outbox.
     public String origin() {
@@ -39,6 +41,7 @@ public record Talk(
                 row.getTimestamp("danger_at") != null,
                 row.getBoolean("child_possible") || row.getString("priority").equals("child"),
                 Optional.ofNullable(row.getObject("holder", UUID.class)),
-                row.getTimestamp("left_at") != null);
+                row.getTimestamp("left_at") != null,
+                row.getBoolean("test"));
     }
 }

@@ -107,8 +107,11 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
 
     /// What is known of a message to a contact; empty when it went to somebody who answers.
     public Optional<Sent> toContact(UUID row) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT line_id, locale FROM outbox WHERE id = :id AND contact_id IS NOT NULL")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT o.line_id, o.locale FROM outbox o
+                          JOIN contact k ON k.id = o.contact_id AND NOT k.test
+                         WHERE o.id = :id
+                        """)
                 .bind("id", row)
                 .map((found, _) -> new Sent(found.getObject("line_id", UUID.class), found.getString("locale")))
                 .findOne());

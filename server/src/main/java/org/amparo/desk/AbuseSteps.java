@@ -64,7 +64,9 @@ final class AbuseSteps {
                 var line = text.line();
                 var place = new Event.Place(line.organisationId(), line.id(), line.zone());
                 var outcome = Outcome.ABUSIVE.word();
-                statistics.count(Event.about(place, Event.Kind.CLOSED, talk.locale(), outcome), now);
+                if (!talk.test()) {
+                    statistics.count(Event.about(place, Event.Kind.CLOSED, talk.locale(), outcome), now);
+                }
                 tell(text, talk, present, "blocked", now);
             } else {
                 tell(text, talk, List.of(), "warn-first", now);

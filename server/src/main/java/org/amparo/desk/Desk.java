@@ -36,6 +36,7 @@ public class Desk {
     private final FeedbackReading feedback;
     private final AbuseSteps abuse;
     private final InterpreterCommands interpreting;
+    private final PracticeCommand practice;
 
     Desk(
             Handles handles,
@@ -54,7 +55,8 @@ public class Desk {
             Offers offers,
             FeedbackReading feedback,
             AbuseSteps abuse,
-            InterpreterCommands interpreting) {
+            InterpreterCommands interpreting,
+            PracticeCommand practice) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -72,6 +74,7 @@ public class Desk {
         this.feedback = feedback;
         this.abuse = abuse;
         this.interpreting = interpreting;
+        this.practice = practice;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -120,6 +123,7 @@ public class Desk {
             case Said.Off _ -> presence.off(text, now);
             case Said.On _ -> presence.on(text, now);
             case Said.Break pause -> presence.pause(text, pause, now);
+            case Said.Practice(boolean on) -> practice.take(text, on, now);
             case Said.Holdings _ -> presence.list(text, now);
             case Said.Help _ -> presence.help(text, now);
             case Said.Close close -> commands.close(text, close, now);

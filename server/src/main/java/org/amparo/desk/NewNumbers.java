@@ -83,4 +83,10 @@ public class NewNumbers implements Poller.Work {
     public void right(Line line, Responder person, Instant now) {
         texts.say(line, person, "code-right", Map.of(), now);
     }
+
+    /// The same, of a practice phone.
+    @Transactional
+    public void practice(Line line, Responder phone, Instant now) {
+        texts.say(line, phone, "practice-phone", Map.of(), now);
+    }
 }

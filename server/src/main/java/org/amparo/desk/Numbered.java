@@ -41,6 +41,7 @@ final class Numbered {
             case "off" -> new Said.Off();
             case "on" -> new Said.On();
             case "break" -> new Said.Break(given);
+            case "practice", "practise" -> new Said.Practice(!plain(given).equals("off"));
             case "list" -> new Said.Holdings();
             case "help" -> new Said.Help();
             case "feedback" -> new Said.Feedback();

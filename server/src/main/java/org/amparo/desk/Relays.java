@@ -42,6 +42,7 @@ public class Relays {
     private final DutyTexts texts;
     private final Lines lines;
     private final Handovers handovers;
+    private final LineTexts lineTexts;
 
     Relays(
             Conversations conversations,
@@ -52,7 +53,8 @@ public class Relays {
             Handles handles,
             DutyTexts texts,
             Lines lines,
-            Handovers handovers) {
+            Handovers handovers,
+            LineTexts lineTexts) {
         this.conversations = conversations;
         this.rows = rows;
         this.outbox = outbox;
@@ -62,6 +64,7 @@ public class Relays {
         this.texts = texts;
         this.lines = lines;
         this.handovers = handovers;
+        this.lineTexts = lineTexts;
     }
 
     /// What a responder must know of a contact's text beside its words.
@@ -197,13 +200,14 @@ public class Relays {
         rows.passed(talk, person.id(), false, now);
     }
 
-    /// In parts, each beginning with the handle.
+    /// In parts, each beginning with the handle, and of practice with the word for it.
     private void carry(Talk talk, Responder person, UUID message, String mark, String body, Instant now) {
         var reach = responders.text(person.id());
         if (reach.isEmpty()) {
             return;
         }
-        var before = handles.give(person.id(), talk.id(), talk.organisation(), now) + ": " + mark;
+        var before =
+                handles.give(person.id(), talk.id(), talk.organisation(), now) + ": " + practice(talk, person) + mark;
         var origin = RelayOrigin.toResponder(talk.id(), message, person.id()).toString();
         for (var part : parts(before, body)) {
             outbox.queue(
@@ -216,6 +220,10 @@ public class Relays {
                             new Words(talk.id(), "relay.to-responder", talk.locale(), part)),
                     now);
         }
+    }
+
+    private String practice(Talk talk, Responder person) {
+        return talk.test() ? "(" + lineTexts.label(line(talk), "duty.practice-word", person.alertLocale()) + ") " : "";
     }
 
     private static List<String> parts(String before, String body) {

@@ -96,6 +96,9 @@ sealed interface Said {
     /// @param minutes as typed; empty for the usual length
     record Break(String minutes) implements Said {}
 
+    /// They take part in practice, or no more.
+    record Practice(boolean on) implements Said {}
+
     record Holdings() implements Said {}
 
     record Help() implements Said {}

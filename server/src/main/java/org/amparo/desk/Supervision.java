@@ -168,6 +168,10 @@ final class Supervision {
         }
         targets.of(text, mine.handle(), now).ifPresent(target -> {
             var talk = target.talk();
+            if (talk.test()) {
+                say(text, "practice-alarm", target, now);
+                return;
+            }
             var theirs = responders.supervisors(line.id()).stream()
                     .findFirst()
                     .map(one -> handle(one, talk, now))

@@ -98,7 +98,9 @@ final class TalkCommands {
             }
             var present = conversations.present(target.talk().id());
             conversations.close(target.talk().id(), outcome.get(), text.person().id(), now);
-            count(text, target, outcome.get(), now);
+            if (!target.talk().test()) {
+                count(text, target, outcome.get(), now);
+            }
             rows.forget(target.talk().id(), text.person().id());
             say(text, "closed", target, now);
             present.stream()

@@ -20,7 +20,7 @@ import org.amparo.statistics.Event.Kind;
 import org.amparo.statistics.Statistics;
 
 /// Counts what becomes of talks (`domain.md` F.8, H): taken after which wait, never taken, a note agreed to, a text
-/// that did not arrive. Works inside the caller's transaction.
+/// that did not arrive; practice never. Works inside the caller's transaction.
 @Singleton
 final class TalkCounts implements HoldListener, ConversationListener, DeliveryListener {
     private final Conversations conversations;
@@ -40,7 +40,9 @@ final class TalkCounts implements HoldListener, ConversationListener, DeliveryLi
     /// The first who takes it ends the wait; whoever holds it later only goes on.
     @Override
     public void held(Talk talk, UUID holder, Instant now) {
-        if (talk.holder().isPresent() || conversations.lastHolder(talk.id()).isPresent()) {
+        if (talk.test()
+                || talk.holder().isPresent()
+                || conversations.lastHolder(talk.id()).isPresent()) {
             return;
         }
         var since = conversations.waitingSince(talk.id()).filter(_ -> !talk.leftMessage());
@@ -79,7 +81,9 @@ final class TalkCounts implements HoldListener, ConversationListener, DeliveryLi
     }
 
     private void count(Talk talk, Kind kind, Instant now) {
-        count(talk.line(), place -> Event.of(place, kind, talk.locale()), now);
+        if (!talk.test()) {
+            count(talk.line(), place -> Event.of(place, kind, talk.locale()), now);
+        }
     }
 
     private void count(UUID line, Function<Event.Place, Event> event, Instant now) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
 
-/// Makes offers and says them: by text, and by a call where the step wants one. An offer holds no content. Works
-/// inside the caller's transaction.
+/// Makes offers and says them: by text, and by a call where the step wants one; nobody is called for practice. An
+/// offer holds no content. Works inside the caller's transaction.
 @Singleton
 class Asking {
     /// From so many urgent ones at once on, a responder gets one text for all.
@@ -32,9 +32,12 @@ class Asking {
     void ask(RunRow row, Talk talk, Move.Offer offer, boolean calls, Run after, Instant now) {
         for (var match : offer.people()) {
             var until = after.of(match.person()).orElseThrow().until();
+            if (!row.test()) {
+                offers.withdrawPractice(match.person(), now);
+            }
             var id = offers.ask(row, match, offer.step(), until, now);
             boolean danger = row.run().wish().danger();
-            if (danger && offers.urgentWith(match.person()) >= MANY) {
+            if (danger && !row.test() && offers.urgentWith(match.person()) >= MANY) {
                 combine(row, talk, match.person(), now);
             } else {
                 say(row, talk, match, id, calls, now);
@@ -61,7 +64,7 @@ class Asking {
                 "minutes",
                 Long.toString(Duration.between(row.waitingSince(), now).toMinutes()));
         texts.text(row.line(), match.person(), textId, arguments, origin, now);
-        if (calls) {
+        if (calls && !row.test()) {
             texts.call(
                     row.line(),
                     match.person(),
@@ -74,6 +77,9 @@ class Asking {
     }
 
     private static String offer(boolean danger, Talk talk, Match match) {
+        if (talk.test()) {
+            return danger ? "duty.practice-urgent" : "duty.practice-offer";
+        }
         if (danger) {
             return "duty.offer-urgent";
         }

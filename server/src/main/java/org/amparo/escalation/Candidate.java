@@ -43,6 +43,27 @@ record Candidate(
         schedules = Set.copyOf(schedules);
     }
 
+    /// The same for practice: whoever takes part counts as on duty and free, whatever else is in hand.
+    Candidate inPractice() {
+        return new Candidate(
+                id,
+                alias,
+                grade,
+                skills,
+                gender,
+                Optional.of(Rank.PRIMARY),
+                onCall,
+                schedules,
+                Availability.ON,
+                0,
+                false,
+                false,
+                excluded,
+                self,
+                before,
+                reachable);
+    }
+
     boolean fluent() {
         return grade.filter(Grade::alone).isPresent();
     }

@@ -13,6 +13,11 @@ record Facts(List<Candidate> people, boolean covered, Optional<Instant> changesA
         people = List.copyOf(people);
     }
 
+    /// The same for practice, which has no hours.
+    Facts inPractice() {
+        return new Facts(people.stream().map(Candidate::inPractice).toList(), true, changesAt);
+    }
+
     /// Somebody on duty speaks the language at all.
     boolean spoken() {
         return people.stream()

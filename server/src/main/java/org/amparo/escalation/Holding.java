@@ -20,6 +20,7 @@ class Holding {
     private final Runs runs;
     private final OfferRows offers;
     private final People people;
+    private final Practising practising;
     private final Trouble trouble;
     private final ContactTexts contactTexts;
     private final DutyTexts dutyTexts;
@@ -32,6 +33,7 @@ class Holding {
             Runs runs,
             OfferRows offers,
             People people,
+            Practising practising,
             Trouble trouble,
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
@@ -42,6 +44,7 @@ class Holding {
         this.runs = runs;
         this.offers = offers;
         this.people = people;
+        this.practising = practising;
         this.trouble = trouble;
         this.contactTexts = contactTexts;
         this.dutyTexts = dutyTexts;
@@ -55,7 +58,10 @@ class Holding {
     void begin(RunRow row, Talk talk, UUID holder, Instant now) {
         offers.withdraw(row.id(), now);
         trouble.over(talk, now);
-        var offAt = row.run().wish().danger() ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
+        var offAt = danger(row) ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
+        if (!row.test()) {
+            runs.wakePractice(holder, now);
+        }
         var nudge = now.plus(Policy.frozen(row.policy()).nudge());
         runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
         if (talk.leftMessage()) {
@@ -73,9 +79,13 @@ class Holding {
     /// What is due about a held conversation.
     void look(RunRow row, Talk talk, Instant now) {
         var holder = row.heldBy().orElseThrow();
-        boolean danger = row.run().wish().danger();
+        boolean danger = danger(row);
         if (left(row)) {
             gone(row, talk, holder, now);
+            return;
+        }
+        if (row.test() && practising.holdsReal(holder)) {
+            practiceOver(row, talk, holder, now);
             return;
         }
         if (danger && !people.on(row.line(), holder, now) && wasOn(row)) {
@@ -115,10 +125,22 @@ class Holding {
     private void gone(RunRow row, Talk talk, UUID holder, Instant now) {
         conversations.release(talk.id(), holder, now);
         contactTexts.say(talk, "sys.helper-gone", now);
-        if (row.run().wish().danger()) {
+        if (danger(row)) {
             trouble.of(Alarm.Kind.HOLDER_OFF_IN_DANGER, talk, Optional.of(holder), Optional.empty(), now);
         }
         runs.restart(row, row.run().wish(), Optional.of(holder), true, now);
+    }
+
+    /// A real talk is theirs: no practice beside it, so that words need no handle.
+    private void practiceOver(RunRow row, Talk talk, UUID holder, Instant now) {
+        conversations.close(talk.id(), "practice-over", now);
+        contactTexts.say(talk, "sys.practice-over", now);
+        tell(row, talk, holder, "duty.practice-over", now, now);
+    }
+
+    /// Nobody must stay with a danger that is played.
+    private static boolean danger(RunRow row) {
+        return row.run().wish().danger() && !row.test();
     }
 
     private void tell(RunRow row, Talk talk, UUID holder, String textId, Instant since, Instant now) {

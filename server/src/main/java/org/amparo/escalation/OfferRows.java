@@ -32,7 +32,8 @@ class OfferRows {
     ///
     /// @param answerable an acceptance still counts
     /// @param at when they were told, or asked together with others
-    record Standing(UUID id, UUID run, UUID conversation, boolean answerable, Instant at) {}
+    /// @param test of practice
+    record Standing(UUID id, UUID run, UUID conversation, boolean answerable, Instant at, boolean test) {}
 
     /// Everybody asked on the ladder a run climbs now.
     List<Run.Asked> asked(UUID run) {
@@ -94,6 +95,7 @@ class OfferRows {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) FROM offer o JOIN escalation_run r ON r.id = o.run_id
                          WHERE o.responder_id = :responder AND o.answer = 'open' AND r.status = 'running' AND r.danger
+                           AND NOT r.test
                         """)
                 .bind("responder", responder)
                 .mapTo(Integer.class)
@@ -108,7 +110,7 @@ class OfferRows {
                         SELECT o.id, r.conversation_id, max(o.told_at) OVER () AS last_told
                           FROM offer o JOIN escalation_run r ON r.id = o.run_id
                          WHERE o.responder_id = :responder AND o.answer = 'open' AND r.status = 'running' AND r.danger
-                           AND o.told_at IS NOT NULL
+                           AND o.told_at IS NOT NULL AND NOT r.test
                          ORDER BY o.asked_at, o.id LIMIT 1
                         """)
                 .bind("responder", responder)
@@ -157,12 +159,29 @@ class OfferRows {
                 .forEach(offer -> outbox.withdraw(origin(offer), now));
     }
 
+    /// Somebody is asked about a real talk: whatever practice they are asked about is over for them, and may come
+    /// back later. Waits for nobody who is at one of those offers.
+    void withdrawPractice(UUID responder, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE offer SET answer = 'withdrawn'
+                         WHERE id IN (SELECT o.id FROM offer o JOIN escalation_run r ON r.id = o.run_id AND r.test
+                                       WHERE o.responder_id = :responder AND o.answer IN ('open', 'missed')
+                                         FOR UPDATE OF o SKIP LOCKED)
+                        RETURNING id
+                        """)
+                        .bind("responder", responder)
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(offer -> outbox.withdraw(origin(offer), now));
+    }
+
     /// The newest a responder was told of and has not answered, while an acceptance counts; else the newest that is
     /// over, for a kind answer.
     Optional<Standing> newest(UUID responder, Optional<UUID> conversation, Duration within, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT o.id, o.run_id, r.conversation_id, COALESCE(o.told_at, o.asked_at) AS at,
-                               r.status = 'running' AND o.answer IN ('open', 'missed', 'declined') AS answerable
+                               r.status = 'running' AND o.answer IN ('open', 'missed', 'declined') AS answerable,
+                               r.test
                           FROM offer o JOIN escalation_run r ON r.id = o.run_id
                          WHERE o.responder_id = :responder
                            AND (CAST(:conversation AS uuid) IS NULL OR r.conversation_id = CAST(:conversation AS uuid))
@@ -180,7 +199,8 @@ class OfferRows {
                         row.getObject("run_id", UUID.class),
                         row.getObject("conversation_id", UUID.class),
                         row.getBoolean("answerable"),
-                        row.getTimestamp("at").toInstant()))
+                        row.getTimestamp("at").toInstant(),
+                        row.getBoolean("test")))
                 .findOne());
     }
 
@@ -189,7 +209,7 @@ class OfferRows {
         return id(origin)
                 .flatMap(id -> jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT o.id, o.run_id, r.conversation_id, r.status = 'running' AS answerable,
-                               COALESCE(o.told_at, o.asked_at) AS at
+                               COALESCE(o.told_at, o.asked_at) AS at, r.test
                           FROM offer o JOIN escalation_run r ON r.id = o.run_id
                          WHERE o.id = :id AND o.responder_id = :responder AND o.answer <> 'accepted'
                         """)
@@ -200,7 +220,8 @@ class OfferRows {
                                 row.getObject("run_id", UUID.class),
                                 row.getObject("conversation_id", UUID.class),
                                 row.getBoolean("answerable"),
-                                row.getTimestamp("at").toInstant()))
+                                row.getTimestamp("at").toInstant(),
+                                row.getBoolean("test")))
                         .findOne()));
     }
 

@@ -33,6 +33,7 @@ public class Offers {
     private final Handles handles;
     private final DutyTexts texts;
     private final Interpreters interpreters;
+    private final Practising practising;
 
     Offers(
             OfferRows rows,
@@ -44,7 +45,8 @@ public class Offers {
             Responders responders,
             Handles handles,
             DutyTexts texts,
-            Interpreters interpreters) {
+            Interpreters interpreters,
+            Practising practising) {
         this.rows = rows;
         this.runs = runs;
         this.holding = holding;
@@ -55,6 +57,7 @@ public class Offers {
         this.handles = handles;
         this.texts = texts;
         this.interpreters = interpreters;
+        this.practising = practising;
     }
 
     /// What became of an answer. The responder has been told by a text in every case but the last.
@@ -139,7 +142,7 @@ public class Offers {
         }
         var one = standing.get();
         locked(one);
-        responders.answered(responder);
+        answered(responder, one);
         if (!one.answerable()) {
             return over(responder, one, now);
         }
@@ -162,7 +165,7 @@ public class Offers {
 
     private Answered accept(UUID responder, OfferRows.Standing standing, Instant now) {
         var live = locked(standing);
-        responders.answered(responder);
+        answered(responder, standing);
         if (live.isEmpty() || live.get().talk().isEmpty() || live.get().status() != RunRow.Status.RUNNING) {
             return over(responder, standing, now);
         }
@@ -173,7 +176,11 @@ public class Offers {
             rows.answered(standing.id(), "declined", now);
             return over(responder, standing, now);
         }
-        if (!row.run().wish().danger() && full(row, person)) {
+        if (row.test() && practising.holdsReal(responder)) {
+            rows.answered(standing.id(), "declined", now);
+            return over(responder, standing, now);
+        }
+        if (!row.run().wish().danger() && !row.test() && full(row, person)) {
             rows.answered(standing.id(), "declined", now);
             runs.lookAgain(row.id(), now);
             runs.woken();
@@ -197,6 +204,13 @@ public class Offers {
 
     private static String accepted(Talk talk, Responder person) {
         return talk.child() && person.skills().contains(Skill.CHILD) ? "duty.accepted-care" : "duty.accepted";
+    }
+
+    /// What they missed before is made good; not by an answer to practice.
+    private void answered(UUID responder, OfferRows.Standing standing) {
+        if (!standing.test()) {
+            responders.answered(responder);
+        }
     }
 
     private boolean full(RunRow row, Responder person) {

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /// Checks the promise that no open conversation is without an owner: somebody who holds it and is watched, a
-/// running escalation, a patience of its own, or an alarm that stands.
+/// running escalation, a patience of its own, or an alarm that stands. Practice may have none.
 @Singleton
 public class OpenConversations {
     /// What was due longer ago is not running any more.
@@ -24,7 +24,7 @@ public class OpenConversations {
     public List<UUID> withoutOwner(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT c.id FROM conversation c
-                         WHERE c.closed_at IS NULL AND c.status <> 'automatic'
+                         WHERE c.closed_at IS NULL AND c.status <> 'automatic' AND NOT c.test
                            AND NOT (c.status IN ('parked', 'left') AND c.due_at > :late)
                            AND NOT EXISTS (SELECT FROM escalation_run r
                                             WHERE r.conversation_id = c.id AND r.status = 'running' AND r.due_at > :late)

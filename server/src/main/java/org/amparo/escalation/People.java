@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
@@ -62,31 +63,49 @@ class People {
     private final Conversations conversations;
     private final Responders responders;
     private final Schedules schedules;
+    private final Practising practising;
 
-    People(Jdbi jdbi, Contacts contacts, Conversations conversations, Responders responders, Schedules schedules) {
+    People(
+            Jdbi jdbi,
+            Contacts contacts,
+            Conversations conversations,
+            Responders responders,
+            Schedules schedules,
+            Practising practising) {
         this.jdbi = jdbi;
         this.contacts = contacts;
         this.conversations = conversations;
         this.responders = responders;
         this.schedules = schedules;
+        this.practising = practising;
     }
 
     /// What one run sees around it now.
     Facts facts(RunRow row, Talk talk, Instant now) {
         var contact = talk.contact();
         var ties = new Ties(ownNumber(contact), before(contact, now), responders.excluded(contact));
-        return roster(row.line(), now).facts(row, talk, ties);
+        if (!talk.test()) {
+            return roster(row.line(), now).facts(row, talk, ties);
+        }
+        var takePart = practising.free(row.line(), now);
+        return roster(row.line(), one -> takePart.contains(one.id()) && !one.interprets(row.line()), now)
+                .facts(row, talk, ties)
+                .inPractice();
     }
 
     /// What all runs of a line see of its people now.
     Roster roster(UUID line, Instant now) {
+        return roster(line, one -> one.answers(line), now);
+    }
+
+    private Roster roster(UUID line, Predicate<Responder> who, Instant now) {
         var rotas = schedules.of(line, now);
         var duties = new Duties(rotas, now);
         var loads = loads(line);
         var resting = resting(line, now);
         var reachable = reachable(line);
         var members = responders.of(line).stream()
-                .filter(one -> one.answers(line))
+                .filter(who)
                 .map(one -> new Roster.Member(
                         one,
                         duties.rank(one.id(), Cover.OPEN),
@@ -170,8 +189,10 @@ class People {
         var reachable = reachable(talk.line());
         var barred = new HashSet<>(barred(talk.contact()));
         barred.addAll(conversations.present(talk.id()));
+        var takePart = talk.test() ? practising.free(talk.line(), now) : Set.<UUID>of();
         return responders.of(talk.line()).stream()
                 .filter(one -> one.answers(talk.line()) || one.interprets(talk.line()))
+                .filter(one -> !talk.test() || takePart.contains(one.id()))
                 .map(one -> new InterpreterSearch.Person(
                         one.id(),
                         one.alias(),
@@ -186,7 +207,7 @@ class People {
                 .toList();
     }
 
-    /// How many talks somebody holds; left messages take no place.
+    /// How many talks somebody holds; left messages and practice take no place.
     Load load(UUID line, UUID responder) {
         return loads(line).getOrDefault(responder, Load.NONE);
     }
@@ -202,6 +223,7 @@ class People {
                         SELECT p.person_id, count(*) AS held, bool_or(c.danger_at IS NOT NULL) AS danger
                           FROM participant p
                           JOIN conversation c ON c.id = p.conversation_id AND c.status = 'held' AND c.left_at IS NULL
+                                             AND NOT c.test
                           JOIN responder_line l ON l.responder_id = p.person_id AND l.line_id = :line
                          WHERE p.kind = 'responder' AND p.left_at IS NULL
                          GROUP BY p.person_id
@@ -216,7 +238,7 @@ class People {
     private Set<UUID> resting(UUID line, Instant now) {
         return ids("""
                 SELECT p.person_id FROM participant p
-                  JOIN conversation c ON c.id = p.conversation_id AND c.danger_at IS NOT NULL
+                  JOIN conversation c ON c.id = p.conversation_id AND c.danger_at IS NOT NULL AND NOT c.test
                  WHERE c.line_id = :id AND p.kind = 'responder' AND p.left_at > :at
                 """, line, now.minus(REST));
     }

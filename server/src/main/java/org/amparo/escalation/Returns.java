@@ -3,6 +3,7 @@ package org.amparo.escalation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Availability;
@@ -15,23 +16,30 @@ public class Returns {
     private final Conversations conversations;
     private final Responders responders;
     private final People people;
+    private final Practising practising;
 
-    Returns(Conversations conversations, Responders responders, People people) {
+    Returns(Conversations conversations, Responders responders, People people, Practising practising) {
         this.conversations = conversations;
         this.responders = responders;
         this.people = people;
+        this.practising = practising;
     }
 
-    /// Who held it last, if they are on duty and free (`rulings.md` 6).
+    /// Who held it last, if they are on duty and free (`rulings.md` 6); of practice, if they take part still.
     public Optional<Responder> to(Talk talk, Instant now) {
         return conversations
                 .lastHolder(talk.id())
                 .flatMap(responders::find)
-                .filter(one -> one.available(now) == Availability.ON && people.on(talk.line(), one.id(), now))
-                .filter(one -> {
-                    var load = people.load(talk.line(), one.id());
-                    return load.held() < one.limit(load.danger());
-                })
+                .filter(one -> talk.test()
+                        ? practising.free(talk.line(), now).contains(one.id())
+                        : free(one, talk.line(), now))
                 .filter(one -> !responders.excluded(talk.contact()).contains(one.id()));
+    }
+
+    private boolean free(Responder person, UUID line, Instant now) {
+        var load = people.load(line, person.id());
+        return person.available(now) == Availability.ON
+                && people.on(line, person.id(), now)
+                && load.held() < person.limit(load.danger());
     }
 }

@@ -37,7 +37,7 @@ final class RunErasure implements ErasureStep {
             trouble.over(talk, now);
             // Whoever was asked or held it may still answer, and hears that it is over: the run stays, without whose.
             runs.erased(id, now.plus(SEE_IF_KNOWN));
-            if (talk.danger()) {
+            if (talk.danger() && !talk.test()) {
                 trouble.erased(id, talk, now);
             } else {
                 runs.end(id, now);

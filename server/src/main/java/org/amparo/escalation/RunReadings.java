@@ -24,7 +24,7 @@ final class RunReadings implements Readings {
     public List<Reading> read(Instant now) {
         var all = new ArrayList<>(jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT status, danger, count(*) AS many FROM escalation_run
-                         WHERE status <> 'ended' GROUP BY status, danger ORDER BY status, danger
+                         WHERE status <> 'ended' AND NOT test GROUP BY status, danger ORDER BY status, danger
                         """)
                 .map((row, _) -> Reading.gauge(
                         "amparo_escalations",

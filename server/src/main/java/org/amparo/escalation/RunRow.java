@@ -9,6 +9,7 @@ import org.amparo.conversations.Talk;
 /// A run as it is stored, locked together with its contact's row.
 ///
 /// @param talk its conversation; empty once that was erased
+/// @param test its conversation is practice
 /// @param waitingSince since when its contact waits, whichever ladder it climbs
 /// @param passedOver who must not be asked again
 /// @param heldBy who holds the conversation
@@ -30,7 +31,8 @@ record RunRow(
         boolean unreached,
         Optional<Instant> offAt,
         Instant waitingSince,
-        Optional<Talk> talk) {
+        Optional<Talk> talk,
+        boolean test) {
     /// For a message that was left nobody need be found within minutes: the longest wait becomes an hour.
     private static final int LEFT_MESSAGE = 6;
 
@@ -54,7 +56,8 @@ record RunRow(
                 unreached,
                 offAt,
                 waitingSince,
-                found);
+                found,
+                test);
     }
 
     enum Status {

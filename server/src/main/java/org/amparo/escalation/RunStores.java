@@ -34,6 +34,7 @@ final class RunStores implements RetentionStep {
                                 "policy",
                                 "status",
                                 "danger",
+                                "test",
                                 "child",
                                 "gender",
                                 "gender_only",

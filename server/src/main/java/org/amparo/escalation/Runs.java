@@ -48,7 +48,7 @@ class Runs {
 
     static final String CLAIM_WAITING = """
             SELECT r.id FROM escalation_run r
-             WHERE r.due_at <= :now AND r.status = 'running' AND NOT r.danger
+             WHERE r.due_at <= :now AND r.status = 'running' AND NOT r.danger AND NOT r.test
              ORDER BY r.due_at LIMIT :most
                FOR UPDATE SKIP LOCKED
             """;
@@ -65,10 +65,10 @@ class Runs {
         this.wakeups = wakeups;
     }
 
-    /// The next one due that comes before those who only wait: about danger, held, or erased. Its contact's row and
-    /// its own are locked; a row somebody else works on is passed over.
+    /// The next one due that is not of the many who only wait: about danger, held, practice, or erased. Its
+    /// contact's row and its own are locked; a row somebody else works on is passed over.
     Optional<RunRow> claimFirst(Instant now) {
-        return claim("r.danger OR r.status <> 'running'", query -> query.bind("now", now));
+        return claim("r.danger OR r.test OR r.status <> 'running'", query -> query.bind("now", now));
     }
 
     /// That one, if it is due and free, locked in the same way.
@@ -153,9 +153,9 @@ class Runs {
     void insert(Talk talk, Run run, String policy, RunRow.Status status, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO escalation_run (id, organisation_id, line_id, conversation_id, policy, status, danger,
-                               child, gender, skill, began_at, held_by, due_at, created_at)
+                               child, gender, skill, began_at, held_by, due_at, created_at, test)
                         VALUES (:id, :organisation, :line, :conversation, CAST(:policy AS jsonb), :status, :danger,
-                               :child, :gender, :skill, :now, CAST(:holder AS uuid), :now, :now)
+                               :child, :gender, :skill, :now, CAST(:holder AS uuid), :now, :now, :test)
                         """)
                 .bind("id", Ids.next(now))
                 .bind("organisation", talk.organisation())
@@ -168,6 +168,7 @@ class Runs {
                 .bind("gender", run.wish().gender().map(Runs::word).orElse(null))
                 .bind("skill", run.wish().skill().map(Runs::word).orElse(null))
                 .bind("holder", talk.holder().orElse(null))
+                .bind("test", talk.test())
                 .bind("now", now)
                 .execute());
         wakeups.tell(POLLER);
@@ -359,6 +360,22 @@ class Runs {
         wakeups.tell(POLLER);
     }
 
+    /// Practice that they hold is looked at now. Waits for nobody who has it, or its contact.
+    void wakePractice(UUID responder, Instant now) {
+        int woken = jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET due_at = :now
+                         WHERE id IN (SELECT id FROM escalation_run
+                                       WHERE held_by = :responder AND status = 'held' AND test
+                                         FOR UPDATE SKIP LOCKED)
+                        """)
+                .bind("now", now)
+                .bind("responder", responder)
+                .execute());
+        if (woken > 0) {
+            wakeups.tell(POLLER);
+        }
+    }
+
     void woken() {
         wakeups.tell(POLLER);
     }
@@ -394,7 +411,8 @@ class Runs {
                 row.getTimestamp("unreached_since") != null,
                 Optional.ofNullable(row.getTimestamp("off_at")).map(Timestamp::toInstant),
                 row.getTimestamp("waiting_since").toInstant(),
-                Optional.empty());
+                Optional.empty(),
+                row.getBoolean("test"));
     }
 
     static String word(Enum<?> word) {

@@ -74,7 +74,7 @@ public class Takeovers {
     public Optional<UUID> next(UUID line, String locale) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id FROM conversation
-                         WHERE line_id = :line AND locale = :locale AND status = 'waiting'
+                         WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND NOT test
                          ORDER BY priority = 'danger' DESC, priority = 'child' DESC, waiting_since, id LIMIT 1
                         """)
                 .bind("line", line)

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +17,8 @@ import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells the supervisors about runs, and takes it back when it is over. Works inside the caller's transaction.
+/// Tells the supervisors about runs, and takes it back when it is over; of practice they hear nothing. Works inside
+/// the caller's transaction.
 @Singleton
 class Trouble {
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
@@ -25,15 +27,20 @@ class Trouble {
     private final Alarms alarms;
     private final Responders responders;
     private final Handles handles;
+    private final DutyTexts texts;
 
-    Trouble(Jdbi jdbi, Alarms alarms, Responders responders, Handles handles) {
+    Trouble(Jdbi jdbi, Alarms alarms, Responders responders, Handles handles, DutyTexts texts) {
         this.jdbi = jdbi;
         this.alarms = alarms;
         this.responders = responders;
         this.handles = handles;
+        this.texts = texts;
     }
 
     void of(RunRow row, Talk talk, Alarming what, Instant now) {
+        if (talk.test()) {
+            return;
+        }
         switch (what) {
             case URGENT -> raise(Alarm.Kind.DANGER_UNANSWERED, talk, waiting(row, talk, now), now);
             case INCIDENT -> {
@@ -64,6 +71,9 @@ class Trouble {
 
     /// Nobody on duty speaks the language somebody waits in.
     void unspoken(Talk talk, Instant now) {
+        if (talk.test()) {
+            return;
+        }
         alarms.raise(
                 Alarm.Kind.NOBODY_ON_DUTY,
                 talk.organisation(),
@@ -73,12 +83,22 @@ class Trouble {
                 now);
     }
 
-    /// Something about one talk, said with the handle supervisors know it by.
+    /// Something about one talk, said with the handle supervisors know it by. Of practice its holder alone hears
+    /// that there would be an alarm.
     void of(Alarm.Kind kind, Talk talk, Optional<UUID> responder, Optional<Instant> since, Instant now) {
+        if (talk.test()) {
+            talk.holder().ifPresent(holder -> practised(talk, holder, now));
+            return;
+        }
         var facts = AlarmFacts.of(handle(talk, now)).locale(talk.locale());
         facts = responder.isPresent() ? facts.responder(responder.get()) : facts;
         facts = since.isPresent() ? facts.since(since.get()) : facts;
         raise(kind, talk, facts, now);
+    }
+
+    private void practised(Talk talk, UUID holder, Instant now) {
+        var handle = handles.give(holder, talk.id(), talk.organisation(), now);
+        texts.text(talk.line(), holder, "duty.practice-alarm", Map.of("handle", handle), "responder:" + holder, now);
     }
 
     /// The contact erased everything during danger; the run alone is known from now on.
@@ -104,6 +124,9 @@ class Trouble {
 
     /// Somebody took the talk, or it is over.
     void over(Talk talk, Instant now) {
+        if (talk.test()) {
+            return;
+        }
         for (var kind : List.of(Alarm.Kind.DANGER_UNANSWERED, Alarm.Kind.INCIDENT, Alarm.Kind.HOLDER_OFF_IN_DANGER)) {
             alarms.clear(kind, Optional.of(talk.id()), now);
         }
@@ -153,7 +176,7 @@ class Trouble {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT FROM conversation
                                         WHERE line_id = :line AND locale = :locale AND status = 'waiting'
-                                          AND waiting_since <= :before AND id <> :without)
+                                          AND waiting_since <= :before AND id <> :without AND NOT test)
                         """)
                 .bind("line", without.line())
                 .bind("locale", locale.orElse(without.locale()))
@@ -167,6 +190,7 @@ class Trouble {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) AS many, min(waiting_since) AS since FROM conversation
                          WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND waiting_since <= :before
+                           AND NOT test
                         """)
                 .bind("line", line)
                 .bind("locale", locale)

@@ -91,6 +91,16 @@ public enum RetentionClass {
             7 * Hours.A_DAY,
             7 * Hours.A_DAY,
             "after it was left, or after the last text of who still waits; sooner when it is answered"),
+    PRACTICE(
+            "to train those who answer",
+            "legitimate interest",
+            "who takes part in the practice",
+            Promise.AT_MOST,
+            2,
+            24,
+            24,
+            "after the practice phone wrote last: then everything about it goes; of one in daily use a talk goes as"
+                    + " long after it was closed"),
     FEEDBACK(
             "to hear what people say of the service, and mend it",
             "service asked for by the person",

@@ -99,6 +99,7 @@ class Reception {
     private final HandoverNotes notes;
     private final Feedback feedback;
     private final Surveys surveys;
+    private final PracticePhones practicePhones;
     private final InstantSource time;
     private final boolean drafts;
     private final boolean peopleAnswer;
@@ -129,6 +130,7 @@ class Reception {
             HandoverNotes notes,
             Feedback feedback,
             Surveys surveys,
+            PracticePhones practicePhones,
             InstantSource time,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts,
             @Property(name = "amparo.information-only", defaultValue = "false") boolean informationOnly) {
@@ -157,6 +159,7 @@ class Reception {
         this.notes = notes;
         this.feedback = feedback;
         this.surveys = surveys;
+        this.practicePhones = practicePhones;
         this.time = time;
         this.drafts = drafts;
         this.peopleAnswer = !informationOnly;
@@ -234,9 +237,9 @@ class Reception {
             erasures.eraseNow(contact.id());
             var fresh = contacts.recognise(organisation, text.from(), now);
             outbox.giveTo(answers, fresh.id());
-            return fresh;
+            return practicePhones.known(fresh, text, now);
         }
-        return contact;
+        return practicePhones.known(contact, text, now);
     }
 
     private void answer(InboundText text, Contact contact, Instant now) {
@@ -303,7 +306,7 @@ class Reception {
                         conversations.kept(contact.id(), line.id()),
                         feedback.kept(keys)),
                 codeWord(contact, text, now),
-                duty(line.id(), now),
+                duty(line.id(), contact.test(), now),
                 now);
         var decision = CarrierOptOut.mend(
                 Turn.decide(situation, new Pages(release, line, drafts, peopleAnswer)), text.carrierDid(), optOut);
@@ -316,7 +319,9 @@ class Reception {
         boolean session = known.filter(
                         state -> text.at().isBefore(state.lastInboundAt().plus(SendingState.SESSION)))
                 .isEmpty();
-        Counting.of(decision, situation, session).forEach(event -> statistics.count(event, now));
+        if (!contact.test()) {
+            Counting.of(decision, situation, session).forEach(event -> statistics.count(event, now));
+        }
     }
 
     /// The secret word is asked for, once its question has left.
@@ -343,11 +348,12 @@ class Reception {
                 .isPresent();
     }
 
-    private Situation.Duty duty(UUID line, Instant now) {
+    /// Practice has no hours: whoever takes part is there.
+    private Situation.Duty duty(UUID line, boolean practice, Instant now) {
         return new Situation.Duty() {
             @Override
             public boolean nobody() {
-                return attendance.nobody(line, now);
+                return !practice && attendance.nobody(line, now);
             }
 
             @Override
@@ -420,6 +426,7 @@ class Reception {
         private final boolean inDanger;
         private final boolean held;
         private final boolean left;
+        private final boolean open;
         private SendingState sending;
         private Optional<UUID> conversation;
         private String locale;
@@ -446,6 +453,7 @@ class Reception {
                     .isPresent();
             this.left = open.filter(talk -> talk.status() == OpenConversation.Status.LEFT)
                     .isPresent();
+            this.open = open.isPresent();
             this.inDanger = open.flatMap(OpenConversation::dangerAt).isPresent();
             this.now = now;
             this.locale = contact.locale().orElse("en");
@@ -460,6 +468,9 @@ class Reception {
             states.save(sending);
             decision.effects().forEach(this::one);
             states.save(sending);
+            if (contact.test() && PracticePhones.calls(decision, open, inDanger)) {
+                say(List.of(Piece.of("sys.practice", locale)));
+            }
             consented.ifPresent(this::note);
             var dialogue = decision.dialogue();
             dialogues.save(contact, text.line(), asking.map(dialogue::askedBy).orElse(dialogue), now);
@@ -527,12 +538,18 @@ class Reception {
                 }
                 case Effect.Survey _ -> surveys.plan(pair(), now);
                 case Effect.Surveyed _ -> {}
-                case Effect.Feedback _ ->
-                    feedback.keep(
-                            new Feedback.Origin(
-                                    text.line().organisationId(), text.line().id(), keys.getFirst(), locale),
-                            text.body(),
-                            text.at());
+                case Effect.Feedback _ -> {
+                    if (!contact.test()) {
+                        feedback.keep(
+                                new Feedback.Origin(
+                                        text.line().organisationId(),
+                                        text.line().id(),
+                                        keys.getFirst(),
+                                        locale),
+                                text.body(),
+                                text.at());
+                    }
+                }
                 case Effect.Consent consent -> {
                     if (consent.answer() != Effect.ConsentAnswer.ASKED_AGAIN) {
                         conversation.ifPresent(id -> conversations.consent(id, name(consent)));

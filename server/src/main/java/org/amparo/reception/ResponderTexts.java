@@ -91,6 +91,7 @@ final class ResponderTexts {
             case WRONG -> true;
             case RIGHT -> {
                 responders.recognise(line, keys).ifPresent(person -> newNumbers.right(text.line(), person, now));
+                responders.practicePhone(line, keys).ifPresent(phone -> newNumbers.practice(text.line(), phone, now));
                 yield true;
             }
         };

@@ -36,6 +36,7 @@ final class ResponderStores implements RetentionStep {
                                 "availability",
                                 "available_until",
                                 "missed",
+                                "practises_until",
                                 "created_at",
                                 "left_at"),
                 StoredTable.named("responder_line")
@@ -47,6 +48,13 @@ final class ResponderStores implements RetentionStep {
                                 "organisation_id",
                                 "role",
                                 "interprets"),
+                StoredTable.named("practice_phone")
+                        .keeps(
+                                RetentionClass.STAFF,
+                                "which phone is for practice on a line",
+                                "responder_id",
+                                "line_id",
+                                "organisation_id"),
                 StoredTable.named("responder_language")
                         .keeps(
                                 RetentionClass.STAFF,

@@ -155,15 +155,59 @@ public final class Responders {
         return reach(responder, "AND kind = 'phone' AND calls");
     }
 
+    /// Whoever goes off or away takes part in no practice any more.
+    ///
     /// @param until when they are on again by themselves; empty: when they say so
     public void set(UUID responder, Availability availability, Optional<Instant> until) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-            UPDATE responder SET availability = :availability, available_until = :until, missed = 0 WHERE id = :id
+            UPDATE responder
+               SET availability = :availability, available_until = :until, missed = 0,
+                   practises_until = CASE WHEN :availability IN ('off', 'away') THEN NULL ELSE practises_until END
+             WHERE id = :id
             """)
                 .bind("availability", name(availability))
                 .bind("until", until.orElse(null))
                 .bind("id", responder)
                 .execute());
+    }
+
+    /// They take part in practice.
+    ///
+    /// @param until until then; empty: no more
+    public void practises(UUID responder, Optional<Instant> until) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE responder SET practises_until = :until WHERE id = :id")
+                .bind("until", until.orElse(null))
+                .bind("id", responder)
+                .execute());
+    }
+
+    /// The practice phone of that line with one of these keys, once it answered its code: whoever writes from it
+    /// is a contact whose talks are tests. The staff file names it, and nothing else makes one.
+    public Optional<Responder> practicePhone(UUID line, List<AddressKey> keys) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                       AND EXISTS (SELECT FROM responder_address a
+                                    WHERE a.responder_id = r.id AND a.kind = :kind AND a.address_key IN (<keys>)
+                                      AND a.verified_at IS NOT NULL)
+                       AND EXISTS (SELECT FROM practice_phone p WHERE p.responder_id = r.id AND p.line_id = :line)
+                    """)
+                        .bind("kind", keys.getFirst().kind().column())
+                        .bindList("keys", keys.stream().map(AddressKey::value).toList())
+                        .bind("line", line)
+                        .reduceRows(Responders::add)
+                        .findFirst())
+                .map(found -> {
+                    rekey(found.id(), keys);
+                    return found;
+                });
+    }
+
+    /// The line has any, answered or not.
+    public boolean practicePhones(UUID line) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT FROM practice_phone WHERE line_id = :line)")
+                        .bind("line", line)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /// One more offer they did not answer.

@@ -22,8 +22,8 @@ import org.amparo.sealing.Keyring;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Creates and changes responders and supervisors as a [StaffFile] says, in one transaction, and makes their
-/// numbers active once a code came back from them.
+/// Creates and changes responders, supervisors and practice phones as a [StaffFile] says, in one transaction, and
+/// makes their numbers active once a code came back from them.
 @Singleton
 public final class Staff {
     /// A code is worth so long.
@@ -96,8 +96,9 @@ public final class Staff {
                   FROM responder r
                  WHERE a.id = :id AND r.id = a.responder_id AND a.verified_at IS NULL AND a.code_sent_at IS NULL
                 RETURNING a.kind, a.sealed_address, a.responder_id, a.organisation_id, r.alert_locale,
-                          (SELECT line_id FROM responder_line l WHERE l.responder_id = r.id ORDER BY line_id LIMIT 1)
-                              AS line_id
+                          (SELECT line_id FROM responder_line l WHERE l.responder_id = r.id
+                            UNION SELECT line_id FROM practice_phone p WHERE p.responder_id = r.id
+                            ORDER BY line_id LIMIT 1) AS line_id
                 """)
                 .bind("code", keyring.seal(address, "code:" + address, code.getBytes(StandardCharsets.UTF_8), now))
                 .bind("now", now)
@@ -131,8 +132,11 @@ public final class Staff {
         return keys.stream()
                 .map(key -> jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT a.id, a.sealed_code, a.responder_id FROM responder_address a
-                          JOIN responder_line l ON l.responder_id = a.responder_id AND l.line_id = :line
                          WHERE a.kind = :kind AND a.address_key = :key AND a.verified_at IS NULL
+                           AND (EXISTS (SELECT FROM responder_line l
+                                         WHERE l.responder_id = a.responder_id AND l.line_id = :line)
+                             OR EXISTS (SELECT FROM practice_phone p
+                                         WHERE p.responder_id = a.responder_id AND p.line_id = :line))
                            AND a.sealed_code IS NOT NULL AND a.code_tries < :tries
                            AND a.code_sent_at > :oldest
                            FOR UPDATE OF a
@@ -169,6 +173,7 @@ public final class Staff {
 
     private Done apply(Handle handle, StaffFile.Entry entry, boolean verified, Instant now) {
         var served = entry.lines().keySet().stream().map(this::line).toList();
+        var practised = entry.practises().stream().map(this::line).toList();
         var known = handle.createQuery(
                         "SELECT id, organisation_id FROM responder WHERE lower(alias) = :alias AND left_at IS NULL")
                 .bind("alias", entry.alias().toLowerCase(Locale.ROOT))
@@ -178,7 +183,8 @@ public final class Staff {
             known.ifPresent(id -> leave(handle, id, now));
             return new Done(known.orElse(new UUID(0, 0)), entry.alias(), false, true, 0);
         }
-        var organisation = served.getFirst().organisationId();
+        var first = served.isEmpty() ? practised.getFirst() : served.getFirst();
+        var organisation = first.organisationId();
         var id = known.orElseGet(() -> Ids.next(now));
         handle.createUpdate("""
                 INSERT INTO responder (id, organisation_id, alias, gender, alert_locale, zone, capacity, newcomer,
@@ -193,12 +199,12 @@ public final class Staff {
                 .bind("alias", entry.alias())
                 .bind("gender", entry.gender().map(Responders::name).orElse(null))
                 .bind("alerts", entry.alertLocale())
-                .bind("zone", entry.zone().orElse(served.getFirst().zone()).getId())
+                .bind("zone", entry.zone().orElse(first.zone()).getId())
                 .bind("capacity", entry.capacity())
                 .bind("newcomer", entry.newcomer())
                 .bind("now", now)
                 .execute();
-        for (var table : List.of("responder_line", "responder_language", "responder_skill")) {
+        for (var table : List.of("responder_line", "practice_phone", "responder_language", "responder_skill")) {
             handle.createUpdate("DELETE FROM " + table + " WHERE responder_id = :id")
                     .bind("id", id)
                     .execute();
@@ -212,6 +218,13 @@ public final class Staff {
                 .bind("organisation", organisation)
                 .bind("role", Responders.name(role(entry, line) == Role.SUPERVISOR ? Role.SUPERVISOR : Role.RESPONDER))
                 .bind("interprets", role(entry, line) == Role.INTERPRETER)
+                .execute());
+        practised.forEach(line -> handle.createUpdate("""
+                INSERT INTO practice_phone (responder_id, line_id, organisation_id) VALUES (:id, :line, :organisation)
+                """)
+                .bind("id", id)
+                .bind("line", line.id())
+                .bind("organisation", organisation)
                 .execute());
         entry.languages()
                 .forEach((locale, grade) -> handle.createUpdate("""

@@ -23,11 +23,13 @@ public record StaffFile(List<Entry> people) {
 
     /// @param numbers where they are texted; the first one is used, `phone` ones are called too
     /// @param lines names of lines and the role there
+    /// @param practises names of lines for which the number is a practice phone; then it is nobody's who answers
     public record Entry(
             String alias,
             List<Address> numbers,
             boolean calls,
             Map<String, Role> lines,
+            Set<String> practises,
             Map<String, Grade> languages,
             Set<Skill> skills,
             Optional<Gender> gender,
@@ -65,6 +67,7 @@ public record StaffFile(List<Entry> people) {
                 "lines",
                 "supervises",
                 "interprets",
+                "practises",
                 "languages",
                 "skills",
                 "gender",
@@ -90,8 +93,14 @@ public record StaffFile(List<Entry> people) {
         map.texts("interprets").forEach(line -> lines.put(line, Role.INTERPRETER));
         map.texts("lines").forEach(line -> lines.put(line, Role.RESPONDER));
         map.texts("supervises").forEach(line -> lines.put(line, Role.SUPERVISOR));
-        if (lines.isEmpty() && !map.flag("left")) {
-            throw new StartRefused(map.place() + ": `lines:`, `supervises:` or `interprets:` names no line");
+        var practises = Set.copyOf(map.texts("practises"));
+        if (lines.isEmpty() && practises.isEmpty() && !map.flag("left")) {
+            throw new StartRefused(
+                    map.place() + ": `lines:`, `supervises:`, `interprets:` or `practises:` names no line");
+        }
+        if (!lines.isEmpty() && !practises.isEmpty()) {
+            throw new StartRefused(map.place() + ": a practice phone answers nobody: give `practises:` an entry and a"
+                    + " number of its own");
         }
         var languages = new LinkedHashMap<String, Grade>();
         map.map("languages")
@@ -104,6 +113,7 @@ public record StaffFile(List<Entry> people) {
                 numbers,
                 map.text("calls").isEmpty() || map.flag("calls"),
                 lines,
+                practises,
                 languages,
                 Set.copyOf(map.words("skills", Skill.class)),
                 map.word("gender", Gender.class),

@@ -211,6 +211,10 @@ class TypedTest {
                 of("#on", "on"),
                 of("#оn", "on"),
                 of("#list", "list"),
+                of("#practice", "practice"),
+                of("#Practise", "practice"),
+                of("# practice off.", "practice off"),
+                of("#practice please", "practice"),
                 of("#feedback", "feedback"),
                 of("# Feedback.", "feedback"),
                 of("#LİST", "list"),
@@ -333,6 +337,7 @@ class TypedTest {
             case Said.Break(var minutes) -> with("break", Optional.empty(), minutes);
             case Said.Interpreter(var handle, var language) -> with("interpreter", handle, language);
             case Said.Leave(var handle) -> with("leave", handle, "");
+            case Said.Practice(boolean on) -> on ? "practice" : "practice off";
             case Said.Holdings _ -> "list";
             case Said.Help _ -> "help";
             case Said.Feedback _ -> "feedback";

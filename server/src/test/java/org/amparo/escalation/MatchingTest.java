@@ -81,8 +81,32 @@ class MatchingTest {
                         .reasons());
     }
 
+    /// Whoever takes part counts as first on duty and free; what they cannot do, and whose talk it is, still
+    /// counts.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            fluent | Ana native | Ana
+            fluent | Ana native off full rest held=3 | Ana
+            fluent | Ana native break; Leo fluent on | Ana Leo
+            primary | Ana native away; Leo basic | Ana
+            fluent | Ana native self; Leo fluent excluded; Mia fluent deaf | ''
+            interpreter | Ana; Leo basic | Leo Ana
+            """)
+    void practice_asks_whoever_takes_part(String ask, String people, String order) {
+        var all = Climb.people(people).stream().map(Candidate::inPractice).toList();
+        var aliases = all.stream().collect(Collectors.toMap(Candidate::id, Candidate::alias));
+        assertEquals(
+                order,
+                Matching.ranked(step(ask, false), Climb.wish("normal"), all).stream()
+                        .map(match -> aliases.get(match.person()))
+                        .collect(Collectors.joining(" ")));
+    }
+
     private static List<Match> ranked(String ask, String wish, String people, boolean beyond) {
-        var step = new Ladder.Step(Duration.ZERO, Ask.of(ask), true, Duration.ZERO, beyond, false);
-        return Matching.ranked(step, Climb.wish(wish), Climb.people(people));
+        return Matching.ranked(step(ask, beyond), Climb.wish(wish), Climb.people(people));
+    }
+
+    private static Ladder.Step step(String ask, boolean beyond) {
+        return new Ladder.Step(Duration.ZERO, Ask.of(ask), true, Duration.ZERO, beyond, false);
     }
 }
