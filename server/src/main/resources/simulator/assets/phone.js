@@ -217,7 +217,9 @@ function build(who) {
     list,
     make("p", { class: "empty", dir: "ltr" }, who.responder
       ? "What the line asks of this person appears here."
-      : "No texts yet. Tap one below, or write your own."),
+      : who.practice
+        ? "Practice: whoever is to answer texts #practice first. Then tap a text below, or write your own."
+        : "No texts yet. Tap one below, or write your own."),
   );
   const writing = make("p", { class: "writing", "aria-hidden": "true" }, make("i"), make("i"), make("i"), "the line is answering");
   const ready = make("div", { class: "ready", role: "group", "aria-label": "Ready texts", dir: who.direction });
@@ -234,13 +236,14 @@ function build(who) {
     meter,
   );
   const about = make("p", { class: "quiet" });
+  if (who.practice) about.append(make("span", { class: "practised" }, "practice"), " ");
   if (who.languageName) about.append(`${who.languageName} · `);
   about.append(who.other ? "another phone" : make("bdi", { dir: "ltr" }, who.number));
   const node = make(
     "section",
     { class: "phone", "aria-labelledby": id },
     make("header", {},
-      make("span", { class: `face ${who.responder ? "staff" : ""}`, "aria-hidden": "true" }, who.other ? "+" : who.name[0]),
+      make("span", { class: `face ${who.responder ? "staff" : who.practice ? "practice" : ""}`, "aria-hidden": "true" }, who.other ? "+" : who.name[0]),
       make("div", {}, name, about), close),
     make("div", { class: "middle" }, thread, make("div", { class: "calls" })),
     make("div", {}, writing, ready),
@@ -457,7 +460,7 @@ async function cast() {
   lines = all.lines;
   prices = { ...all.prices, in: Number(all.prices.in), out: Number(all.prices.out) };
   ahead = Date.parse(all.now) - Date.now();
-  for (const one of [...all.contacts, ...all.responders]) people.set(one.number, one);
+  for (const one of [...all.contacts, ...all.practice, ...all.responders]) people.set(one.number, one);
   byId("prices").textContent = `${money(prices.out)} sent, ${money(prices.in)} received`;
   for (const line of lines) if (line.opensAt && Date.parse(line.opensAt) <= Date.now() + ahead) line.opensAt = null;
   clock();

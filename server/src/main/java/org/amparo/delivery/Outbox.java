@@ -105,7 +105,7 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
     /// On which line a text went, and in which language.
     public record Sent(UUID line, String locale) {}
 
-    /// What is known of a message to a contact; empty when it went to somebody who answers.
+    /// What is known of a message to a contact; empty when it went to somebody who answers, or to a practice phone.
     public Optional<Sent> toContact(UUID row) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT o.line_id, o.locale FROM outbox o

@@ -19,6 +19,7 @@ final class Cast {
             new Person.ReadyText("1", "accept"),
             new Person.ReadyText("2", "decline"),
             new Person.ReadyText("#list", "what I hold"),
+            new Person.ReadyText("#practice", "take part in practice"),
             new Person.ReadyText("#help", "commands"));
 
     /// A comma in a text without quotes would make a key of its rest.
@@ -26,17 +27,28 @@ final class Cast {
             Set.of("name", "number", "language", "languageName", "languages", "who", "texts", "text", "means");
 
     private final List<Person> contacts;
+    private final List<Person> practice;
     private final List<Person> responders;
 
     Cast() {
         var file = read();
-        this.contacts = entries(file, "contacts").stream().map(Cast::contact).toList();
+        this.contacts = entries(file, "contacts").stream()
+                .map(entry -> contact(entry, false))
+                .toList();
+        this.practice = entries(file, "practice").stream()
+                .map(entry -> contact(entry, true))
+                .toList();
         this.responders =
                 entries(file, "responders").stream().map(Cast::responder).toList();
     }
 
     List<Person> contacts() {
         return contacts;
+    }
+
+    /// Phones for training those who answer; the demonstration's staff file names the same numbers.
+    List<Person> practice() {
+        return practice;
     }
 
     List<Person> responders() {
@@ -63,14 +75,14 @@ final class Cast {
         return entries;
     }
 
-    private static Person contact(Map<?, ?> entry) {
+    private static Person contact(Map<?, ?> entry, boolean practice) {
         var language = text(entry, "language");
         var texts = entries(entry, "texts").stream()
                 .map(one -> new Person.ReadyText(text(one, "text"), one.containsKey("means") ? text(one, "means") : ""))
                 .toList();
         var languageName =
                 entry.containsKey("languageName") ? text(entry, "languageName") : Locales.englishName(language);
-        return person(entry, language, languageName, false, texts);
+        return person(entry, language, languageName, false, practice, texts);
     }
 
     private static Person responder(Map<?, ?> entry) {
@@ -79,11 +91,16 @@ final class Cast {
         var names = entry.containsKey("languageName")
                 ? text(entry, "languageName")
                 : String.join(", ", languages.stream().map(Locales::englishName).toList());
-        return person(entry, languages.getFirst(), names, true, RESPONDER_TEXTS);
+        return person(entry, languages.getFirst(), names, true, false, RESPONDER_TEXTS);
     }
 
     private static Person person(
-            Map<?, ?> entry, String language, String languageName, boolean responder, List<Person.ReadyText> texts) {
+            Map<?, ?> entry,
+            String language,
+            String languageName,
+            boolean responder,
+            boolean practice,
+            List<Person.ReadyText> texts) {
         return new Person(
                 text(entry, "name"),
                 text(entry, "number"),
@@ -93,6 +110,7 @@ final class Cast {
                 responder ? "ltr" : Locales.direction(language).attribute(),
                 text(entry, "who"),
                 responder,
+                practice,
                 texts);
     }
 

@@ -28,7 +28,13 @@ final class CastApi {
 
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Everybody(String now, List<OurLine> lines, List<Person> contacts, List<Person> responders, Prices prices) {}
+    record Everybody(
+            String now,
+            List<OurLine> lines,
+            List<Person> contacts,
+            List<Person> practice,
+            List<Person> responders,
+            Prices prices) {}
 
     private final Cast cast;
     private final Lines lines;
@@ -48,6 +54,7 @@ final class CastApi {
                 time.instant().toString(),
                 lines.all().stream().map(this::line).toList(),
                 cast.contacts(),
+                cast.practice(),
                 cast.responders(),
                 prices);
     }

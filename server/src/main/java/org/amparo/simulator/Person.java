@@ -11,6 +11,7 @@ import java.util.List;
 /// @param direction `ltr` or `rtl`
 /// @param who one sentence on them
 /// @param responder answers contacts; else a contact
+/// @param practice its texts are tests: a practice phone of the staff file
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Person(
@@ -21,6 +22,7 @@ public record Person(
         String direction,
         String who,
         boolean responder,
+        boolean practice,
         List<ReadyText> texts) {
 
     /// A text that one tap sends.

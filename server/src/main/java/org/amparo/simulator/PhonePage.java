@@ -6,7 +6,12 @@ import java.util.List;
 ///
 /// @param realCarrier texts leave through a real carrier, not through the simulated one
 public record PhonePage(
-        List<Person> contacts, List<Person> responders, List<Tile> tiles, List<Faulty> faults, boolean realCarrier) {
+        List<Person> contacts,
+        List<Person> practice,
+        List<Person> responders,
+        List<Tile> tiles,
+        List<Faulty> faults,
+        boolean realCarrier) {
 
     /// A beginning for a newcomer: one tap opens the phone and sends the person's first text.
     public record Tile(String title, Person person) {}

@@ -42,6 +42,7 @@ final class PhonePages {
     private PhonePage drawn() {
         return new PhonePage(
                 cast.contacts(),
+                cast.practice(),
                 cast.responders(),
                 List.of(
                         tile("Her passport was taken", "Maricel"),
