@@ -176,7 +176,22 @@ class PhonesPageTest {
         var ringing = page.locator(".person.rings").first();
         assertThat(ringing).containsText("rings");
         assertThat(page.locator("#say")).containsText("phone rings");
+        assertEquals(Boolean.FALSE, ringing.evaluate("""
+                one => {
+                    const mark = one.querySelector(".ringing").getBoundingClientRect();
+                    const words = document.createRange();
+                    return [...one.querySelectorAll(".who *")].some(word => {
+                        words.selectNodeContents(word);
+                        return [...words.getClientRects()].some(box =>
+                            box.right > mark.left && box.left < mark.right && box.bottom > mark.top && box.top < mark.bottom);
+                    });
+                }"""), "the mark covers a word");
         var name = ringing.locator("b").textContent();
+        var narrow = page(360, 740, ColorScheme.LIGHT);
+        open(narrow, "Awa");
+        assertThat(narrow.locator(".switcher .rings")).containsText("People");
+        shoot(narrow, "phones-ringing-360");
+        isSound(narrow, "a phone rings that is not open");
         ringing.click();
         var phone = phone(page, name);
         assertThat(phone.locator(".call q").first()).containsText("Press 1");
