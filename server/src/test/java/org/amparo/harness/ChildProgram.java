@@ -172,6 +172,11 @@ public final class ChildProgram implements AutoCloseable {
         signal("KILL", pids);
     }
 
+    /// SIGQUIT, which stops a database at once.
+    static void quit(long pid) {
+        signal("QUIT", pid);
+    }
+
     /// SIGTERM, as a service's stop sends it.
     public void terminate() {
         signal("TERM", pid());

@@ -26,7 +26,7 @@ public record SignedForm(String here, String publicUrl, String token) {
     /// A body and a signature as they are, whether or not they fit.
     public HttpRequest.Builder raw(String path, String body, String signature) {
         return HttpRequest.newBuilder(URI.create(here + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .header("X-Twilio-Signature", signature)
                 .POST(HttpRequest.BodyPublishers.ofString(body));

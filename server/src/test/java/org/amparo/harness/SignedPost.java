@@ -29,6 +29,13 @@ public record SignedPost(String path, Map<String, String> fields) {
                 Map.of("AccountSid", "AC" + "0".repeat(32), "MessageSid", id, "MessageStatus", status));
     }
 
+    /// A key pressed in the alert call of the row with that token.
+    public static SignedPost key(String token, String id, String key) {
+        return new SignedPost(
+                "/twilio/calls/alert?row=" + token,
+                Map.of("AccountSid", "AC" + "0".repeat(32), "CallSid", id, "Digits", key, "AnsweredBy", "human"));
+    }
+
     /// The same text at the fallback address.
     public SignedPost fallback() {
         return new SignedPost("/twilio/fallback", fields);

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.amparo.Program;
 import org.amparo.platform.EmbeddedPostgres;
 import org.amparo.platform.Home;
@@ -88,6 +90,20 @@ public final class TestDatabase implements AutoCloseable {
     /// Throws everybody out; they may come back at once.
     public void cut() {
         Server.one().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    /// From now on what was committed outlives [#restartServer], as in production; whoever is in is thrown out, so
+    /// that it holds for all.
+    public void durable() {
+        Server.one().execute("ALTER DATABASE " + name + " SET synchronous_commit = on");
+        Server.one().execute("CHECKPOINT");
+        cut();
+    }
+
+    /// The server stops at once, without a word to anybody, and its keeper starts it again on the same port.
+    /// Returns when it is back.
+    public static void restartServer() {
+        Server.one().restart();
     }
 
     /// The hourly run of timed retention is not due in any test's time.
@@ -211,6 +227,37 @@ public final class TestDatabase implements AutoCloseable {
                 }
             }
             return found;
+        }
+
+        private void restart() {
+            try {
+                long pid = Long.parseLong(
+                        Files.readAllLines(home.folder().resolve("data").resolve("postmaster.pid"))
+                                .getFirst()
+                                .strip());
+                var dying = ProcessHandle.of(pid).orElseThrow();
+                ChildProgram.quit(pid);
+                dying.onExit().join();
+                awaitBack();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void awaitBack() {
+            long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (true) {
+                try (var connection = connect()) {
+                    if (connection.isValid(60)) {
+                        return;
+                    }
+                } catch (SQLException e) {
+                    if (System.nanoTime() > deadline) {
+                        throw new IllegalStateException("the database does not come back", e);
+                    }
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                }
+            }
         }
 
         private void execute(String sql) {

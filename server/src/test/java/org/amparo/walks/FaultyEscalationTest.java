@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.amparo.harness.Carriage;
 import org.amparo.harness.Node;
 import org.amparo.harness.Phone;
+import org.amparo.harness.SignedPost;
+import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,38 @@ class FaultyEscalationTest {
     }
 
     @Test
+    void the_database_server_stops_at_once_and_starts_again_while_people_text() throws Exception {
+        line.database().durable();
+        textTogether(contacts.subList(0, 2), "he locked me in please help");
+        asked(0);
+        var texts = new ArrayList<Callable<?>>();
+        for (var phone : contacts.subList(2, 4)) {
+            var node = texts.isEmpty() ? first : second;
+            var id = "SM" + UUID.randomUUID().toString().replace("-", "");
+            texts.add(() -> SignedPost.text(node, id, phone, "he locked me in please help")
+                    .to(node));
+        }
+        texts.add(() -> {
+            TestDatabase.restartServer();
+            return true;
+        });
+        together(texts);
+        line.settle();
+        asked(0);
+        line.passes(seconds(60));
+        line.settle();
+        asked(60);
+        TestDatabase.restartServer();
+        line.passes(minutes(2));
+        line.settle();
+        asked(180);
+        line.clock().forward(minutes(1));
+        asked(240);
+        line.clock().forward(seconds(31));
+        nothingLost();
+    }
+
+    @Test
     void two_programs_that_are_woken_at_once_ask_everybody_once() throws Exception {
         textTogether("I want to talk to a person");
         for (int round = 0; round < 5; round++) {
@@ -98,9 +133,13 @@ class FaultyEscalationTest {
     }
 
     private void textTogether(String words) throws Exception {
+        textTogether(contacts, words);
+    }
+
+    private void textTogether(List<Phone> phones, String words) throws Exception {
         var texts = new ArrayList<Callable<?>>();
-        for (int i = 0; i < contacts.size(); i++) {
-            var phone = contacts.get(i);
+        for (int i = 0; i < phones.size(); i++) {
+            var phone = phones.get(i);
             var node = i % 2 == 0 ? first : second;
             texts.add(() -> phone.sendsBy(node, words));
         }
