@@ -212,6 +212,19 @@ class RoomsTest {
                 .check(HOUSE);
     }
 
+    /// Whoever sends past the outbox sends past the gate: to who stopped, is not safe, or is to be texted later.
+    /// The simulator hands on what the outbox gave it.
+    @Test
+    void only_the_outbox_hands_messages_to_the_carrier() {
+        methods()
+                .that()
+                .areDeclaredIn("org.amparo.delivery.Carrier")
+                .and()
+                .haveName("send")
+                .should(BeCalledFrom.rooms("delivery", "simulator"))
+                .check(HOUSE);
+    }
+
     /// Addresses of machines, user agents and other heads of a request end at the edges, and nobody reads the
     /// first.
     @Test
