@@ -1,6 +1,7 @@
 package org.amparo.retention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -73,6 +74,28 @@ class RetentionRunTest {
             assertEquals(0, count(own, "SELECT count(*) FROM conversation"));
             assertEquals(0, count(own, "SELECT count(*) FROM contact"));
             assertEquals(before + 1, events(own, "retention-run"), "one run, written down once");
+        }
+    }
+
+    @Test
+    void a_room_that_fails_holds_up_no_other_and_is_done_soon_after_it_can() {
+        try (var own = TestLine.open()) {
+            var phone = own.phone();
+            phone.texts("bonjour").hears("sys.welcome-known", "fr");
+            own.sql().useHandle(handle -> {
+                handle.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''not now''; END'");
+                handle.execute("CREATE TRIGGER refuse BEFORE DELETE ON outbox EXECUTE FUNCTION refuse()");
+            });
+            own.clock().forward(Duration.ofDays(8));
+            assertTrue(events(own, "retention-failed") > 0, "it is on the trail");
+            assertEquals(0, count(own, "SELECT count(*) FROM contact"), "the others went on");
+            assertTrue(count(own, "SELECT count(*) FROM outbox WHERE text_id = 'sys.welcome-known'") > 0);
+            int whole = events(own, "retention-run");
+            own.sql().useHandle(handle -> handle.execute("DROP TRIGGER refuse ON outbox"));
+            own.clock().forward(Duration.ofMinutes(6));
+            assertEquals(0, count(own, "SELECT count(*) FROM outbox WHERE text_id = 'sys.welcome-known'"));
+            assertEquals(whole + 1, events(own, "retention-run"));
         }
     }
 
