@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -84,6 +86,40 @@ class SweepTest {
                 "UPDATE escalation_run SET due_at = CAST(? AS timestamptz) WHERE status = 'running'",
                 then.plusSeconds(70).toString()));
         assertEquals(new Sweep.Swept(50, List.of()), sweep.next(then.plusSeconds(70)), "it is known");
+    }
+
+    @Test
+    void whoever_comes_wakes_the_first_of_each_language_and_all_in_danger() {
+        somebodyAsked();
+        wait("woken", 1, 400, 3);
+        sql.useTransaction(handle -> {
+            handle.execute("UPDATE conversation SET waiting_since = waiting_since - interval '1 minute'"
+                    + " WHERE id IN (SELECT md5('wokentalk' || n)::uuid FROM generate_series(301, 400) AS n)");
+            handle.execute("UPDATE conversation SET locale = 'ru' WHERE id = md5('wokentalk1')::uuid");
+            handle.execute("UPDATE conversation SET priority = 'child' WHERE id = md5('wokentalk2')::uuid");
+            handle.execute("UPDATE escalation_run SET danger = true WHERE id = md5('wokenrun3')::uuid");
+            handle.execute("UPDATE conversation SET status = 'left', waiting_since = NULL"
+                    + " WHERE id = md5('wokentalk4')::uuid");
+        });
+        // Before the line's own clock, so that its poller has not come between.
+        var now = LINE.clock().now();
+        var woken = sql.inTransaction(handle -> {
+            runs.wake(line(), now);
+            var found = handle.createQuery("SELECT n FROM generate_series(1, 400) AS n JOIN escalation_run r"
+                            + " ON r.id = md5('wokenrun' || n)::uuid WHERE r.due_at = :now ORDER BY n")
+                    .bind("now", now)
+                    .mapTo(Integer.class)
+                    .list();
+            handle.rollback();
+            return found;
+        });
+        assertEquals(List.of(1, 2, 3, 4), woken.subList(0, 4), "another language, a child, danger, a left message");
+        assertEquals(4 + Runs.WOKEN, woken.size());
+        assertTrue(woken.get(4) > 300, "of the others who waited longest");
+    }
+
+    private UUID line() {
+        return LINE.node().bean(Lines.class).first().id();
     }
 
     @Test
