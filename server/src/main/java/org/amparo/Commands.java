@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     private static final String KNOWN =
             "check (is the carrier account ready to go live?), publish (the draft release), " + StaffCommand.KNOWN
-                    + ", " + AuditCommand.KNOWN + ", " + HoldCommands.KNOWN + ", " + BackupCommands.KNOWN + ", "
+                    + ", " + RotaCommand.KNOWN + ", " + AuditCommand.KNOWN + ", " + HoldCommands.KNOWN + ", "
+                    + BackupCommands.KNOWN + ", "
                     + KeyCommands.KNOWN;
 
     private Commands() {}
@@ -32,6 +33,7 @@ final class Commands {
             case "check" -> check(environment, out);
             case "publish" -> publish(environment, out);
             case "staff" -> StaffCommand.run(arguments, environment, out, InstantSource.system());
+            case "rota" -> RotaCommand.run(arguments, environment, out, InstantSource.system());
             case "audit" -> AuditCommand.run(arguments, environment, out);
             case "backup", "restore" -> BackupCommands.run(arguments, environment, out, InstantSource.system());
             case "hold" -> HoldCommands.run(arguments, environment, out, InstantSource.system());

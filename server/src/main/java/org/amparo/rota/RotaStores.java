@@ -75,7 +75,8 @@ final class RotaStores implements RetentionStep {
                                 "organisation_id",
                                 "day",
                                 "from_time",
-                                "until_time"),
+                                "until_time",
+                                "by_command"),
                 StoredTable.named("duty_override")
                         .keeps(
                                 RetentionClass.STAFF,

@@ -120,16 +120,24 @@ public final class Schedules {
                 .bind("now", now)
                 .mapTo(UUID.class)
                 .one();
-        for (var table : List.of("rotation", "schedule_holiday")) {
-            handle.createUpdate("DELETE FROM " + table + " WHERE schedule_id = :id")
-                    .bind("id", id)
-                    .execute();
-        }
+        handle.createUpdate("DELETE FROM rotation WHERE schedule_id = :id")
+                .bind("id", id)
+                .execute();
+        handle.createUpdate("DELETE FROM schedule_holiday WHERE schedule_id = :id AND NOT by_command")
+                .bind("id", id)
+                .execute();
+        var byCommand = holidays(handle, id).stream().map(Holiday::date).toList();
         for (int i = 0; i < schedule.rotations().size(); i++) {
             save(handle, id, organisation, i, schedule.rotations().get(i), now);
         }
-        int position = 0;
-        for (var holiday : schedule.holidays()) {
+        int position = handle.createQuery(
+                        "SELECT COALESCE(max(position), -1) + 1 FROM schedule_holiday WHERE schedule_id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+        for (var holiday : schedule.holidays().stream()
+                .filter(one -> !byCommand.contains(one.date()))
+                .toList()) {
             List<Optional<Window>> windows = holiday.windows().isEmpty()
                     ? List.of(Optional.empty())
                     : holiday.windows().stream().map(Optional::of).toList();
