@@ -69,6 +69,8 @@ public record Alarm(
         ERASED_IN_DANGER(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-erased"),
         /// The carrier refuses our texts to somebody in danger or in a live talk. Facts: handle.
         CARRIER_BLOCK(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-blocked"),
+        /// An open conversation that nobody has and nobody is asked for. Facts: handle, locale.
+        NOBODY_OWNS(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-unowned"),
         /// A shift without anybody for a language, or everybody away. Facts: locale.
         NOBODY_ON_DUTY(Urgency.OTHER, true, Ends.CLEARED, "duty.alarm-nobody"),
         /// The holder is silent while a text waits. Facts: handle, responder, since.
@@ -77,6 +79,8 @@ public record Alarm(
         RESPONDER_AWAY(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-away"),
         /// A responder asks the supervisor to look at a talk. Facts: handle, responder.
         LOOK_AT_TALK(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-insult"),
+        /// The contact wants somebody else than the holder. Facts: handle, responder.
+        OTHER_PERSON_WANTED(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-other"),
         /// A responder who holds nothing asks for the supervisor. Facts: responder.
         SUPERVISOR_CALLED(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-call"),
         /// Within the next 14 days nobody is planned for a language. Facts: locale, until (its start), count.

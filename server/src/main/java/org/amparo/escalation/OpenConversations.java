@@ -1,10 +1,13 @@
 package org.amparo.escalation;
 
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.amparo.alarms.Alarm;
 import org.jdbi.v3.core.Jdbi;
 
 /// Checks the promise that no open conversation is without an owner: somebody who holds it and is watched, a
@@ -22,8 +25,24 @@ public class OpenConversations {
 
     /// The open conversations nobody owns; always empty while everything is well.
     public List<UUID> withoutOwner(Instant now) {
+        return find(now, "").stream().map(Alone::conversation).toList();
+    }
+
+    /// A conversation nobody owns.
+    ///
+    /// @param due when its search or its holder was to be looked at, if there is any; whoever looks changes it
+    record Alone(UUID conversation, Optional<Instant> due) {}
+
+    /// The same, and those for which an alarm stands that says just that.
+    List<Alone> alone(Instant now) {
+        return find(now, Alarm.Kind.NOBODY_OWNS.column());
+    }
+
+    private List<Alone> find(Instant now, String but) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT c.id FROM conversation c
+                        SELECT c.id, (SELECT max(r.due_at) FROM escalation_run r
+                                       WHERE r.conversation_id = c.id AND r.status <> 'ended') AS due
+                          FROM conversation c
                          WHERE c.closed_at IS NULL AND c.status <> 'automatic' AND NOT c.test
                            AND NOT (c.status IN ('parked', 'left') AND c.due_at > :late)
                            AND NOT EXISTS (SELECT FROM escalation_run r
@@ -31,11 +50,15 @@ public class OpenConversations {
                            AND NOT EXISTS (SELECT FROM escalation_run r
                                             WHERE r.conversation_id = c.id AND r.status = 'held' AND c.status = 'held'
                                               AND (r.due_at > :late OR (r.due_at IS NULL AND r.unanswered_since IS NULL)))
-                           AND NOT EXISTS (SELECT FROM alarm a WHERE a.subject_id = c.id AND a.ended_at IS NULL)
+                           AND NOT EXISTS (SELECT FROM alarm a WHERE a.subject_id = c.id AND a.ended_at IS NULL
+                                              AND a.kind <> :but)
                          ORDER BY c.id
                         """)
                 .bind("late", now.minus(LATE))
-                .mapTo(UUID.class)
+                .bind("but", but)
+                .map((row, _) -> new Alone(
+                        row.getObject("id", UUID.class),
+                        Optional.ofNullable(row.getTimestamp("due")).map(Timestamp::toInstant)))
                 .list());
     }
 }

@@ -318,6 +318,10 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         sql().useTransaction(handle -> {
             handle.execute("UPDATE escalation_run SET status = 'ended', ended_at = created_at, due_at = NULL"
                     + " WHERE status <> 'ended'");
+            handle.createUpdate("UPDATE conversation SET status = 'closed', closed_at = :now, due_at = NULL"
+                            + " WHERE closed_at IS NULL AND status <> 'automatic'")
+                    .bind("now", node().now())
+                    .execute();
             handle.execute("UPDATE alarm SET ended_at = raised_at, due_at = NULL WHERE ended_at IS NULL");
         });
     }
