@@ -77,6 +77,8 @@ public record Act(
         CONVERSATION_PASSED,
         /// A person joined a conversation to interpret.
         INTERPRETER_JOINED,
+        /// A person said who must have nothing to do with a conversation's contact.
+        PERSON_EXCLUDED,
         /// A person closed a conversation.
         CONVERSATION_CLOSED,
         /// A supervisor lowered a flag of a conversation.

@@ -35,5 +35,7 @@ public enum WordClass {
     FEEDBACK,
     WOMAN,
     MAN,
+    /// Somebody else than who talked with them last.
+    OTHER_PERSON,
     PRESS
 }

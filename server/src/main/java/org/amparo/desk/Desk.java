@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.amparo.alarms.Alarms;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Offers;
@@ -37,6 +38,7 @@ public class Desk {
     private final AbuseSteps abuse;
     private final InterpreterCommands interpreting;
     private final PracticeCommand practice;
+    private final ExclusionCommands exclusions;
 
     Desk(
             Handles handles,
@@ -56,7 +58,8 @@ public class Desk {
             FeedbackReading feedback,
             AbuseSteps abuse,
             InterpreterCommands interpreting,
-            PracticeCommand practice) {
+            PracticeCommand practice,
+            ExclusionCommands exclusions) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -75,6 +78,7 @@ public class Desk {
         this.abuse = abuse;
         this.interpreting = interpreting;
         this.practice = practice;
+        this.exclusions = exclusions;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -134,6 +138,8 @@ public class Desk {
             }
             case Said.Interpreter interpreter -> interpreting.ask(text, interpreter, now);
             case Said.Leave leave -> interpreting.leave(text, leave, now);
+            case Said.NotMe notMe -> exclusions.notMe(text, notMe, now);
+            case Said.Not not -> exclusions.not(text, not, now);
             case Said.Note note -> commands.note(text, note, now);
             case Said.Refer refer -> referCommand.ask(text, refer, now);
             case Said.Later later -> commands.later(text, later, now);
@@ -157,7 +163,12 @@ public class Desk {
     private Collection<UUID> others(DeskText text, Said said, Instant now) {
         return switch (said) {
             case Said.Answer answer ->
-                offers.about(text.person().id(), answer.handle(), now).stream().toList();
+                Stream.concat(
+                                offers.about(text.person().id(), answer.handle(), now).stream(),
+                                interpreting.about(text.person().id(), answer.handle(), now).stream())
+                        .toList();
+            case Said.NotMe notMe -> exclusions.about(text, notMe, now).stream().toList();
+            case Said.Not not -> targets.maybe(text, not.handle(), now);
             case Said.Mine mine -> targets.maybe(text, mine.handle(), now);
             case Said.Give give -> targets.maybe(text, give.handle(), now);
             case Said.ChildOff childOff -> targets.maybe(text, childOff.handle(), now);

@@ -126,6 +126,11 @@ final class InterpreterCommands {
         rows.forget(talk.id(), person);
     }
 
+    /// The talk that an answer of theirs is about, if any; nothing is locked.
+    Optional<UUID> about(UUID person, Optional<String> handle, Instant now) {
+        return interpreters.asked(person, handle, now).map(Interpreters.Asked::conversation);
+    }
+
     /// A bare `1` or `2` of theirs would answer whether they interpret.
     boolean asked(UUID person, Instant now) {
         return interpreters

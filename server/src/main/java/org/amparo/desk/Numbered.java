@@ -37,6 +37,8 @@ final class Numbered {
             case "word" -> new Said.Word(handle, plain(given).equals("new"));
             case "wrong" -> new Said.Wrong(handle);
             case "interpreter", "interpret" -> new Said.Interpreter(handle, given);
+            case "not-me", "notme" -> new Said.NotMe(handle);
+            case "not" -> plain(given).equals("me") ? new Said.NotMe(handle) : new Said.Not(handle, given);
             case "leave" -> new Said.Leave(handle);
             case "off" -> new Said.Off();
             case "on" -> new Said.On();

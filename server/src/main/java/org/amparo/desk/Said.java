@@ -111,6 +111,12 @@ sealed interface Said {
     /// An interpreter goes; whoever holds the talk passes it.
     record Leave(Optional<String> handle) implements Said {}
 
+    /// They must have nothing to do with that contact.
+    record NotMe(Optional<String> handle) implements Said {}
+
+    /// @param alias of who must have nothing to do with that contact; empty when none was named
+    record Not(Optional<String> handle, String alias) implements Said {}
+
     /// A supervisor reads the oldest words about the service.
     record Feedback() implements Said {}
 

@@ -13,6 +13,7 @@ import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
+import org.amparo.escalation.Exclusions;
 import org.amparo.responders.Handles;
 
 /// Finds the one talk a text is for; where there is none, says so. Works inside the caller's transaction.
@@ -23,13 +24,21 @@ final class Targets {
     private final Conversations conversations;
     private final Alarms alarms;
     private final DutyTexts texts;
+    private final Exclusions exclusions;
 
-    Targets(Holdings holdings, Handles handles, Conversations conversations, Alarms alarms, DutyTexts texts) {
+    Targets(
+            Holdings holdings,
+            Handles handles,
+            Conversations conversations,
+            Alarms alarms,
+            DutyTexts texts,
+            Exclusions exclusions) {
         this.holdings = holdings;
         this.handles = handles;
         this.conversations = conversations;
         this.alarms = alarms;
         this.texts = texts;
+        this.exclusions = exclusions;
     }
 
     /// A talk in hand, and what its holder calls it.
@@ -129,6 +138,7 @@ final class Targets {
                 .flatMap(alarm -> alarm.subject().flatMap(conversations::find).stream())
                 .filter(talk -> talk.line().equals(text.line().id()))
                 .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
+                .filter(talk -> !exclusions.bars(talk, text.person().id()))
                 .findFirst();
     }
 
@@ -141,6 +151,7 @@ final class Targets {
                         .find(id)
                         .filter(talk -> talk.line().equals(text.line().id()))
                         .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
+                        .filter(talk -> !exclusions.bars(talk, person.id()))
                         .ifPresent(talk -> all.put(name, talk)));
         return all;
     }

@@ -35,7 +35,7 @@ final class Commands {
 
     private static boolean urgent(WordClass command) {
         return switch (command) {
-            case UNSAFE, HUMAN, WOMAN, MAN, FORGET, MYDATA, START, WRONG_NUMBER -> true;
+            case UNSAFE, HUMAN, WOMAN, MAN, OTHER_PERSON, FORGET, MYDATA, START, WRONG_NUMBER -> true;
             default -> false;
         };
     }
@@ -72,6 +72,7 @@ final class Commands {
             case HUMAN -> Person.ask(draft);
             case WOMAN -> HelperChoice.ask(draft, Gender.WOMAN);
             case MAN -> HelperChoice.ask(draft, Gender.MAN);
+            case OTHER_PERSON -> Person.other(draft);
             case FORGET -> Forgetting.ask(draft);
             case MYDATA -> MyData.show(draft);
             case UNSAFE -> Unsafe.fallSilent(draft);

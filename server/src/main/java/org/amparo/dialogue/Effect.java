@@ -40,6 +40,9 @@ public sealed interface Effect {
     /// @param only nobody else meanwhile: they chose to wait
     record Prefer(Optional<Gender> gender, boolean only) implements Effect {}
 
+    /// Whoever talked with them last is not asked again.
+    record NotTheLast() implements Effect {}
+
     /// What they asked about calls for somebody trained for it.
     record Needs(Skill skill) implements Effect {}
 

@@ -26,6 +26,21 @@ final class Person {
         }
     }
 
+    /// Not whoever talked with them last: never that one again, in the old place (`domain.md` F.3).
+    static void other(DecisionDraft draft) {
+        if (!draft.pages().peopleAnswer()) {
+            ask(draft);
+            return;
+        }
+        Languages.settle(draft);
+        draft.add(new Effect.NotTheLast());
+        if (draft.talkOpen()) {
+            draft.say("other-person");
+        } else {
+            ask(draft);
+        }
+    }
+
     static void takePlace(DecisionDraft draft, boolean child) {
         draft.takePlace(child ? Priority.CHILD : Priority.NORMAL);
         NeededSkill.of(draft).ifPresent(skill -> draft.add(new Effect.Needs(skill)));

@@ -112,12 +112,12 @@ public class Interpreters implements HoldListener, ConversationListener {
     /// The newest question whether somebody interprets.
     ///
     /// @param live an answer still counts
-    public record Asked(boolean live, Instant at) {}
+    public record Asked(UUID conversation, boolean live, Instant at) {}
 
     /// @param handle as in `B3 1`
     @Transactional
     public Optional<Asked> asked(UUID person, Optional<String> handle, Instant now) {
-        return standing(person, handle, now).map(one -> new Asked(one.live(), one.at()));
+        return standing(person, handle, now).map(one -> new Asked(one.conversation(), one.live(), one.at()));
     }
 
     /// They join, unless somebody else does already or it is over; they are told in every case.
@@ -163,6 +163,14 @@ public class Interpreters implements HoldListener, ConversationListener {
             rows.pass(request, talk.organisation(), person, now);
         }
         return true;
+    }
+
+    /// They are not asked about that talk, and what they were asked stands no longer.
+    void unasked(UUID conversation, UUID person, Instant now) {
+        rows.live(conversation).ifPresent(request -> {
+            rows.pass(request.id(), request.organisation(), person, now);
+            rows.wake(request.id(), now);
+        });
     }
 
     private Optional<InterpreterRows.Standing> standing(UUID person, Optional<String> handle, Instant now) {

@@ -175,6 +175,20 @@ class OfferRows {
                 .forEach(offer -> outbox.withdraw(origin(offer), now));
     }
 
+    /// This one need not answer any more, and cannot.
+    void withdraw(UUID run, UUID responder, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE offer SET answer = 'withdrawn'
+                         WHERE run_id = :run AND responder_id = :responder AND answer IN ('open', 'missed', 'declined')
+                        RETURNING id
+                        """)
+                        .bind("run", run)
+                        .bind("responder", responder)
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(offer -> outbox.withdraw(origin(offer), now));
+    }
+
     /// The newest a responder was told of and has not answered, while an acceptance counts; else the newest that is
     /// over, for a kind answer.
     Optional<Standing> newest(UUID responder, Optional<UUID> conversation, Duration within, Instant now) {

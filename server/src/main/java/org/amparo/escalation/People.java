@@ -49,13 +49,20 @@ class People {
                            JOIN participant p ON p.conversation_id = c.id AND p.kind = 'responder'
                                              AND p.left_at > :since
                           WHERE c.contact_id = k.id AND c.consent = 'yes') AS before,
-                   ARRAY(SELECT DISTINCT x.responder_id FROM responder_exclusion x
-                          WHERE x.contact_id = k.id) AS excluded
+                   ARRAY(SELECT x.responder_id FROM responder_exclusion x
+                          WHERE x.contact_id = k.id
+                          UNION
+                         SELECT n.responder_id FROM responder_conflict n
+                          WHERE n.organisation_id = k.organisation_id AND n.kind = k.kind
+                            AND n.address_key = k.address_key) AS excluded
               FROM contact k
              WHERE k.id = ANY (:contacts)
                AND NOT EXISTS (SELECT FROM responder_address a
                                 WHERE a.organisation_id = k.organisation_id AND a.kind = k.kind
                                   AND a.hash_generation <> k.hash_generation)
+               AND NOT EXISTS (SELECT FROM responder_conflict n
+                                WHERE n.organisation_id = k.organisation_id AND n.kind = k.kind
+                                  AND n.hash_generation <> k.hash_generation)
             """;
 
     private final Jdbi jdbi;
@@ -83,7 +90,7 @@ class People {
     /// What one run sees around it now.
     Facts facts(RunRow row, Talk talk, Instant now) {
         var contact = talk.contact();
-        var ties = new Ties(ownNumber(contact), before(contact, now), responders.excluded(contact));
+        var ties = new Ties(ownNumber(contact), before(contact, now), excluded(contact));
         if (!talk.test()) {
             return roster(row.line(), now).facts(row, talk, ties);
         }
@@ -187,9 +194,9 @@ class People {
                 .collect(Collectors.toSet());
         var loads = loads(talk.line());
         var reachable = reachable(talk.line());
+        var takePart = talk.test() ? practising.free(talk.line(), now) : Set.<UUID>of();
         var barred = new HashSet<>(barred(talk.contact()));
         barred.addAll(conversations.present(talk.id()));
-        var takePart = talk.test() ? practising.free(talk.line(), now) : Set.<UUID>of();
         return responders.of(talk.line()).stream()
                 .filter(one -> one.answers(talk.line()) || one.interprets(talk.line()))
                 .filter(one -> !talk.test() || takePart.contains(one.id()))
@@ -253,9 +260,31 @@ class People {
 
     /// Those who are this contact, or must not be given their talk.
     Set<UUID> barred(UUID contact) {
-        var barred = new HashSet<>(responders.excluded(contact));
+        var barred = new HashSet<>(excluded(contact));
         barred.addAll(ownNumber(contact));
         return barred;
+    }
+
+    /// Those who must not be given this contact's talk: somebody said so, or the staff file names the number.
+    Set<UUID> excluded(UUID contact) {
+        var excluded = new HashSet<>(responders.excluded(contact));
+        contacts.find(contact)
+                .ifPresent(known ->
+                        excluded.addAll(responders.conflicted(known.organisationId(), contacts.keys(contact))));
+        return excluded;
+    }
+
+    /// Who held a talk of this contact last, open or closed, while that is kept.
+    Optional<UUID> lastHolder(UUID contact, UUID line) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT p.person_id FROM participant p JOIN conversation c ON c.id = p.conversation_id
+                         WHERE c.contact_id = :contact AND c.line_id = :line AND p.kind = 'responder'
+                         ORDER BY p.left_at DESC NULLS FIRST, p.id DESC LIMIT 1
+                        """)
+                .bind("contact", contact)
+                .bind("line", line)
+                .mapTo(UUID.class)
+                .findOne());
     }
 
     /// Responders who are this contact.

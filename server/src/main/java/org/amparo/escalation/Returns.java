@@ -33,7 +33,7 @@ public class Returns {
                 .filter(one -> talk.test()
                         ? practising.free(talk.line(), now).contains(one.id())
                         : free(one, talk.line(), now))
-                .filter(one -> !responders.excluded(talk.contact()).contains(one.id()));
+                .filter(one -> !people.excluded(talk.contact()).contains(one.id()));
     }
 
     private boolean free(Responder person, UUID line, Instant now) {

@@ -30,7 +30,8 @@ final class Commands {
             WordClass.QUEUE,
             WordClass.FEEDBACK,
             WordClass.WOMAN,
-            WordClass.MAN);
+            WordClass.MAN,
+            WordClass.OTHER_PERSON);
 
     /// Never guessed at from a misspelt word: each would silence or erase.
     private static final Set<WordClass> NEVER_GUESSED = EnumSet.of(WordClass.STOP, WordClass.FORGET, WordClass.UNSAFE);

@@ -112,6 +112,7 @@ final class Counting {
                     Effect.Survey _,
                     Effect.CodeWord _,
                     Effect.Prefer _,
+                    Effect.NotTheLast _,
                     Effect.Needs _ -> Optional.empty();
         };
     }

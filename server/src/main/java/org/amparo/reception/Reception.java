@@ -51,6 +51,7 @@ import org.amparo.dialogue.SurveyQuestion;
 import org.amparo.dialogue.Turn;
 import org.amparo.dialogue.WaitingQuestion;
 import org.amparo.escalation.Attendance;
+import org.amparo.escalation.Exclusions;
 import org.amparo.escalation.Handovers;
 import org.amparo.feedback.Feedback;
 import org.amparo.numbers.AddressKey;
@@ -86,6 +87,7 @@ class Reception {
     private final WaitingParts parts;
     private final ResponderTexts responderTexts;
     private final Handovers handovers;
+    private final Exclusions exclusions;
     private final Attendance attendance;
     private final Readers readers;
     private final Statistics statistics;
@@ -117,6 +119,7 @@ class Reception {
             WaitingParts parts,
             ResponderTexts responderTexts,
             Handovers handovers,
+            Exclusions exclusions,
             Attendance attendance,
             Readers readers,
             Statistics statistics,
@@ -146,6 +149,7 @@ class Reception {
         this.parts = parts;
         this.responderTexts = responderTexts;
         this.handovers = handovers;
+        this.exclusions = exclusions;
         this.attendance = attendance;
         this.readers = readers;
         this.statistics = statistics;
@@ -527,6 +531,8 @@ class Reception {
                 }
                 case Effect.Prefer prefer ->
                     conversation.ifPresent(id -> handovers.prefer(id, prefer.gender(), prefer.only(), now));
+                case Effect.NotTheLast _ ->
+                    exclusions.notTheLast(contact.id(), text.line().id(), now);
                 case Effect.Needs needs -> conversation.ifPresent(id -> handovers.needs(id, needs.skill(), now));
                 case Effect.LeaveMessage _ -> {
                     if (!inDanger) {
@@ -688,6 +694,12 @@ class Reception {
                         .filter(WordClass.UNSAFE::equals)
                         .isPresent();
                 relays.fromContact(talk, message, text.body(), new Relays.Signs(text.media(), maybeUnsafe), now);
+                if (reading.command()
+                        .map(Reading.CommandHit::kind)
+                        .filter(WordClass.OTHER_PERSON::equals)
+                        .isPresent()) {
+                    exclusions.wanted(talk, now);
+                }
             }
         }
 

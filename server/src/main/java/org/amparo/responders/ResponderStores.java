@@ -86,6 +86,16 @@ final class ResponderStores implements RetentionStep {
                                 "code_sent_at",
                                 "code_tries",
                                 "verified_at"),
+                StoredTable.named("responder_conflict")
+                        .keeps(
+                                RetentionClass.STAFF,
+                                "with whom a responder must not talk, as the staff file says: a keyed hash of the number alone",
+                                "responder_id",
+                                "organisation_id",
+                                "kind",
+                                "address_key",
+                                "hash_generation",
+                                "created_at"),
                 StoredTable.named("responder_exclusion")
                         .keeps(
                                 RetentionClass.CONTACT,

@@ -237,6 +237,26 @@ public final class Responders {
                         .list()));
     }
 
+    /// Those for whom the staff file names one of these numbers as somebody they must not talk with. A number
+    /// found by an earlier lookup key is keyed anew.
+    public Set<UUID> conflicted(UUID organisation, List<AddressKey> keys) {
+        var found = new HashSet<UUID>();
+        var newest = keys.getFirst();
+        keys.forEach(key -> jdbi.useHandle(handle -> found.addAll(handle.createQuery("""
+                        UPDATE responder_conflict SET address_key = :newest, hash_generation = :generation
+                         WHERE organisation_id = :organisation AND kind = :kind AND address_key = :key
+                        RETURNING responder_id
+                        """)
+                .bind("newest", newest.value())
+                .bind("generation", newest.generation())
+                .bind("organisation", organisation)
+                .bind("kind", key.kind().column())
+                .bind("key", key.value())
+                .mapTo(UUID.class)
+                .list())));
+        return found;
+    }
+
     public void exclude(UUID responder, UUID contact, UUID organisation, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
             INSERT INTO responder_exclusion (responder_id, contact_id, organisation_id, created_at)

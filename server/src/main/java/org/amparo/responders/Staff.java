@@ -244,6 +244,7 @@ public final class Staff {
                         .bind("skill", Responders.name(skill))
                         .bind("organisation", organisation)
                         .execute());
+        conflicts(handle, id, organisation, entry, now);
         var kept = new ArrayList<UUID>();
         for (var number : entry.numbers()) {
             kept.add(number(handle, id, organisation, entry, number, verified, now));
@@ -255,6 +256,27 @@ public final class Staff {
                 .mapTo(Integer.class)
                 .one();
         return new Done(id, entry.alias(), known.isEmpty(), false, unverified);
+    }
+
+    /// In the place of those the file named before.
+    private void conflicts(Handle handle, UUID responder, UUID organisation, StaffFile.Entry entry, Instant now) {
+        handle.createUpdate("DELETE FROM responder_conflict WHERE responder_id = :id")
+                .bind("id", responder)
+                .execute();
+        entry.conflicts().stream()
+                .map(address -> addresses.key(organisation, address))
+                .forEach(key -> handle.createUpdate("""
+                        INSERT INTO responder_conflict (responder_id, organisation_id, kind, address_key, hash_generation,
+                               created_at)
+                        VALUES (:id, :organisation, :kind, :key, :generation, :now)
+                        """)
+                        .bind("id", responder)
+                        .bind("organisation", organisation)
+                        .bind("kind", key.kind().column())
+                        .bind("key", key.value())
+                        .bind("generation", key.generation())
+                        .bind("now", now)
+                        .execute());
     }
 
     private static Role role(StaffFile.Entry entry, Line line) {

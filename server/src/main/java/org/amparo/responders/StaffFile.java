@@ -24,6 +24,7 @@ public record StaffFile(List<Entry> people) {
     /// @param numbers where they are texted; the first one is used, `phone` ones are called too
     /// @param lines names of lines and the role there
     /// @param practises names of lines for which the number is a practice phone; then it is nobody's who answers
+    /// @param conflicts addresses of people they must never talk with
     public record Entry(
             String alias,
             List<Address> numbers,
@@ -32,6 +33,7 @@ public record StaffFile(List<Entry> people) {
             Set<String> practises,
             Map<String, Grade> languages,
             Set<Skill> skills,
+            Set<Address> conflicts,
             Optional<Gender> gender,
             String alertLocale,
             Optional<ZoneId> zone,
@@ -70,6 +72,7 @@ public record StaffFile(List<Entry> people) {
                 "practises",
                 "languages",
                 "skills",
+                "conflicts",
                 "gender",
                 "alerts",
                 "zone",
@@ -116,6 +119,7 @@ public record StaffFile(List<Entry> people) {
                 practises,
                 languages,
                 Set.copyOf(map.words("skills", Skill.class)),
+                conflicts(map),
                 map.word("gender", Gender.class),
                 map.text("alerts").orElse("en"),
                 map.read("zone", "a zone such as Europe/Bucharest", ZoneId::of),
@@ -123,6 +127,22 @@ public record StaffFile(List<Entry> people) {
                         .orElse(3),
                 map.flag("new"),
                 map.flag("left"));
+    }
+
+    /// A telephone number counts for texts and for WhatsApp.
+    private static Set<Address> conflicts(YamlMap map) {
+        var all = new HashSet<Address>();
+        for (var number : map.texts("conflicts")) {
+            try {
+                new PhoneNumber(number);
+                all.add(new Address(Address.Kind.PHONE, number));
+                all.add(new Address(Address.Kind.WHATSAPP, "whatsapp:" + number));
+            } catch (IllegalArgumentException e) {
+                throw new StartRefused(
+                        map.place() + ": `conflicts:` lists E.164 numbers such as \"+447700900101\", in quotes", e);
+            }
+        }
+        return all;
     }
 
     private static int capacity(String text) {

@@ -206,6 +206,12 @@ class TypedTest {
                 of("B3 #interpreter Vietnamese", "interpreter B3 Vietnamese"),
                 of("#interpreter B3 vi", "interpreter B3 vi"),
                 of("#interpreter off", "interpreter - off"),
+                of("#not-me", "not-me -"),
+                of("#not me", "not-me -"),
+                of("#NotMe b3", "not-me B3"),
+                of("B3 #not-me", "not-me B3"),
+                of("#not B3 Ana", "not B3 Ana"),
+                of("B3 #not Ana", "not B3 Ana"),
                 of("#leave", "leave -"),
                 of("#leave b3", "leave B3"),
                 of("#on", "on"),
@@ -336,6 +342,8 @@ class TypedTest {
             case Said.On _ -> "on";
             case Said.Break(var minutes) -> with("break", Optional.empty(), minutes);
             case Said.Interpreter(var handle, var language) -> with("interpreter", handle, language);
+            case Said.NotMe(var handle) -> with("not-me", handle, "");
+            case Said.Not(var handle, var alias) -> with("not", handle, alias);
             case Said.Leave(var handle) -> with("leave", handle, "");
             case Said.Practice(boolean on) -> on ? "practice" : "practice off";
             case Said.Holdings _ -> "list";

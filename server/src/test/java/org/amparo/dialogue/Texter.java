@@ -301,6 +301,7 @@ final class Texter {
                     Effect.Surveyed _,
                     Effect.CodeWord _,
                     Effect.Prefer _,
+                    Effect.NotTheLast _,
                     Effect.Needs _ -> {}
         }
     }

@@ -39,7 +39,8 @@ class EveryWordTest {
             WordClass.QUEUE,
             WordClass.FEEDBACK,
             WordClass.WOMAN,
-            WordClass.MAN);
+            WordClass.MAN,
+            WordClass.OTHER_PERSON);
 
     private static final Map<String, Integer> COUNTS = new LinkedHashMap<>();
 

@@ -27,7 +27,8 @@ final class DataSheet {
             - Things are removed each hour. What is kept *at most* a time is gone before that time is over; what is kept *for* a
               time is gone at most an hour after it. Each run is written down with counts, and a run that fails is told.
             - FORGET removes everything of a person within a minute, whatever the times below say, and a legal hold too. What
-              stays is a code of the number when the person also wrote STOP, and counts.
+              stays is a code of the number when the person also wrote STOP, or when the staff file names it as somebody a
+              responder must not talk with, and counts.
             - A legal hold (two people, a reason, an end date) keeps one conversation longer. Nothing else does.
             - Times can be made shorter by settings, never longer.
 
