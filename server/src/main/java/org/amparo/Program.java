@@ -27,6 +27,7 @@ import org.amparo.platform.StartRefused;
 import org.amparo.responders.Responders;
 import org.amparo.sealing.KeySet;
 import org.amparo.sealing.MasterKeys;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -275,6 +276,13 @@ public final class Program implements AutoCloseable {
                 return new StartRefused(
                         "AMPARO_PORT " + settings.port() + " is in use on " + settings.host()
                                 + ": stop what listens there, or set AMPARO_PORT",
+                        e);
+            }
+            if (cause instanceof FlywayValidateException) {
+                return new StartRefused(
+                        "this database was made by another version of the program, whose tables are not those of this"
+                                + " one: start that version or a later one, or set AMPARO_HOME or"
+                                + " AMPARO_DATABASE_URL to another database; nothing was changed",
                         e);
             }
             if (cause instanceof BeanInstantiationException && cause.getCause() == null) {
