@@ -243,6 +243,12 @@ class NeverTest {
                        AND EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.message_id = m.id
                                     WHERE m.conversation_id = c.id)
                     """),
+            new Kept(RetentionClass.PRACTICE, """
+                    SELECT (SELECT count(*) FROM contact
+                             WHERE test AND last_inbound_at <= CAST(:now AS timestamptz) - interval '24 hours')
+                         + (SELECT count(*) FROM conversation
+                             WHERE test AND closed_at <= CAST(:now AS timestamptz) - interval '24 hours')
+                    """),
             new Kept(RetentionClass.STATISTICS_RAW, """
                     SELECT count(*) FROM statistic
                      WHERE to_date(week, 'IYYY-"W"IW') <= CAST(:now AS timestamptz) - interval '97 days'
