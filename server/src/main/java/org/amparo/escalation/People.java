@@ -197,6 +197,7 @@ class People {
         var takePart = talk.test() ? practising.free(talk.line(), now) : Set.<UUID>of();
         var barred = new HashSet<>(barred(talk.contact()));
         barred.addAll(conversations.present(talk.id()));
+        barred.addAll(heldBefore(talk.id()));
         return responders.of(talk.line()).stream()
                 .filter(one -> one.answers(talk.line()) || one.interprets(talk.line()))
                 .filter(one -> !talk.test() || takePart.contains(one.id()))
@@ -212,6 +213,17 @@ class People {
                         reachable.contains(one.id()),
                         loads.getOrDefault(one.id(), Load.NONE).held()))
                 .toList();
+    }
+
+    /// Whoever held a talk and gave it on, or lost it, is not asked back to interpret in it.
+    private Set<UUID> heldBefore(UUID conversation) {
+        return Set.copyOf(jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT person_id FROM participant
+                         WHERE conversation_id = :id AND kind = 'responder' AND left_at IS NOT NULL
+                        """)
+                .bind("id", conversation)
+                .mapTo(UUID.class)
+                .list()));
     }
 
     /// How many talks somebody holds; left messages and practice take no place.

@@ -291,7 +291,8 @@ class PhonesTest {
             leo.texts("1").hears("duty.accepted", "en");
             var b3 = handle(leo);
             olga.hears("sys.joined", "ru").saying("Leo");
-            leo.hearsNothing();
+            // Ana, who passed it, is not asked back.
+            leo.hears("duty.interpreter-none", "en").saying("Russian").hearsNothing();
             leo.texts(b3 + " hello, I am Leo");
             olga.hearsWords("hello, I am Leo");
             assertEquals(0, answeredYes(line, "handover-note"));
@@ -314,6 +315,7 @@ class PhonesTest {
             leo.texts("1").hears("duty.accepted", "en").hears("duty.note-follows", "en");
             leo.hearsRelayed("she wants her papers back");
             olga.hears("sys.joined", "ru").saying("Leo");
+            leo.hears("duty.interpreter-none", "en");
             leo.texts("#close safety").hears("duty.closed", "en");
             olga.hears("sys.closed", "ru");
             line.clock().forward(Duration.ofDays(7));
