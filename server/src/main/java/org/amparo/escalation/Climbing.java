@@ -64,6 +64,14 @@ class Climbing {
         return look(runs.claimFirst(now), now);
     }
 
+    /// The first of those who only wait.
+    ///
+    /// @return false when none of them was due
+    @Transactional
+    boolean waiting(Instant now) {
+        return look(runs.claimNext(now), now);
+    }
+
     /// That run.
     ///
     /// @return false when it is not due any more, or somebody else works on it

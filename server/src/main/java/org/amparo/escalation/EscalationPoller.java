@@ -74,7 +74,14 @@ final class EscalationPoller implements Poller.Work {
     ///
     /// @return false when no more were due: what comes due within moments is put off together
     private boolean swept() {
-        var swept = sweep.next(time.instant());
+        Sweep.Swept swept;
+        try {
+            swept = sweep.next(time.instant());
+        } catch (RuntimeException e) {
+            // One that cannot be read must not keep the others: each by itself, and the one that fails is put off.
+            LOG.error("many runs could not be looked at together ({}); each is looked at by itself", FailureKind.of(e));
+            return climbing.waiting(time.instant());
+        }
         left.addAll(swept.busy());
         return swept.putOff() + swept.busy().size() == Sweep.MOST && swept.putOff() > 0;
     }

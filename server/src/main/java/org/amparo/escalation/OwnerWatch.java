@@ -4,12 +4,14 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.Alarms;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Talk;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.platform.ErasureStep;
@@ -18,6 +20,10 @@ import org.amparo.platform.ErasureStep;
 /// without is a promise; this is for the fault nobody thought of.
 @Singleton
 class OwnerWatch implements ErasureStep {
+    /// It rings for so many at once, danger first: a fault that leaves hundreds alone is one fault, and more calls
+    /// than these would keep supervisors from mending it.
+    private static final int MOST = 5;
+
     private final OpenConversations open;
     private final Conversations conversations;
     private final Trouble trouble;
@@ -53,6 +59,8 @@ class OwnerWatch implements ErasureStep {
         ringing.stream()
                 .sorted()
                 .flatMap(id -> conversations.find(id).stream())
+                .sorted(Comparator.comparing(Talk::danger).reversed())
+                .limit(MOST)
                 .forEach(talk -> trouble.of(Alarm.Kind.NOBODY_OWNS, talk, Optional.empty(), Optional.empty(), now));
         lines.all().stream()
                 .map(Line::organisationId)

@@ -98,6 +98,11 @@ class Runs {
         return claim("r.danger OR r.test OR r.status <> 'running'", query -> query.bind("now", now));
     }
 
+    /// The next one due of those who only wait, locked in the same way.
+    Optional<RunRow> claimNext(Instant now) {
+        return claim("r.status = 'running' AND NOT r.danger AND NOT r.test", query -> query.bind("now", now));
+    }
+
     /// That one, if it is due and free, locked in the same way.
     Optional<RunRow> claim(UUID run, Instant now) {
         return claim("r.id = :run", query -> query.bind("now", now).bind("run", run));

@@ -54,6 +54,25 @@ class SweepTest {
     }
 
     @Test
+    void one_that_cannot_be_read_keeps_no_other_from_being_looked_at() {
+        somebodyAsked();
+        wait("unread", 1, 20, 3);
+        away();
+        sql.useHandle(handle -> handle.execute(
+                "UPDATE escalation_run SET skill = 'of a newer program'" + " WHERE id = md5('unreadrun7')::uuid"));
+        LINE.clock().forward(Duration.ofMinutes(11));
+        LINE.settle();
+        int late = sql.withHandle(handle -> handle.createQuery("SELECT count(*) FROM escalation_run"
+                        + " WHERE status = 'running' AND due_at <= :now AND id <> md5('unreadrun7')::uuid")
+                .bind("now", LINE.clock().now())
+                .mapTo(Integer.class)
+                .one());
+        assertEquals(0, late);
+        sql.useHandle(handle ->
+                handle.execute("UPDATE escalation_run SET skill = NULL" + " WHERE id = md5('unreadrun7')::uuid"));
+    }
+
+    @Test
     void who_can_only_wait_is_put_off_and_who_can_be_offered_is_left_for_a_look_of_its_own() {
         somebodyAsked();
         wait("put off", 1, 50, 3);
