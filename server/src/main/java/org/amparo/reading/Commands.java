@@ -33,8 +33,9 @@ final class Commands {
             WordClass.MAN,
             WordClass.OTHER_PERSON);
 
-    /// Never guessed at from a misspelt word: each would silence or erase.
-    private static final Set<WordClass> NEVER_GUESSED = EnumSet.of(WordClass.STOP, WordClass.FORGET, WordClass.UNSAFE);
+    /// Never guessed at from a misspelt word: each would silence, erase, or keep somebody away for good.
+    private static final Set<WordClass> NEVER_GUESSED =
+            EnumSet.of(WordClass.STOP, WordClass.FORGET, WordClass.UNSAFE, WordClass.OTHER_PERSON);
 
     /// What a hint may be, the more telling first.
     private static final List<WordClass> HINTS = List.of(

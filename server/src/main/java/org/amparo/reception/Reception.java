@@ -295,7 +295,7 @@ class Reception {
                 sending,
                 optOut.isPresent(),
                 optOut.flatMap(OptOuts.OptOut::restartAskedAt),
-                open.map(one -> talk(one, now)).orElse(Situation.Talk.NONE),
+                open.map(one -> talk(one, refusesTheLast(reading), now)).orElse(Situation.Talk.NONE),
                 outbox.lastCrisis(contact.id(), line.id()),
                 text.media(),
                 text.body().isBlank(),
@@ -391,6 +391,9 @@ class Reception {
             return open;
         }
         var line = situation.line();
+        if (decision.effects().stream().anyMatch(Effect.NotTheLast.class::isInstance)) {
+            exclusions.notTheLast(contact, line.id(), situation.now());
+        }
         parkedTalks.wake(open.get().id(), line, situation.now());
         return conversations.open(contact, line.id());
     }
@@ -403,10 +406,18 @@ class Reception {
         };
     }
 
+    /// "Not this person": whoever a resting talk would go back to.
+    private static boolean refusesTheLast(Reading reading) {
+        return reading.command()
+                .map(Reading.CommandHit::kind)
+                .filter(WordClass.OTHER_PERSON::equals)
+                .isPresent();
+    }
+
     /// A resting talk is read as what it is about to become.
-    private Situation.Talk talk(OpenConversation open, Instant now) {
+    private Situation.Talk talk(OpenConversation open, boolean refusesTheLast, Instant now) {
         boolean rests = open.status() == OpenConversation.Status.PARKED;
-        boolean back = rests && parkedTalks.goesBack(open.id(), now);
+        boolean back = rests && !refusesTheLast && parkedTalks.goesBack(open.id(), now);
         return new Situation.Talk(
                 open.status() == OpenConversation.Status.WAITING || (rests && !back),
                 open.status() == OpenConversation.Status.HELD || back,
@@ -694,10 +705,7 @@ class Reception {
                         .filter(WordClass.UNSAFE::equals)
                         .isPresent();
                 relays.fromContact(talk, message, text.body(), new Relays.Signs(text.media(), maybeUnsafe), now);
-                if (reading.command()
-                        .map(Reading.CommandHit::kind)
-                        .filter(WordClass.OTHER_PERSON::equals)
-                        .isPresent()) {
+                if (refusesTheLast(reading)) {
                     exclusions.wanted(talk, now);
                 }
             }

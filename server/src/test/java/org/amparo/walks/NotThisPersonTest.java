@@ -117,6 +117,26 @@ class NotThisPersonTest {
     }
 
     @Test
+    void a_resting_talk_does_not_go_back_to_who_is_refused() {
+        var contact = waits(line.phone());
+        takes(contact, ana, "Ana");
+        ana.texts(ana.said(HANDLE) + " hello");
+        contact.hearsWords("hello");
+        line.clock().forward(TestLine.minutes(31));
+        ana.hearsAnything();
+        contact.hearsAnything();
+        assertEquals(List.of("parked normal asked"), Rows.of(line, contact).talk());
+        contact.texts("not this person");
+        ana.hearsNothing();
+        assertEquals(1, excluded(contact));
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted", "en");
+        List.of(leo, noor, vera, contact).forEach(Phone::hearsAnything);
+        ana.hearsNothing();
+        closes(contact, leo);
+    }
+
+    @Test
     void while_somebody_holds_it_a_supervisor_hears_of_it_and_places_it_anew() {
         var contact = waits(line.phone());
         takes(contact, ana, "Ana");
