@@ -211,16 +211,19 @@ public class Conversations implements ErasureStep {
     }
 
     /// The contact's texts, oldest first, that nobody has written back to; without those this responder had before,
-    /// or has got since they hold it.
+    /// or has got since they hold it. Words of who interprets are no answer.
     public List<Said> unanswered(UUID conversation, UUID responder) {
         var had = participants.leftAt(conversation, responder).orElse(Instant.MIN);
         var live = participants.joinedAt(conversation, responder).orElse(Instant.MAX);
         var all = messages.all(conversation);
+        var interpreted = messages.interpreted(conversation);
         int answered = 0;
         for (int i = 0; i < all.size(); i++) {
-            answered = all.get(i).in() ? answered : i + 1;
+            var said = all.get(i);
+            answered = said.in() || interpreted.contains(said.id()) ? answered : i + 1;
         }
         return all.subList(answered, all.size()).stream()
+                .filter(Said::in)
                 .filter(said -> said.at().isAfter(had) && !said.at().isAfter(live))
                 .toList();
     }
@@ -335,6 +338,8 @@ public class Conversations implements ErasureStep {
         boolean back = talk.status() == Status.PARKED
                 && lastHolder(conversation).filter(responder::equals).isPresent();
         become(conversation, Status.HELD, Optional.empty(), now);
+        // Whoever holds it interprets for nobody else.
+        participants.leave(conversation, Role.INTERPRETER, responder, now);
         participants.join(talk.organisation(), conversation, Role.RESPONDER, responder, now);
         audit.act(Act.by(responder, talk.organisation(), Act.Kind.OFFER_ACCEPTED, conversation, now));
         if (!back) {
@@ -370,6 +375,7 @@ public class Conversations implements ErasureStep {
             return new Taking.HeldBy(holder);
         }
         participants.leave(conversation, Role.RESPONDER, from, now);
+        participants.leave(conversation, Role.INTERPRETER, to, now);
         participants.join(talk.get().organisation(), conversation, Role.RESPONDER, to, now);
         audit.act(Act.by(from, talk.get().organisation(), Act.Kind.CONVERSATION_PASSED, conversation, now));
         announcements.joined(talk.get(), alias, now);

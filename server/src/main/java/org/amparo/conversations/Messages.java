@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.amparo.platform.Ids;
 import org.amparo.sealing.Keyring;
@@ -61,6 +62,17 @@ class Messages {
                 .bind("conversation", conversation)
                 .map((row, _) -> said(conversation, row))
                 .list());
+    }
+
+    /// Those of them that somebody wrote who interprets.
+    Set<UUID> interpreted(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT m.id FROM message m JOIN participant p ON p.id = m.author_id
+                         WHERE m.conversation_id = :conversation AND p.kind = 'interpreter'
+                        """)
+                .bind("conversation", conversation)
+                .mapTo(UUID.class)
+                .set());
     }
 
     private Said said(UUID conversation, ResultSet row) throws SQLException {

@@ -158,7 +158,10 @@ public class Relays {
                     now);
         }
         rows.passed(talk, person.id(), true, now);
-        handovers.answered(talk.id(), now);
+        if (!conversations.interpreters(talk.id()).contains(person.id())) {
+            // Who interprets does not answer for whoever holds the talk.
+            handovers.answered(talk.id(), now);
+        }
         conversations.present(talk.id()).stream()
                 .filter(other -> !other.equals(person.id()))
                 .flatMap(id -> responders.find(id).stream())

@@ -216,11 +216,15 @@ final class TalkCommands {
                 say(text, "holder-only", target, now);
                 return;
             }
+            var present = conversations.present(talk.id());
             conversations.close(talk.id(), Outcome.WRONG_NUMBER.word(), now);
             followUps.lapse(talk.contact(), talk.line(), now);
-            count(text, target, Outcome.WRONG_NUMBER, now);
+            if (!talk.test()) {
+                count(text, target, Outcome.WRONG_NUMBER, now);
+            }
             rows.forget(talk.id(), text.person().id());
             say(text, "wrong-number", target, now);
+            present.stream().filter(one -> !one.equals(text.person().id())).forEach(one -> relays.over(talk, one, now));
         });
     }
 

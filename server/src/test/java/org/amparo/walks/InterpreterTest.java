@@ -167,6 +167,55 @@ class InterpreterTest {
     }
 
     @Test
+    void who_interprets_does_not_answer_for_the_holder() {
+        var contact = withAna();
+        ana.texts(ana.said(HANDLE) + " hello");
+        contact.hearsWords("hello");
+        ana.texts("#interpreter").hears("duty.interpreter-asked", "en");
+        mina.hears("duty.offer-interpreter", "en");
+        mina.texts("1").hears("duty.interpreting", "en");
+        ana.hears("duty.interpreter-joined", "en");
+        contact.hears("sys.interpreter", "en");
+        contact.texts("he has my passport");
+        ana.hearsRelayed("he has my passport");
+        mina.hearsRelayed("he has my passport");
+        mina.texts(mina.said(HANDLE) + " I tell Ana");
+        contact.hearsWords("I tell Ana");
+        ana.hearsRelayed("Mina: I tell Ana");
+        line.clock().forward(TestLine.minutes(6));
+        ana.hears("duty.nudge", "en");
+        line.clock().forward(TestLine.minutes(5));
+        // Whoever takes it now reads what Ana did not answer.
+        List.of(ana, noor, vera, contact).forEach(Phone::hearsAnything);
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted", "en").hearsRelayed("he has my passport");
+        List.of(ana, mina, noor, vera, contact).forEach(Phone::hearsAnything);
+        leo.texts("#close test").hears("duty.closed", "en");
+        List.of(ana, mina, contact).forEach(Phone::hearsAnything);
+    }
+
+    @Test
+    void an_interpreter_who_takes_the_talk_holds_it() {
+        var contact = withAna();
+        ana.texts("#interpreter").hears("duty.interpreter-asked", "en");
+        mina.hears("duty.offer-interpreter", "en");
+        mina.texts("2").hears("duty.declined", "en");
+        leo.hears("duty.offer-interpreter", "en");
+        leo.texts("1").hears("duty.interpreting", "en").hearsRelayed("I want to talk to a person");
+        ana.hears("duty.interpreter-joined", "en").saying("Leo");
+        contact.hears("sys.interpreter", "en");
+        ana.texts("#pass").hears("duty.passed", "en");
+        List.of(ana, mina, noor, vera, contact).forEach(Phone::hearsAnything);
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted", "en");
+        List.of(ana, mina, leo, noor, vera).forEach(Phone::hearsAnything);
+        contact.hears("sys.joined", "en").saying("Leo");
+        leo.texts("#close test").hears("duty.closed", "en");
+        contact.hears("sys.closed", "en");
+        List.of(ana, mina, noor, vera).forEach(Phone::hearsAnything);
+    }
+
+    @Test
     void only_one_joins_and_who_comes_late_hears_it() {
         var contact = withAna();
         leo.hearsNothing();
