@@ -8,6 +8,7 @@ import org.amparo.platform.Deployment;
 import org.amparo.platform.EmbeddedPostgres;
 import org.amparo.platform.Home;
 import org.amparo.platform.StartRefused;
+import org.amparo.sealing.KeySet;
 
 /// The database a command works on: the external one, the embedded one of a running program, or the embedded one
 /// started for as long as the command takes.
@@ -47,6 +48,26 @@ record CommandDatabase(Deployment.Access access, Optional<EmbeddedPostgres> star
     /// Where the key set lies; no file is made here.
     static Path keySetFile(Settings settings) {
         return settings.keySet().orElseGet(() -> homeFolder(settings).resolve("keyset.json"));
+    }
+
+    /// What this database was made as.
+    ///
+    /// @throws StartRefused when no server has made it yet
+    Deployment deployment() {
+        return Deployment.read(access)
+                .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
+    }
+
+    /// The key set it was made with.
+    ///
+    /// @throws StartRefused when the file is another's
+    KeySet keySet(Settings settings, Deployment known) {
+        var keySet = KeySet.read(keySetFile(settings));
+        if (!keySet.knows(known.keySetFingerprint())) {
+            throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
+                    + " was made with; nothing was changed");
+        }
+        return keySet;
     }
 
     @Override

@@ -14,11 +14,9 @@ import java.util.stream.Collectors;
 import org.amparo.conversations.LegalHolds;
 import org.amparo.conversations.LegalHolds.Answer;
 import org.amparo.conversations.LegalHolds.Reason;
-import org.amparo.platform.Deployment;
 import org.amparo.platform.StartRefused;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
-import org.amparo.sealing.KeySet;
 import org.jdbi.v3.core.Jdbi;
 
 /// `hold`: keeps a conversation from timed retention for a reason, by two supervisors, until a day (`rulings.md`
@@ -45,13 +43,7 @@ final class HoldCommands {
         }
         var settings = Settings.read(environment);
         try (var database = CommandDatabase.open(settings)) {
-            var known = Deployment.read(database.access())
-                    .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
-            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
-            if (!keySet.knows(known.keySetFingerprint())) {
-                throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
-                        + " was made with; nothing was changed");
-            }
+            var keySet = database.keySet(settings, database.deployment());
             var now = time.instant();
             CommandActs.with(database.access(), keySet, (jdbi, audit) -> {
                 var holds = LegalHolds.of(jdbi, audit);

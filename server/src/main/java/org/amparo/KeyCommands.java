@@ -6,9 +6,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.audit.Act;
-import org.amparo.platform.Deployment;
-import org.amparo.platform.StartRefused;
-import org.amparo.sealing.KeySet;
 import org.amparo.sealing.MasterKeys;
 import org.amparo.sealing.MasterKind;
 import org.jdbi.v3.core.Jdbi;
@@ -30,13 +27,7 @@ final class KeyCommands {
             return 2;
         }
         try (var database = CommandDatabase.open(settings)) {
-            var known = Deployment.read(database.access())
-                    .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
-            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
-            if (!keySet.knows(known.keySetFingerprint())) {
-                throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
-                        + " was made with; nothing was changed");
-            }
+            var keySet = database.keySet(settings, database.deployment());
             var access = database.access();
             var keys = new MasterKeys(Jdbi.create(access.url(), access.username(), access.password()), keySet);
             if (kind.isEmpty()) {

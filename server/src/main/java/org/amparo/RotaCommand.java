@@ -20,7 +20,6 @@ import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.escalation.RunsAwake;
 import org.amparo.lines.Lines;
-import org.amparo.platform.Deployment;
 import org.amparo.platform.Ids;
 import org.amparo.platform.StartRefused;
 import org.amparo.rota.DutyOverride;
@@ -29,7 +28,6 @@ import org.amparo.rota.Rank;
 import org.amparo.rota.RotaChanges;
 import org.amparo.rota.RotaChanges.Planned;
 import org.amparo.rota.Window;
-import org.amparo.sealing.KeySet;
 import org.jdbi.v3.core.Jdbi;
 
 /// `rota`: who is on duty, and changes of the plan for a time: somebody more, somebody less, one in the place of
@@ -59,13 +57,8 @@ final class RotaCommand {
         }
         var settings = Settings.read(environment);
         try (var database = CommandDatabase.open(settings)) {
-            var known = Deployment.read(database.access())
-                    .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
-            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
-            if (!keySet.knows(known.keySetFingerprint())) {
-                throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
-                        + " was made with; nothing was changed");
-            }
+            var known = database.deployment();
+            var keySet = database.keySet(settings, known);
             CommandActs.with(database.access(), keySet, (jdbi, audit) -> {
                 var lines = Lines.ofDatabase(
                         jdbi,

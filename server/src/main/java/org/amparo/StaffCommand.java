@@ -17,7 +17,6 @@ import org.amparo.escalation.Departures;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.Addresses;
-import org.amparo.platform.Deployment;
 import org.amparo.platform.StartRefused;
 import org.amparo.platform.YamlMap;
 import org.amparo.responders.Staff;
@@ -45,13 +44,8 @@ final class StaffCommand {
         var people = StaffFile.read(file);
         var settings = Settings.read(environment);
         try (var database = CommandDatabase.open(settings)) {
-            var known = Deployment.read(database.access())
-                    .orElseThrow(() -> new StartRefused("there is no database yet: start the server on it first"));
-            var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
-            if (!keySet.knows(known.keySetFingerprint())) {
-                throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
-                        + " was made with; nothing was changed");
-            }
+            var known = database.deployment();
+            var keySet = database.keySet(settings, known);
             boolean demo = known.mode().equals("demo");
             var made = people.people().stream()
                     .filter(one -> one.numbers().stream().anyMatch(Address::fictional))
