@@ -88,7 +88,7 @@ class RetentionRuns {
 
     /// Does the next batch of the run that is due.
     ///
-    /// @throws StepFailed when the room's step threw; the batch is undone, and [#skip] goes on past it
+    /// @throws StepFailed when a room threw; the batch is undone, and [#skip] goes on past it
     @Transactional
     Done next(Instant now) {
         var found = take(now);
@@ -101,9 +101,8 @@ class RetentionRuns {
         }
         var gone = expire(run.step(), now);
         boolean more = gone.values().stream().anyMatch(count -> count >= BATCH);
-        boolean waits = !more
-                && now.isBefore(run.begunAt().orElse(now).plus(PATIENCE))
-                && steps.get(run.step()).passedOver(times, now) > 0;
+        boolean waits =
+                !more && now.isBefore(run.begunAt().orElse(now).plus(PATIENCE)) && passedOver(run.step(), now) > 0;
         save(run, run.step() + (more || waits ? 0 : 1), run.failures(), plus(run.counts(), gone), now);
         return waits ? new Done.Waiting() : new Done.Batch();
     }
@@ -116,7 +115,26 @@ class RetentionRuns {
         }
     }
 
-    /// A room could not let go of what is past its time.
+    private int passedOver(int step, Instant now) {
+        try {
+            return steps.get(step).passedOver(times, now);
+        } catch (RuntimeException e) {
+            throw new StepFailed(step, e);
+        }
+    }
+
+    /// What all rooms had to pass over.
+    private int left(Instant begun) {
+        try {
+            return steps.stream()
+                    .mapToInt(step -> step.passedOver(times, begun))
+                    .sum();
+        } catch (RuntimeException e) {
+            throw new StepFailed(steps.size(), e);
+        }
+    }
+
+    /// A room could not let go of what is past its time, or could not say what is left.
     static final class StepFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final int step;
@@ -127,12 +145,14 @@ class RetentionRuns {
         }
     }
 
-    /// Leaves a step that failed to the next run; the others go on. Does nothing when another node got past it.
+    /// Leaves a step that failed to the next run; the others go on, and the run comes to its end as one that
+    /// failed. Does nothing when another node got past it.
     @Transactional
     void skip(StepFailed failed, Instant now) {
         take(now)
                 .filter(run -> run.step() == failed.step)
-                .ifPresent(run -> save(run, run.step() + 1, run.failures() + 1, run.counts(), now));
+                .ifPresent(run ->
+                        save(run, Math.min(run.step() + 1, steps.size()), run.failures() + 1, run.counts(), now));
     }
 
     /// When the run is due; a moment later when it is due already and another node is at it.
@@ -185,9 +205,7 @@ class RetentionRuns {
         var begun = run.begunAt().orElse(now);
         // As of its beginning: what fell due meanwhile is for the next run. A room that failed may fail here too: that
         // must not keep the run from its end, and people from hearing of it.
-        int left = failed
-                ? 0
-                : steps.stream().mapToInt(step -> step.passedOver(times, begun)).sum();
+        int left = failed ? 0 : left(begun);
         boolean whole = !failed && left == 0;
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE retention_run

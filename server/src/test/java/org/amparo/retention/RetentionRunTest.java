@@ -2,11 +2,26 @@ package org.amparo.retention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import org.amparo.audit.Audit;
 import org.amparo.conversations.Conversations;
 import org.amparo.harness.TestLine;
+import org.amparo.platform.RetentionClass;
+import org.amparo.platform.RetentionStep;
+import org.amparo.platform.RetentionTimes;
+import org.amparo.platform.StoredTable;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -97,6 +112,68 @@ class RetentionRunTest {
             assertEquals(0, count(own, "SELECT count(*) FROM outbox WHERE text_id = 'sys.welcome-known'"));
             assertEquals(whole + 1, events(own, "retention-run"));
         }
+    }
+
+    /// Seen when a table was gone between the last step and the end of the run: the run never ended, each round
+    /// failed, and nobody was told.
+    @Test
+    void a_room_that_cannot_say_what_is_left_lets_the_run_end_as_failed() {
+        try (var own = TestLine.withoutRetention()) {
+            var due = Instant.parse("2200-01-01T00:00:00Z");
+            assertEquals(new RetentionRuns.Done.Run(1, 0), end(own, due, _ -> true), "it fails after its step");
+            var again = due.plus(Duration.ofMinutes(5));
+            assertEquals(new RetentionRuns.Done.Run(1, 0), end(own, again, asked -> asked > 1), "at the end");
+            var atLast = again.plus(Duration.ofMinutes(5));
+            assertEquals(new RetentionRuns.Done.Run(0, 0), end(own, atLast, _ -> false));
+        }
+    }
+
+    /// A whole run with one room alone, as its poller does it.
+    ///
+    /// @param fails whether it fails when it is asked for the so-manieth time what is left
+    private static RetentionRuns.Done end(TestLine of, Instant now, IntPredicate fails) {
+        var asked = new AtomicInteger();
+        var room = new RetentionStep() {
+            @Override
+            public List<StoredTable> stores() {
+                return List.of();
+            }
+
+            @Override
+            public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant at, int atMost) {
+                return Map.of();
+            }
+
+            @Override
+            public int passedOver(RetentionTimes times, Instant at) {
+                if (fails.test(asked.incrementAndGet())) {
+                    throw new IllegalStateException("a table is gone");
+                }
+                return 0;
+            }
+        };
+        var node = of.node();
+        var runs = new RetentionRuns(
+                node.bean(Jdbi.class),
+                node.bean(ObjectMapper.class),
+                node.bean(Audit.class),
+                node.bean(RetentionTimes.class),
+                List.of(room));
+        @SuppressWarnings("unchecked")
+        TransactionOperations<Connection> transactions = node.bean(TransactionOperations.class);
+        for (int round = 0; round < 10; round++) {
+            try {
+                if (transactions.executeWrite(_ -> runs.next(now)) instanceof RetentionRuns.Done.Run done) {
+                    return done;
+                }
+            } catch (RetentionRuns.StepFailed e) {
+                transactions.executeWrite(_ -> {
+                    runs.skip(e, now);
+                    return true;
+                });
+            }
+        }
+        return fail("the run does not end");
     }
 
     private static int events(String kind) {
