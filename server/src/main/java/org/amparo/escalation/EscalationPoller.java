@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.UUID;
-import org.amparo.platform.FailedWork;
+import org.amparo.platform.DueWork;
 import org.amparo.platform.FailureKind;
-import org.amparo.platform.Poller;
 import org.amparo.platform.Pollers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// put off many at once, and the others looked at one by one. Every node has one; a run is claimed, so none is
 /// done twice.
 @Context
-final class EscalationPoller implements Poller.Work {
+final class EscalationPoller {
     private static final Logger LOG = LoggerFactory.getLogger(EscalationPoller.class);
 
     private final Climbing climbing;
@@ -41,23 +39,12 @@ final class EscalationPoller implements Poller.Work {
 
     @PostConstruct
     void start() {
-        pollers.start(this);
+        pollers.start(DueWork.of(Runs.POLLER, this::step, _ -> runs.nextDue())
+                .puttingOff(failed -> "run " + failed.piece(), climbing::later));
     }
 
-    @Override
-    public String name() {
-        return Runs.POLLER;
-    }
-
-    @Override
-    public boolean step() {
-        try {
-            return climbing.first(time.instant()) || busy() || swept() || busy();
-        } catch (FailedWork e) {
-            LOG.error("run {} could not be looked at ({}); it is tried again", e.piece(), FailureKind.of(e));
-            climbing.later(e, time.instant());
-            return true;
-        }
+    private boolean step(Instant now) {
+        return climbing.first(now) || busy() || swept() || busy();
     }
 
     /// The next run that a sweep left, and that is still to be looked at.
@@ -84,10 +71,5 @@ final class EscalationPoller implements Poller.Work {
         }
         left.addAll(swept.busy());
         return swept.putOff() + swept.busy().size() == Sweep.MOST && swept.putOff() > 0;
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return runs.nextDue();
     }
 }

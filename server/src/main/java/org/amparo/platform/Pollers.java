@@ -17,6 +17,10 @@ public final class Pollers implements AutoCloseable {
         this.time = time;
     }
 
+    public Poller start(DueWork work) {
+        return start(work.at(time));
+    }
+
     public synchronized Poller start(Poller.Work work) {
         var poller = new Poller(work, time);
         pollers.add(poller);
