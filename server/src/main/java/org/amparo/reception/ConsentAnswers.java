@@ -1,0 +1,91 @@
+package org.amparo.reception;
+
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import org.amparo.contacts.Consents;
+import org.amparo.contacts.Purpose;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.HandoverNotes;
+import org.amparo.desk.Agreements;
+import org.amparo.dialogue.ConsentQuestion;
+import org.amparo.dialogue.Effect;
+
+/// What a contact allows (`domain.md` G.2): that their texts are kept, and what a responder asked them. Works
+/// inside the caller's transaction.
+@Singleton
+final class ConsentAnswers {
+    private final Consents consents;
+    private final Conversations conversations;
+    private final HandoverNotes notes;
+    private final Agreements agreements;
+
+    ConsentAnswers(Consents consents, Conversations conversations, HandoverNotes notes, Agreements agreements) {
+        this.consents = consents;
+        this.conversations = conversations;
+        this.notes = notes;
+        this.agreements = agreements;
+    }
+
+    void keepTexts(Effect.Consent consent, Course course) {
+        if (consent.answer() != Effect.ConsentAnswer.ASKED_AGAIN) {
+            course.conversation().ifPresent(id -> conversations.consent(id, name(consent.answer())));
+        }
+        course.consented(consent.answer());
+    }
+
+    /// Writes down what was asked or answered about keeping texts, once it is known which row asked.
+    void note(Effect.ConsentAnswer answer, Course course) {
+        var now = course.heard().now();
+        switch (answer) {
+            case ASKED, ASKED_AGAIN -> consents.asked(question(ConsentQuestion.ID, course), now);
+            case CHILD_NOTICE -> consents.told(question("sys.child-notice", course), now);
+            case YES -> consents.keepTextsAnswered(course.contact(), course.line(), true, now);
+            case NO -> {
+                consents.keepTextsAnswered(course.contact(), course.line(), false, now);
+                conversations.keepNoMore(course.contact());
+            }
+        }
+    }
+
+    private static Consents.Question question(String textId, Course course) {
+        return new Consents.Question(
+                course.heard().line().organisationId(),
+                course.line(),
+                course.contact(),
+                course.conversation(),
+                new Purpose.KeepTexts(),
+                textId,
+                course.locale(),
+                course.heard().release().id(),
+                course.asking(),
+                Optional.empty());
+    }
+
+    /// What a responder asked. Nothing follows from an answer that came too late.
+    void agreed(Effect.Agreed agreed, Course course) {
+        var now = course.heard().now();
+        if (!consents.answered(agreed.consent(), agreed.yes(), now)) {
+            return;
+        }
+        switch (agreed.purpose()) {
+            case "keep-texts" -> {
+                course.conversation().ifPresent(id -> conversations.consent(id, agreed.yes() ? "yes" : "no"));
+                if (!agreed.yes()) {
+                    conversations.keepNoMore(course.contact());
+                }
+            }
+            case "handover-note" -> {
+                if (!agreed.yes()) {
+                    course.conversation().ifPresent(notes::drop);
+                }
+            }
+            default -> {}
+        }
+        agreements.answered(agreed.consent(), agreed.yes(), now);
+    }
+
+    private static String name(Effect.ConsentAnswer answer) {
+        return answer.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

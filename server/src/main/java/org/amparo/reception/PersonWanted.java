@@ -1,0 +1,64 @@
+package org.amparo.reception;
+
+import jakarta.inject.Singleton;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation;
+import org.amparo.dialogue.Effect;
+import org.amparo.escalation.Exclusions;
+import org.amparo.escalation.Handovers;
+
+/// A person is asked for: a place in the queue, who it shall be, or a message left for later. Works inside the
+/// caller's transaction.
+@Singleton
+final class PersonWanted {
+    private final Conversations conversations;
+    private final Handovers handovers;
+    private final Exclusions exclusions;
+
+    PersonWanted(Conversations conversations, Handovers handovers, Exclusions exclusions) {
+        this.conversations = conversations;
+        this.handovers = handovers;
+        this.exclusions = exclusions;
+    }
+
+    void await(Effect.Wait wait, Course course) {
+        var now = course.heard().now();
+        if (course.left()) {
+            // Who was asked, was asked about a message; the place is a new one.
+            course.conversation().ifPresent(id -> handovers.ended(id, now));
+        }
+        var priority = OpenConversation.Priority.valueOf(wait.priority().name());
+        var waiting = conversations.await(course.pair(), priority, now);
+        course.goesOn(waiting);
+        handovers.request(waiting, now);
+    }
+
+    /// Who is in danger is waited for, not written to later.
+    void leaveMessage(Course course) {
+        if (course.inDanger()) {
+            return;
+        }
+        var now = course.heard().now();
+        course.sending(course.sending().leftMessage());
+        course.conversation().ifPresent(id -> handovers.ended(id, now));
+        var left = conversations.leave(course.pair(), now);
+        course.goesOn(left);
+        handovers.request(left, now);
+    }
+
+    void prefer(Effect.Prefer prefer, Course course) {
+        course.conversation()
+                .ifPresent(id -> handovers.prefer(
+                        id, prefer.gender(), prefer.only(), course.heard().now()));
+    }
+
+    void needs(Effect.Needs needs, Course course) {
+        course.conversation()
+                .ifPresent(
+                        id -> handovers.needs(id, needs.skill(), course.heard().now()));
+    }
+
+    void notTheLast(Course course) {
+        exclusions.notTheLast(course.contact(), course.line(), course.heard().now());
+    }
+}
