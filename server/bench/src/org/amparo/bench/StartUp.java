@@ -3,6 +3,7 @@ package org.amparo.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,17 @@ final class StartUp {
         this.options = options;
     }
 
-    private record Start(double seconds, double cpuSeconds, double megabytes) {
-        static Start of(Running program) {
+    /// So long after it is healthy a program has given back what only its start needed.
+    private static final Duration AT_REST = Duration.ofSeconds(3);
+
+    private record Start(double seconds, double cpuSeconds, double megabytes, double megabytesAtRest) {
+        static Start of(Running program) throws IOException, InterruptedException {
+            Thread.sleep(AT_REST);
             return new Start(
                     program.startedIn().toMillis() / 1000.0,
                     program.startCpuMillis() / 1000.0,
-                    program.startMegabytes());
+                    program.startMegabytes(),
+                    program.residentMegabytesNow());
         }
     }
 
@@ -57,7 +63,7 @@ final class StartUp {
 
     private static void print(String label, List<Start> starts, PrintStream out) {
         out.printf(
-                "%-28s %6.2f s (%s), %.1f s of CPU, %.0f MB resident%n",
+                "%-28s %6.2f s (%s), %.1f s of CPU, %.0f MB resident, %.0f MB %d s later%n",
                 label,
                 median(starts, Start::seconds),
                 String.join(
@@ -66,7 +72,9 @@ final class StartUp {
                                 .map(start -> "%.2f".formatted(start.seconds()))
                                 .toList()),
                 median(starts, Start::cpuSeconds),
-                median(starts, Start::megabytes));
+                median(starts, Start::megabytes),
+                median(starts, Start::megabytesAtRest),
+                AT_REST.toSeconds());
     }
 
     private static double median(List<Start> starts, ToDoubleFunction<Start> of) {

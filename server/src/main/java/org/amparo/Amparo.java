@@ -1,5 +1,7 @@
 package org.amparo;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,11 @@ import org.slf4j.LoggerFactory;
 /// The program's door: starts the server, or does what a word behind it asks.
 public final class Amparo {
     private static final Logger LOG = LoggerFactory.getLogger(Amparo.class);
+
+    /// Of the heap, in percent: after a collection the JVM keeps at most so much free, and at least so much.
+    private static final String MOST_FREE = "MaxHeapFreeRatio";
+
+    private static final String LEAST_FREE = "MinHeapFreeRatio";
 
     private Amparo() {}
 
@@ -57,8 +64,22 @@ public final class Amparo {
                 program.context().getProperty("amparo.demo", Boolean.class).orElse(false)
                         ? " – demonstration: open " + program.url() + "/phone"
                         : "");
-        // What starting took is not needed any more: give it back to the machine once.
-        System.gc();
+        giveBack();
         stopped.await();
+    }
+
+    /// Gives the machine back, once, the memory that starting took and running does not need: more than a third of
+    /// what is resident then. A JVM without these options only collects.
+    private static void giveBack() {
+        try {
+            var options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            var usual = options.getVMOption(MOST_FREE).getValue();
+            options.setVMOption(MOST_FREE, options.getVMOption(LEAST_FREE).getValue());
+            System.gc();
+            options.setVMOption(MOST_FREE, usual);
+        } catch (RuntimeException e) {
+            LOG.debug("memory is given back by a plain collection", e);
+            System.gc();
+        }
     }
 }
