@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.harness.Dump;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
@@ -140,7 +141,7 @@ class BackupTest {
                                         .id())
                         .orElseThrow();
                 assertTrue(program.context()
-                        .getBean(Conversations.class)
+                        .getBean(Messages.class)
                         .texts(talk.id())
                         .contains("giraffe words for the responder"));
             }

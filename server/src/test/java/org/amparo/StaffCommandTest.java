@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import org.amparo.conversations.Conversations;
+import org.amparo.conversations.TakingPart;
 import org.amparo.escalation.Handovers;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
@@ -87,7 +87,7 @@ class StaffCommandTest {
                 .withHandle(handle -> handle.createQuery("SELECT id FROM conversation WHERE status = 'waiting'")
                         .mapTo(UUID.class)
                         .list())) {
-            bean(Conversations.class).hold(talk, ulla, "Ulla", line.clock().now());
+            bean(TakingPart.class).hold(talk, ulla, "Ulla", line.clock().now());
             bean(Handovers.class).taken(talk, ulla, line.clock().now());
         }
         line.settle();

@@ -1,6 +1,10 @@
 package org.amparo.conversations;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,5 +36,18 @@ public record OpenConversation(
         DANGER,
         CHILD,
         NORMAL
+    }
+
+    static OpenConversation of(ResultSet row) throws SQLException {
+        var consent = row.getString("consent");
+        return new OpenConversation(
+                row.getObject("id", UUID.class),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getTimestamp("waiting_since")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("danger_at")).map(Timestamp::toInstant),
+                consent.equals("none") ? Optional.empty() : Optional.of(consent),
+                row.getInt("texts"),
+                row.getInt("ahead"));
     }
 }

@@ -139,17 +139,6 @@ class Participants {
                 .findOne());
     }
 
-    List<UUID> heldBy(UUID responder) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT conversation_id FROM participant
-                         WHERE person_id = :responder AND kind = 'responder' AND left_at IS NULL
-                         ORDER BY joined_at, id
-                        """)
-                .bind("responder", responder)
-                .mapTo(UUID.class)
-                .list());
-    }
-
     List<UUID> takingPart(UUID person) {
         return jdbi.withHandle(handle ->
                 handle.createQuery("""

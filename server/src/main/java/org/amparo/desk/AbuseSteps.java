@@ -12,6 +12,7 @@ import org.amparo.alarms.Alarms;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Talk;
+import org.amparo.conversations.Warnings;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
@@ -24,6 +25,7 @@ import org.amparo.statistics.Statistics;
 final class AbuseSteps {
     private final Targets targets;
     private final Conversations conversations;
+    private final Warnings warnings;
     private final Responders responders;
     private final Handles handles;
     private final Alarms alarms;
@@ -33,6 +35,7 @@ final class AbuseSteps {
     AbuseSteps(
             Targets targets,
             Conversations conversations,
+            Warnings warnings,
             Responders responders,
             Handles handles,
             Alarms alarms,
@@ -40,6 +43,7 @@ final class AbuseSteps {
             Statistics statistics) {
         this.targets = targets;
         this.conversations = conversations;
+        this.warnings = warnings;
         this.responders = responders;
         this.handles = handles;
         this.alarms = alarms;
@@ -49,7 +53,7 @@ final class AbuseSteps {
 
     void warn(DeskText text, Said.Warn said, Instant now) {
         target(text, said.handle(), now).ifPresent(target -> {
-            if (conversations.warn(target.talk().id(), text.person().id(), now)) {
+            if (warnings.warn(target.talk().id(), text.person().id(), now)) {
                 alarms.clear(Alarm.Kind.LOOK_AT_TALK, Optional.of(target.talk().id()), now);
                 tell(text, target.talk(), conversations.present(target.talk().id()), "warned", now);
             }
@@ -60,7 +64,7 @@ final class AbuseSteps {
         target(text, said.handle(), now).ifPresent(target -> {
             var talk = target.talk();
             var present = conversations.present(talk.id());
-            if (conversations.block(talk.id(), text.person().id(), now)) {
+            if (warnings.block(talk.id(), text.person().id(), now)) {
                 var line = text.line();
                 var place = new Event.Place(line.organisationId(), line.id(), line.zone());
                 var outcome = Outcome.ABUSIVE.word();

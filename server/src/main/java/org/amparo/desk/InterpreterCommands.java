@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Releases;
-import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
@@ -27,7 +27,7 @@ final class InterpreterCommands {
     private final Targets targets;
     private final Interpreters interpreters;
     private final Offers offers;
-    private final Conversations conversations;
+    private final Messages messages;
     private final Responders responders;
     private final RelayRows rows;
     private final Relays relays;
@@ -39,7 +39,7 @@ final class InterpreterCommands {
             Targets targets,
             Interpreters interpreters,
             Offers offers,
-            Conversations conversations,
+            Messages messages,
             Responders responders,
             RelayRows rows,
             Relays relays,
@@ -49,7 +49,7 @@ final class InterpreterCommands {
         this.targets = targets;
         this.interpreters = interpreters;
         this.offers = offers;
-        this.conversations = conversations;
+        this.messages = messages;
         this.responders = responders;
         this.rows = rows;
         this.relays = relays;
@@ -165,8 +165,7 @@ final class InterpreterCommands {
     /// They read, in order, what nobody has answered yet.
     private void joined(Talk talk, Responder person, Instant now) {
         rows.forget(talk.id(), person.id());
-        conversations
-                .unanswered(talk.id(), person.id())
+        messages.unanswered(talk.id(), person.id())
                 .forEach(said -> said.words()
                         .filter(Unanswered::saysSomething)
                         .ifPresent(words -> relays.carryLater(talk, person, said.id(), words, now)));

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.OpenConversation.Status;
+import org.amparo.conversations.Places;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
@@ -22,13 +24,24 @@ import org.amparo.responders.Responder;
 @Singleton
 public class ParkedTalks {
     private final Conversations conversations;
+    private final Places places;
+    private final TakingPart takingPart;
     private final Returns returns;
     private final Handovers handovers;
     private final Handles handles;
     private final DutyTexts texts;
 
-    ParkedTalks(Conversations conversations, Returns returns, Handovers handovers, Handles handles, DutyTexts texts) {
+    ParkedTalks(
+            Conversations conversations,
+            Places places,
+            TakingPart takingPart,
+            Returns returns,
+            Handovers handovers,
+            Handles handles,
+            DutyTexts texts) {
         this.conversations = conversations;
+        this.places = places;
+        this.takingPart = takingPart;
         this.returns = returns;
         this.handovers = handovers;
         this.handles = handles;
@@ -51,7 +64,7 @@ public class ParkedTalks {
     }
 
     private void back(Talk talk, Line line, Responder holder, Instant now) {
-        conversations.hold(talk.id(), holder.id(), holder.alias(), now);
+        takingPart.hold(talk.id(), holder.id(), holder.alias(), now);
         handovers.taken(talk.id(), holder.id(), now);
         var handle = handles.give(holder.id(), talk.id(), talk.organisation(), now);
         texts.say(line, holder, "back", Map.of("handle", handle), now);
@@ -59,7 +72,7 @@ public class ParkedTalks {
 
     private void wait(Talk talk, Instant now) {
         var pair = new Conversations.Pair(talk.organisation(), talk.line(), talk.contact(), talk.locale());
-        conversations.await(pair, OpenConversation.Priority.NORMAL, now);
+        places.await(pair, OpenConversation.Priority.NORMAL, now);
         handovers.request(talk.id(), now);
     }
 

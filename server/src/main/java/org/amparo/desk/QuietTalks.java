@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Silences;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
@@ -22,6 +23,7 @@ class QuietTalks {
 
     private final Silences silences;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final Handovers handovers;
     private final Responders responders;
     private final Handles handles;
@@ -31,6 +33,7 @@ class QuietTalks {
     QuietTalks(
             Silences silences,
             Conversations conversations,
+            TakingPart takingPart,
             Handovers handovers,
             Responders responders,
             Handles handles,
@@ -38,6 +41,7 @@ class QuietTalks {
             Lines lines) {
         this.silences = silences;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.handovers = handovers;
         this.responders = responders;
         this.handles = handles;
@@ -75,7 +79,7 @@ class QuietTalks {
     /// Whoever took part is free, and hears it.
     private void park(Talk talk, Instant now) {
         var present = conversations.present(talk.id());
-        conversations.park(talk.id(), now);
+        takingPart.park(talk.id(), now);
         handovers.ended(talk.id(), now);
         handovers.freed(talk.line(), now);
         var line = lines.byId(talk.line()).orElseGet(lines::first);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Talk;
 import org.amparo.delivery.Outbox;
@@ -34,6 +35,7 @@ public class Relays {
     private static final int SEGMENTS = 10;
 
     private final Conversations conversations;
+    private final Messages messages;
     private final RelayRows rows;
     private final Outbox outbox;
     private final SendingStates states;
@@ -46,6 +48,7 @@ public class Relays {
 
     Relays(
             Conversations conversations,
+            Messages messages,
             RelayRows rows,
             Outbox outbox,
             SendingStates states,
@@ -56,6 +59,7 @@ public class Relays {
             Handovers handovers,
             LineTexts lineTexts) {
         this.conversations = conversations;
+        this.messages = messages;
         this.rows = rows;
         this.outbox = outbox;
         this.states = states;
@@ -139,7 +143,7 @@ public class Relays {
     }
 
     private void send(Talk talk, Responder person, String words, Instant now) {
-        var message = conversations.relayed(talk.id(), person.id(), words, now);
+        var message = messages.relayed(talk.id(), person.id(), words, now);
         if (message.isEmpty()) {
             // Nobody holds it just now; who joined to interpret stays until somebody does.
             say(talk, person, "unheld", now);

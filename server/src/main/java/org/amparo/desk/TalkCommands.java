@@ -19,6 +19,7 @@ import org.amparo.conversations.FollowUps;
 import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Questions;
+import org.amparo.conversations.TakingPart;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
@@ -35,6 +36,7 @@ final class TalkCommands {
 
     private final Targets targets;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final HandoverNotes notes;
     private final Questions questions;
     private final FollowUps followUps;
@@ -53,6 +55,7 @@ final class TalkCommands {
     TalkCommands(
             Targets targets,
             Conversations conversations,
+            TakingPart takingPart,
             HandoverNotes notes,
             Questions questions,
             FollowUps followUps,
@@ -69,6 +72,7 @@ final class TalkCommands {
             Handovers handovers) {
         this.targets = targets;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.notes = notes;
         this.questions = questions;
         this.followUps = followUps;
@@ -124,7 +128,7 @@ final class TalkCommands {
                     notes.write(talk.id(), person.id(), pass.note(), now);
                 }
                 passing.ask(talk, lineTexts.label(text.line(), "web.colleague", talk.locale()), now);
-                conversations.release(talk.id(), person.id(), now);
+                takingPart.release(talk.id(), person.id(), now);
                 handovers.passed(talk.id(), person.id(), now);
                 rows.forget(talk.id(), person.id());
             }

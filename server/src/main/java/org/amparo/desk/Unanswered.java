@@ -3,7 +3,7 @@ package org.amparo.desk;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
-import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.HoldListener;
 import org.amparo.responders.Responders;
@@ -12,12 +12,12 @@ import org.amparo.responders.Responders;
 /// tell it again (`domain.md` R19, `interfaces.md`). What was answered stays between those two.
 @Singleton
 final class Unanswered implements HoldListener {
-    private final Conversations conversations;
+    private final Messages messages;
     private final Responders responders;
     private final Relays relays;
 
-    Unanswered(Conversations conversations, Responders responders, Relays relays) {
-        this.conversations = conversations;
+    Unanswered(Messages messages, Responders responders, Relays relays) {
+        this.messages = messages;
         this.responders = responders;
         this.relays = relays;
     }
@@ -26,8 +26,7 @@ final class Unanswered implements HoldListener {
     public void held(Talk talk, UUID holder, Instant now) {
         responders
                 .find(holder)
-                .ifPresent(person -> conversations
-                        .unanswered(talk.id(), holder)
+                .ifPresent(person -> messages.unanswered(talk.id(), holder)
                         .forEach(said -> said.words()
                                 .filter(Unanswered::saysSomething)
                                 .ifPresent(words -> relays.carryLater(talk, person, said.id(), words, now))));

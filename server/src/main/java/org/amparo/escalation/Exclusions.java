@@ -12,6 +12,7 @@ import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Role;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Responders;
 
@@ -24,6 +25,7 @@ public class Exclusions {
     private final Responders responders;
     private final People people;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final Contacts contacts;
     private final Handovers handovers;
     private final Interpreters interpreters;
@@ -37,6 +39,7 @@ public class Exclusions {
             Responders responders,
             People people,
             Conversations conversations,
+            TakingPart takingPart,
             Contacts contacts,
             Handovers handovers,
             Interpreters interpreters,
@@ -48,6 +51,7 @@ public class Exclusions {
         this.responders = responders;
         this.people = people;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.contacts = contacts;
         this.handovers = handovers;
         this.interpreters = interpreters;
@@ -81,9 +85,9 @@ public class Exclusions {
             audit.act(Act.by(by, talk.organisation(), Act.Kind.PERSON_EXCLUDED, conversation, now));
             unasked(conversation, person, now);
             interpreters.leave(conversation, person, true, now);
-            conversations.leaves(conversation, Role.SUPERVISOR, person, now);
+            takingPart.leaves(conversation, Role.SUPERVISOR, person, now);
             if (talk.holder().filter(person::equals).isPresent()) {
-                conversations.release(conversation, person, now);
+                takingPart.release(conversation, person, now);
                 contactTexts.say(talk, "sys.other-person", now);
                 handovers.passed(conversation, person, now);
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
@@ -25,6 +26,7 @@ class Holding {
     private final ContactTexts contactTexts;
     private final DutyTexts dutyTexts;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final Handles handles;
     private final Responders responders;
     private final BeanProvider<HoldListener> listeners;
@@ -38,6 +40,7 @@ class Holding {
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
             Conversations conversations,
+            TakingPart takingPart,
             Handles handles,
             Responders responders,
             BeanProvider<HoldListener> listeners) {
@@ -49,6 +52,7 @@ class Holding {
         this.contactTexts = contactTexts;
         this.dutyTexts = dutyTexts;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.handles = handles;
         this.responders = responders;
         this.listeners = listeners;
@@ -114,7 +118,7 @@ class Holding {
 
     /// The silent one gives the place back to somebody else; the contact hears it (`rulings.md` 5).
     private void replace(RunRow row, Talk talk, UUID holder, Instant since, Instant now) {
-        conversations.release(talk.id(), holder, now);
+        takingPart.release(talk.id(), holder, now);
         contactTexts.say(talk, "sys.helper-gone", now);
         tell(row, talk, holder, "duty.taken-away", since, now);
         trouble.of(Alarm.Kind.HOLDER_SILENT, talk, Optional.of(holder), Optional.of(since), now);
@@ -123,7 +127,7 @@ class Holding {
 
     /// Whoever held it does not work here any more: nobody would read what the contact writes.
     private void gone(RunRow row, Talk talk, UUID holder, Instant now) {
-        conversations.release(talk.id(), holder, now);
+        takingPart.release(talk.id(), holder, now);
         contactTexts.say(talk, "sys.helper-gone", now);
         if (danger(row)) {
             trouble.of(Alarm.Kind.HOLDER_OFF_IN_DANGER, talk, Optional.of(holder), Optional.empty(), now);

@@ -15,6 +15,7 @@ import org.amparo.conversations.ConversationListener;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Role;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
@@ -32,6 +33,7 @@ public class Interpreters implements HoldListener, ConversationListener {
     private final InterpreterRows rows;
     private final People people;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final Contacts contacts;
     private final Responders responders;
     private final Handles handles;
@@ -43,6 +45,7 @@ public class Interpreters implements HoldListener, ConversationListener {
             InterpreterRows rows,
             People people,
             Conversations conversations,
+            TakingPart takingPart,
             Contacts contacts,
             Responders responders,
             Handles handles,
@@ -52,6 +55,7 @@ public class Interpreters implements HoldListener, ConversationListener {
         this.rows = rows;
         this.people = people;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.contacts = contacts;
         this.responders = responders;
         this.handles = handles;
@@ -148,7 +152,7 @@ public class Interpreters implements HoldListener, ConversationListener {
     /// @return false when they did not interpret there
     @Transactional
     public boolean leave(UUID conversation, UUID person, boolean again, Instant now) {
-        if (!conversations.leaves(conversation, Role.INTERPRETER, person, now)) {
+        if (!takingPart.leaves(conversation, Role.INTERPRETER, person, now)) {
             return false;
         }
         var talk = conversations.find(conversation).orElseThrow();
@@ -199,7 +203,7 @@ public class Interpreters implements HoldListener, ConversationListener {
     }
 
     private void join(Talk talk, Responder person, Instant now) {
-        conversations.joins(talk.id(), Role.INTERPRETER, person.id(), now);
+        takingPart.joins(talk.id(), Role.INTERPRETER, person.id(), now);
         audit.act(Act.by(person.id(), talk.organisation(), Act.Kind.INTERPRETER_JOINED, talk.id(), now));
         tell(talk.line(), person.id(), talk.id(), "duty.interpreting", Map.of(), now);
         talk.holder()

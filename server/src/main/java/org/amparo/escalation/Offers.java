@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Taking;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
@@ -28,6 +29,7 @@ public class Offers {
     private final Holding holding;
     private final People people;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final Contacts contacts;
     private final Responders responders;
     private final Handles handles;
@@ -41,6 +43,7 @@ public class Offers {
             Holding holding,
             People people,
             Conversations conversations,
+            TakingPart takingPart,
             Contacts contacts,
             Responders responders,
             Handles handles,
@@ -52,6 +55,7 @@ public class Offers {
         this.holding = holding;
         this.people = people;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.contacts = contacts;
         this.responders = responders;
         this.handles = handles;
@@ -188,8 +192,8 @@ public class Offers {
             return new Answered.Full();
         }
         var taking = talk.holder().isPresent()
-                ? conversations.handOver(talk.id(), talk.holder().get(), responder, person.alias(), now)
-                : conversations.hold(talk.id(), responder, person.alias(), now);
+                ? takingPart.handOver(talk.id(), talk.holder().get(), responder, person.alias(), now)
+                : takingPart.hold(talk.id(), responder, person.alias(), now);
         return switch (taking) {
             case Taking.Held _ -> {
                 rows.answered(standing.id(), "accepted", now);

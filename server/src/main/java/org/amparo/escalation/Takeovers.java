@@ -9,6 +9,7 @@ import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Taking;
+import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Responder;
 import org.jdbi.v3.core.Jdbi;
@@ -20,13 +21,21 @@ import org.jdbi.v3.core.Jdbi;
 public class Takeovers {
     private final Jdbi jdbi;
     private final Conversations conversations;
+    private final TakingPart takingPart;
     private final Contacts contacts;
     private final People people;
     private final Handovers handovers;
 
-    Takeovers(Jdbi jdbi, Conversations conversations, Contacts contacts, People people, Handovers handovers) {
+    Takeovers(
+            Jdbi jdbi,
+            Conversations conversations,
+            TakingPart takingPart,
+            Contacts contacts,
+            People people,
+            Handovers handovers) {
         this.jdbi = jdbi;
         this.conversations = conversations;
+        this.takingPart = takingPart;
         this.contacts = contacts;
         this.people = people;
         this.handovers = handovers;
@@ -61,8 +70,8 @@ public class Takeovers {
             return new Taking.Held(talk.id());
         }
         var taking = holder.isPresent()
-                ? conversations.handOver(talk.id(), holder.get(), to.id(), to.alias(), now)
-                : conversations.hold(talk.id(), to.id(), to.alias(), now);
+                ? takingPart.handOver(talk.id(), holder.get(), to.id(), to.alias(), now)
+                : takingPart.hold(talk.id(), to.id(), to.alias(), now);
         if (taking instanceof Taking.Held) {
             handovers.taken(talk.id(), to.id(), now);
         }

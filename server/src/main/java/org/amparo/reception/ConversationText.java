@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.amparo.content.WordClass;
-import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.desk.Relays;
 import org.amparo.dialogue.Decision;
 import org.amparo.dialogue.Effect;
@@ -21,13 +21,13 @@ final class ConversationText {
     /// What is said beside a text that is the responder's to read.
     private static final Set<String> WORDS_STAY = Set.of("sys.media", "sys.restart-ask");
 
-    private final Conversations conversations;
+    private final Messages messages;
     private final Handovers handovers;
     private final Relays relays;
     private final Exclusions exclusions;
 
-    ConversationText(Conversations conversations, Handovers handovers, Relays relays, Exclusions exclusions) {
-        this.conversations = conversations;
+    ConversationText(Messages messages, Handovers handovers, Relays relays, Exclusions exclusions) {
+        this.messages = messages;
         this.handovers = handovers;
         this.relays = relays;
         this.exclusions = exclusions;
@@ -36,7 +36,7 @@ final class ConversationText {
     void keep(UUID conversation, Decision decision, Course course) {
         var heard = course.heard();
         var text = heard.text();
-        var message = conversations.append(conversation, text.body(), mark(heard), text.at());
+        var message = messages.append(conversation, text.body(), mark(heard), text.at());
         if (course.held()) {
             handovers.heard(conversation, heard.now());
             tellHolder(conversation, message, decision, course);

@@ -1,8 +1,8 @@
 package org.amparo.reception;
 
 import jakarta.inject.Singleton;
-import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
+import org.amparo.conversations.Places;
 import org.amparo.dialogue.Effect;
 import org.amparo.escalation.Exclusions;
 import org.amparo.escalation.Handovers;
@@ -11,12 +11,12 @@ import org.amparo.escalation.Handovers;
 /// caller's transaction.
 @Singleton
 final class PersonWanted {
-    private final Conversations conversations;
+    private final Places places;
     private final Handovers handovers;
     private final Exclusions exclusions;
 
-    PersonWanted(Conversations conversations, Handovers handovers, Exclusions exclusions) {
-        this.conversations = conversations;
+    PersonWanted(Places places, Handovers handovers, Exclusions exclusions) {
+        this.places = places;
         this.handovers = handovers;
         this.exclusions = exclusions;
     }
@@ -28,7 +28,7 @@ final class PersonWanted {
             course.conversation().ifPresent(id -> handovers.ended(id, now));
         }
         var priority = OpenConversation.Priority.valueOf(wait.priority().name());
-        var waiting = conversations.await(course.pair(), priority, now);
+        var waiting = places.await(course.pair(), priority, now);
         course.goesOn(waiting);
         handovers.request(waiting, now);
     }
@@ -41,7 +41,7 @@ final class PersonWanted {
         var now = course.heard().now();
         course.sending(course.sending().leftMessage());
         course.conversation().ifPresent(id -> handovers.ended(id, now));
-        var left = conversations.leave(course.pair(), now);
+        var left = places.leave(course.pair(), now);
         course.goesOn(left);
         handovers.request(left, now);
     }

@@ -8,6 +8,7 @@ import org.amparo.contacts.OptOuts;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Warnings;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.dialogue.ConsentQuestion;
@@ -22,6 +23,7 @@ final class Standings {
     private final SendingStates states;
     private final OptOuts optOuts;
     private final Conversations conversations;
+    private final Warnings warnings;
     private final OpenQuestions questions;
     private final Waking waking;
     private final Consents consents;
@@ -33,6 +35,7 @@ final class Standings {
             SendingStates states,
             OptOuts optOuts,
             Conversations conversations,
+            Warnings warnings,
             OpenQuestions questions,
             Waking waking,
             Consents consents,
@@ -42,6 +45,7 @@ final class Standings {
         this.states = states;
         this.optOuts = optOuts;
         this.conversations = conversations;
+        this.warnings = warnings;
         this.questions = questions;
         this.waking = waking;
         this.consents = consents;
@@ -81,7 +85,7 @@ final class Standings {
                 now.isAfter(text.at().plus(Outgoing.ANSWERS_WITHIN)),
                 new Situation.Kept(
                         consents.keepsTexts(contact.id(), ConsentQuestion.ID, now),
-                        conversations.limited(contact.id(), line.id(), now),
+                        warnings.limited(contact.id(), line.id(), now),
                         conversations.kept(contact.id(), line.id()),
                         feedback.kept(heard.keys())),
                 questions.codeWord(heard),

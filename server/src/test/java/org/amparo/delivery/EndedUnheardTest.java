@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.TakingPart;
 import org.amparo.harness.HeldLock;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -82,7 +83,7 @@ class EndedUnheardTest {
         var talks = LINE.node().bean(Conversations.class);
         var line = LINE.node().bean(Lines.class).first();
         var talk = talks.open(contact(), line.id()).orElseThrow().id();
-        talks.hold(talk, person.id(), person.alias(), now);
+        LINE.node().bean(TakingPart.class).hold(talk, person.id(), person.alias(), now);
         var b3 = LINE.node().bean(Handles.class).give(person.id(), talk, person.organisationId(), now);
         sql("DELETE FROM outbox WHERE text_id = 'relay.to-contact'");
         leo.texts(b3 + " are you there?").hearsAnything();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Outcome;
+import org.amparo.conversations.TakingPart;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class ConsentTest {
     private static void talked(TestLine line, Phone phone) {
         var talks = line.node().bean(Conversations.class);
         var talk = Rows.of(line, phone).newestTalk();
-        talks.hold(talk, ANA, "Ana", line.clock().now());
+        line.node().bean(TakingPart.class).hold(talk, ANA, "Ana", line.clock().now());
         line.settle();
         phone.hears("sys.joined", "en");
         talks.close(talk, Outcome.INFORMATION_ONLY, ANA, line.clock().now());

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Role;
 import org.amparo.conversations.Taking;
+import org.amparo.conversations.TakingPart;
 import org.amparo.harness.Dump;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -55,7 +56,7 @@ class DeskTest {
         var talk = talk(phone);
         assertEquals(
                 new Taking.Held(talk),
-                bean(Conversations.class)
+                bean(TakingPart.class)
                         .hold(talk, person.id(), alias, line.clock().now()));
         line.settle();
     }
@@ -272,7 +273,7 @@ class DeskTest {
     void an_interpreter_hears_and_speaks() {
         var contact = held("Leo");
         var b3 = handle(contact, "Leo");
-        bean(Conversations.class)
+        bean(TakingPart.class)
                 .joins(
                         talk(contact),
                         Role.INTERPRETER,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.amparo.conversations.Conversations;
+import org.amparo.conversations.TakingPart;
 import org.amparo.escalation.Handovers;
 import org.amparo.escalation.OpenConversations;
 import org.amparo.harness.Phone;
@@ -108,7 +108,7 @@ class EscalationTest {
                             .one());
             var talk = Rows.of(line, held).newestTalk();
             var now = line.clock().now();
-            line.node().bean(Conversations.class).hold(talk, ana, "Ana", now);
+            line.node().bean(TakingPart.class).hold(talk, ana, "Ana", now);
             line.node().bean(Handovers.class).taken(talk, ana, now);
             line.settle();
             held.hears("sys.joined", "en");

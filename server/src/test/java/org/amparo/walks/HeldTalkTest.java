@@ -17,10 +17,12 @@ import org.amparo.contacts.Consents;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.FollowUps;
 import org.amparo.conversations.HandoverNotes;
+import org.amparo.conversations.Messages;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Questions;
 import org.amparo.conversations.Said;
 import org.amparo.conversations.Taking;
+import org.amparo.conversations.TakingPart;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,14 @@ class HeldTalkTest {
         return bean(Conversations.class);
     }
 
+    private static TakingPart taking() {
+        return bean(TakingPart.class);
+    }
+
+    private static Messages messages() {
+        return bean(Messages.class);
+    }
+
     /// A telephone, and an account of the other app: the same talk on both.
     static Stream<Phone> phones() {
         return Stream.of(line.phone(), line.phone("whatsapp:+447700900" + handsets++));
@@ -56,7 +66,7 @@ class HeldTalkTest {
         var conversation = Rows.of(line, phone).newestTalk();
         assertEquals(
                 new Taking.Held(conversation),
-                talks().hold(conversation, responder, alias, line.clock().now()));
+                taking().hold(conversation, responder, alias, line.clock().now()));
         line.settle();
     }
 
@@ -132,7 +142,7 @@ class HeldTalkTest {
             var given =
                     bean(Consents.class).handoverNote(talk(phone), line.clock().now());
             assertEquals(yes, given.isPresent());
-            talks().handOver(talk(phone), NOOR, ANA, "Ana", line.clock().now());
+            taking().handOver(talk(phone), NOOR, ANA, "Ana", line.clock().now());
             line.settle();
             phone.hears("sys.joined", "en").saying("Ana");
             assertEquals(
@@ -214,15 +224,17 @@ class HeldTalkTest {
     void the_first_takes_it_and_it_goes_back_to_its_place() {
         var phone = held(line.phone());
         var now = line.clock().now();
-        assertEquals(new Taking.HeldBy(NOOR), talks().hold(talk(phone), ANA, "Ana", now));
-        assertTrue(talks().relayed(talk(phone), NOOR, "how are you?", now).isPresent());
-        assertEquals(Optional.empty(), talks().relayed(talk(phone), ANA, "me too", now));
+        assertEquals(new Taking.HeldBy(NOOR), taking().hold(talk(phone), ANA, "Ana", now));
+        assertTrue(messages().relayed(talk(phone), NOOR, "how are you?", now).isPresent());
+        assertEquals(Optional.empty(), messages().relayed(talk(phone), ANA, "me too", now));
         assertEquals(
                 List.of(Optional.of("I want to talk to a person"), Optional.of("1"), Optional.of("how are you?")),
-                talks().read(talk(phone), NOOR, now).stream().map(Said::words).toList());
-        assertTrue(talks().release(talk(phone), NOOR, now));
+                messages().read(talk(phone), NOOR, now).stream()
+                        .map(Said::words)
+                        .toList());
+        assertTrue(taking().release(talk(phone), NOOR, now));
         assertEquals(List.of("waiting normal yes"), Rows.of(line, phone).talk());
-        assertTrue(talks().heldBy(NOOR).stream().noneMatch(one -> one.id().equals(talk(phone))));
+        assertTrue(talks().takingPart(NOOR).stream().noneMatch(one -> one.id().equals(talk(phone))));
     }
 
     @Test
@@ -240,6 +252,6 @@ class HeldTalkTest {
         phone.texts("help me he locked the door").hears("sys.crisis", "en");
         hold(phone, NOOR, "Noor");
         phone.hears("sys.joined", "en");
-        assertFalse(talks().park(talk(phone), line.clock().now()));
+        assertFalse(taking().park(talk(phone), line.clock().now()));
     }
 }

@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.amparo.conversations.Conversations;
 import org.amparo.conversations.LegalHolds;
 import org.amparo.conversations.LegalHolds.Answer;
 import org.amparo.conversations.LegalHolds.Reason;
+import org.amparo.conversations.Messages;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.platform.Ids;
@@ -170,7 +170,7 @@ class LegalHoldTest {
     @Test
     void a_person_who_reads_a_conversation_is_on_the_trail() {
         var talk = waiting(line.phone());
-        line.node().bean(Conversations.class).read(talk, ana, now());
+        line.node().bean(Messages.class).read(talk, ana, now());
         assertEquals(List.of("conversation-read"), trail());
     }
 

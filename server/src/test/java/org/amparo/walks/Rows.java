@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.amparo.contacts.Contacts;
-import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.harness.Dump;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -69,9 +69,9 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
 
     /// The sealed texts of the conversations, opened.
     List<String> keptTexts() {
-        var conversations = line.node().bean(Conversations.class);
+        var messages = line.node().bean(Messages.class);
         return ids("SELECT id FROM conversation WHERE contact_id = :contact ORDER BY opened_at").stream()
-                .flatMap(id -> conversations.texts(id).stream())
+                .flatMap(id -> messages.texts(id).stream())
                 .toList();
     }
 

@@ -5,8 +5,8 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Taking;
+import org.amparo.conversations.TakingPart;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Lines;
@@ -72,7 +72,7 @@ class SafeHoursTest {
         var talk = Rows.of(line, phone).newestTalk();
         assertEquals(
                 new Taking.Held(talk),
-                bean(Conversations.class)
+                bean(TakingPart.class)
                         .hold(talk, responder(alias).id(), alias, line.clock().now()));
         line.settle();
     }
