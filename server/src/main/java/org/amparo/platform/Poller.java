@@ -29,6 +29,12 @@ public final class Poller implements AutoCloseable {
 
         /// When the next work falls due, if any is known; looked at after a step that found nothing.
         Optional<Instant> nextDue();
+
+        /// Something that is due was in somebody else's hands, although [#nextDue] puts off the next look; asked
+        /// after a step that found nothing.
+        default boolean hindered() {
+            return false;
+        }
     }
 
     private final Work work;
@@ -40,6 +46,7 @@ public final class Poller implements AutoCloseable {
     private boolean open = true;
     private long rounds;
     private long stepsDone;
+    private boolean rests;
     private int failures;
     private Instant doneUpTo = Instant.EPOCH;
 
@@ -78,10 +85,30 @@ public final class Poller implements AutoCloseable {
         }
     }
 
+    /// How many steps it has ever done.
+    long stepsDone() {
+        lock.lock();
+        try {
+            return stepsDone;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Its last round left nothing that was due: it did not fail, and nobody else was at what it should have done.
+    boolean rests() {
+        lock.lock();
+        try {
+            return rests;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Wakes it and waits until it has gone through one whole round that began after this call.
     ///
-    /// @return how many steps it has ever done, or -1 when `limit` ran out
-    long settle(Duration limit) {
+    /// @return false when `limit` ran out
+    boolean settle(Duration limit) {
         lock.lock();
         try {
             // The round under way may have begun before this call: the one after it has not.
@@ -91,7 +118,7 @@ public final class Poller implements AutoCloseable {
             long left = limit.toNanos();
             while (rounds < wanted) {
                 if (left <= 0 || !open) {
-                    return -1;
+                    return false;
                 }
                 if (rounds == wanted - 1) {
                     woken = true;
@@ -99,10 +126,10 @@ public final class Poller implements AutoCloseable {
                 }
                 left = changed.awaitNanos(left);
             }
-            return stepsDone;
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return -1;
+            return false;
         } finally {
             lock.unlock();
         }
@@ -129,17 +156,21 @@ public final class Poller implements AutoCloseable {
             Duration wait;
             var begun = time.instant();
             long steps = 0;
+            boolean done = false;
             try {
                 while (isOpen() && work.step()) {
                     steps++;
                 }
-                wait = untilNext(work.nextDue(), time.instant());
+                var now = time.instant();
+                var due = work.nextDue();
+                wait = untilNext(due, now);
+                done = due.filter(at -> !at.isAfter(now)).isEmpty() && !work.hindered();
                 failures = 0;
             } catch (RuntimeException | Error e) {
                 wait = afterFailure(e);
                 begun = doneUpTo();
             }
-            finishRound(begun, steps, wait);
+            finishRound(begun, steps, done, wait);
         }
     }
 
@@ -162,11 +193,12 @@ public final class Poller implements AutoCloseable {
                 : wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
     }
 
-    private void finishRound(Instant begun, long steps, Duration wait) {
+    private void finishRound(Instant begun, long steps, boolean done, Duration wait) {
         lock.lock();
         try {
             rounds++;
             stepsDone += steps;
+            rests = done;
             doneUpTo = begun;
             changed.signalAll();
             long left = wait.toNanos();

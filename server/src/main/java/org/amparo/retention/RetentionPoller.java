@@ -20,6 +20,8 @@ final class RetentionPoller implements Poller.Work {
     private final LateRetention late;
     private final InstantSource time;
     private final Pollers pollers;
+    /// Known to the poller's thread alone.
+    private boolean waits;
 
     RetentionPoller(RetentionRuns runs, LateRetention late, InstantSource time, Pollers pollers) {
         this.runs = runs;
@@ -42,6 +44,7 @@ final class RetentionPoller implements Poller.Work {
     @Override
     public boolean step() {
         var now = time.instant();
+        waits = false;
         try {
             return switch (runs.next(now)) {
                 case RetentionRuns.Done.Nothing _ -> {
@@ -49,7 +52,10 @@ final class RetentionPoller implements Poller.Work {
                     yield false;
                 }
                 case RetentionRuns.Done.Batch _ -> true;
-                case RetentionRuns.Done.Waiting _ -> false;
+                case RetentionRuns.Done.Waiting _ -> {
+                    waits = true;
+                    yield false;
+                }
                 case RetentionRuns.Done.Run run -> {
                     late.ran(run, now);
                     yield true;
@@ -65,6 +71,12 @@ final class RetentionPoller implements Poller.Work {
             late.look(runs.late(now), now);
             throw e;
         }
+    }
+
+    /// Rows past their time are locked, most likely for a moment.
+    @Override
+    public boolean hindered() {
+        return waits;
     }
 
     @Override

@@ -215,10 +215,23 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /// How many pieces of work it has ever done.
+    long stepsDone() {
+        return bean(Pollers.class).stepsDone();
+    }
+
     /// Cuts it off from the database in the middle of whatever it does, for good: it records nothing any more.
     void cut() {
-        var pool = DelegatingDataSource.unwrapDataSource(bean(DataSource.class));
-        ((HikariDataSource) pool).close();
+        pool().close();
+    }
+
+    /// Lets go of connections that broke while nobody used them, so that whoever asks the program next finds none.
+    void renewConnections() {
+        pool().getHikariPoolMXBean().softEvictConnections();
+    }
+
+    private HikariDataSource pool() {
+        return (HikariDataSource) DelegatingDataSource.unwrapDataSource(bean(DataSource.class));
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amparo.content.Releases;
@@ -98,6 +100,13 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         node.cut();
     }
 
+    /// All connections to the database break at once; the programs find new ones.
+    public void cutConnections() {
+        database.cut();
+        settle();
+        nodes.forEach(Node::renewConnections);
+    }
+
     /// The program, the first of them.
     public Node node() {
         return nodes.getFirst();
@@ -180,7 +189,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
             node().forward(by);
             for (var node : nodes) {
                 while (node.now().isBefore(node().now())) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
                 }
             }
             settle();
@@ -215,10 +224,17 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     /// Waits until nothing more is due, and collects what was sent.
     public void settle() {
-        for (int round = 0; round < nodes.size(); round++) {
+        // What one program does may be work for another: until none of them finds anything.
+        long before;
+        do {
+            before = stepsDone();
             nodes.forEach(Node::settle);
-        }
+        } while (nodes.size() > 1 && stepsDone() != before);
         receive();
+    }
+
+    private long stepsDone() {
+        return nodes.stream().mapToLong(Node::stepsDone).sum();
     }
 
     private synchronized void receive() {
@@ -242,6 +258,14 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     synchronized Optional<Heard> next(String number) {
         return Optional.ofNullable(unheard.get(number)).map(Deque::poll);
+    }
+
+    /// Whatever has arrived at any phone and was not heard, by the numbers of the phones.
+    public synchronized Map<String, List<Heard>> everybodyHears() {
+        var all = new TreeMap<String, List<Heard>>();
+        unheard.forEach((number, heard) -> all.put(number, List.copyOf(heard)));
+        unheard.clear();
+        return all;
     }
 
     /// The newest call that rings at this phone.
