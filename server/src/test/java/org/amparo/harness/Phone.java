@@ -175,6 +175,15 @@ public final class Phone {
         return this;
     }
 
+    /// If it rings: picks up and presses a key; without one a machine picks up.
+    ///
+    /// @return whether it rang
+    public boolean answersIfItRings(String key) {
+        var call = line.ringing(number);
+        call.ifPresent(one -> line.answer(one, key.isEmpty() ? "machine" : "press", key.isEmpty() ? true : key));
+        return call.isPresent();
+    }
+
     /// A machine picks up.
     public Phone isAnsweredByAMachine() {
         line.answer(line.ringing(number).orElseThrow(), "machine", true);

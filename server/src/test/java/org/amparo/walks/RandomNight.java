@@ -1,0 +1,324 @@
+package org.amparo.walks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.amparo.escalation.Handovers;
+import org.amparo.escalation.OpenConversations;
+import org.amparo.harness.Node;
+import org.amparo.harness.Phone;
+import org.amparo.harness.TestLine;
+import org.amparo.lines.Lines;
+import org.amparo.platform.Ids;
+import org.amparo.platform.YamlMap;
+import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
+import org.amparo.responders.Staff;
+import org.amparo.responders.StaffFile;
+import org.amparo.rota.DutyOverride;
+import org.amparo.rota.Rank;
+import org.amparo.rota.Schedules;
+
+/// A night at the line: contacts and people who practise, responders, an interpreter and a supervisor, who do what
+/// is drawn at random, while the clock moves, the plan changes, the carrier fails and programs go. After every step
+/// the tables are judged.
+final class RandomNight {
+    private static final List<String> TEXTS = List.of(
+            "9",
+            "9",
+            "9",
+            "I want to talk to a person",
+            "vreau sa vorbesc cu un om",
+            "Tôi muốn nói chuyện với một người",
+            "he locked the door and took my phone charger, help me",
+            "ma bate acum",
+            "he is hitting me please help",
+            "my boss took my papers",
+            "are you still there",
+            "not this person",
+            "1",
+            "2",
+            "0",
+            "STOP",
+            "START",
+            "UNSAFE",
+            "FORGET",
+            "I am 14 years old");
+    private static final List<String> ANSWERS = List.of(
+            "1",
+            "1",
+            "1",
+            "1",
+            "1",
+            "2",
+            "I am here, tell me more",
+            "I am here, tell me more",
+            "#close info",
+            "#pass",
+            "#later",
+            "#hours mon 10-12",
+            "#note she is alone",
+            "#interpreter",
+            "#interpreter French",
+            "#interpreter off",
+            "#leave",
+            "#not-me",
+            "#not Leo",
+            "#break",
+            "#break 15",
+            "#practice",
+            "#practice off",
+            "#off",
+            "#on",
+            "#on",
+            "#list",
+            "#wrong",
+            "#unsafe",
+            "STOP",
+            "START");
+    private static final List<String> SUPERVISES = List.of(
+            "1",
+            "1",
+            "#mine",
+            "#give Ana",
+            "#give Leo",
+            "#not Noor",
+            "#warn",
+            "#block",
+            "#child off she is 30",
+            "#close info",
+            "I am the supervisor");
+    private static final List<String> FAULTS = List.of(
+            "calls-fail",
+            "calls-too-many",
+            "calls-time-out",
+            "answers-lost",
+            "reports-lost",
+            "reports-late",
+            "reports-doubled",
+            "reports-reordered",
+            "undelivered",
+            "blocked",
+            "inbound-repeated",
+            "inbound-reordered");
+
+    /// Speaks what nobody of the demonstration's staff does, and is on whenever she says so.
+    private static final String INTERPRETER = """
+            people:
+              - alias: Mina
+                number: "+447700900120"
+                interprets: demo
+                languages: { vi: native, en: fluent, fr: fluent }
+            """;
+
+    private static final Pattern HANDLE = Pattern.compile("\\b([B-DF-HJ-NP-TV-Z][0-9])\\b");
+
+    private final TestLine line;
+    private final Random random;
+    private final Owners owners;
+    private final List<Phone> contacts;
+    private final List<Phone> practising;
+    private final List<Phone> staff;
+    private final Phone supervisor;
+    private final List<String> story = new ArrayList<>();
+    private final Map<String, String> handles = new TreeMap<>();
+    private Node other;
+
+    RandomNight(TestLine line, Random random) {
+        this.line = line;
+        this.random = random;
+        this.owners = Owners.of(line.database());
+        this.contacts = Stream.generate(line::phone).limit(5).toList();
+        this.practising =
+                Stream.of("+447700900121", "+447700900122").map(line::phone).toList();
+        this.staff = Stream.of("+447700900101", "+447700900102", "+447700900103", "+447700900120")
+                .map(line::phone)
+                .toList();
+        this.supervisor = line.phone("+447700900110");
+        this.other = line.addNode();
+        line.node()
+                .bean(Staff.class)
+                .apply(
+                        StaffFile.read(YamlMap.read("staff.yml", INTERPRETER)),
+                        true,
+                        line.clock().now());
+    }
+
+    /// What has been done so far.
+    String story() {
+        return String.join("; ", story);
+    }
+
+    /// So many steps; then nobody does anything for a quarter of an hour.
+    void play(int steps) {
+        for (int i = 0; i < steps; i++) {
+            if (i == steps / 2) {
+                killed();
+            } else {
+                step();
+            }
+            judge();
+        }
+        story.add("quiet");
+        line.noFaults();
+        for (int i = 0; i < 8; i++) {
+            line.clock().forward(Duration.ofSeconds(115));
+            judge();
+        }
+        assertEquals(List.of(), owners.inDangerUnheard(line.clock().now()), "in danger, and nobody rings");
+        line.settle();
+        hear();
+    }
+
+    private void judge() {
+        hear();
+        var now = line.clock().now();
+        assertEquals(List.of(), owners.without(now), "forgotten at " + now);
+        assertEquals(List.of(), line.node().bean(OpenConversations.class).withoutOwner(now), "by its own judge");
+    }
+
+    private void step() {
+        int draw = random.nextInt(200);
+        if (draw < 56) {
+            texts(contacts);
+        } else if (draw < 62) {
+            texts(practising);
+        } else if (draw < 110) {
+            answers();
+        } else if (draw < 120) {
+            supervises();
+        } else if (draw < 126) {
+            calls();
+        } else if (draw < 144) {
+            forward(Duration.ofSeconds(5 + random.nextInt(115)));
+        } else if (draw < 160) {
+            forward(Duration.ofMinutes(2 + random.nextInt(15)));
+        } else if (draw < 172) {
+            forward(Duration.ofMinutes(30 + random.nextInt(200)));
+        } else if (draw < 184) {
+            override();
+        } else if (draw < 194) {
+            var fault = one(FAULTS);
+            story.add("fault " + fault);
+            line.fault(fault, 1 + random.nextInt(3));
+        } else if (draw < 196) {
+            story.add("connections cut");
+            line.cutConnections();
+        } else {
+            story.add("no faults");
+            line.noFaults();
+        }
+    }
+
+    private void texts(List<Phone> whose) {
+        var text = one(TEXTS);
+        var contact = one(whose);
+        says(contact, text);
+        if (text.equals("FORGET") && random.nextBoolean()) {
+            says(contact, "1");
+        }
+    }
+
+    private void answers() {
+        var who = one(staff);
+        var text = one(ANSWERS);
+        boolean bare =
+                List.of("#on", "#off", "#break", "#break 15", "STOP", "START").contains(text);
+        if (text.equals("#pass") && random.nextBoolean()) {
+            // A note goes along, about which the contact is asked.
+            says(who, named(who, "#note she needs a doctor", true));
+        }
+        says(who, named(who, text, !bare && random.nextBoolean()));
+    }
+
+    private void supervises() {
+        says(supervisor, named(supervisor, one(SUPERVISES), random.nextBoolean()));
+    }
+
+    private String named(Phone who, String text, boolean named) {
+        return named ? (handles.getOrDefault(who.number(), "") + " " + text).strip() : text;
+    }
+
+    /// Somebody's phone rings: it is taken with a key, or a machine picks up.
+    private void calls() {
+        var who = random.nextInt(4) == 0 ? supervisor : one(staff);
+        var key = random.nextBoolean() ? "1" : "";
+        if (who.answersIfItRings(key)) {
+            story.add(name(who) + (key.isEmpty() ? " machine" : " presses " + key));
+        }
+    }
+
+    private void says(Phone phone, String words) {
+        story.add(name(phone) + " " + words);
+        phone.textsBy(random.nextBoolean() ? line.node() : other, words);
+    }
+
+    private static String name(Phone phone) {
+        return phone.number().substring(10);
+    }
+
+    private void forward(Duration by) {
+        story.add("+" + by);
+        line.clock().forward(by);
+    }
+
+    /// One of the programs goes in the middle of its work, another one comes.
+    private void killed() {
+        story.add("killed");
+        one(contacts).sendsBy(line.node(), one(TEXTS));
+        line.cut(line.node());
+        other = line.addNode();
+        line.settle();
+    }
+
+    private void override() {
+        var now = line.clock().now();
+        var served = line.node().bean(Lines.class).first();
+        var people = line.node().bean(Responders.class).of(served.id());
+        var schedules = line.node().bean(Schedules.class);
+        var schedule = one(schedules.of(served.id(), now)).schedule();
+        var until = now.plus(Duration.ofMinutes(30 + random.nextInt(600)));
+        var made = made(one(people), one(people), now, until);
+        story.add("override " + made.getClass().getSimpleName() + " in " + schedule.name());
+        schedules.override(schedule.id(), served.organisationId(), made, now);
+        changed(served.id(), made.person());
+    }
+
+    private DutyOverride made(Responder person, Responder by, Instant now, Instant until) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new DutyOverride.Add(Ids.next(now), now, until, person.id(), Rank.PRIMARY);
+            case 1 -> new DutyOverride.Remove(Ids.next(now), now, until, person.id());
+            default -> new DutyOverride.Replace(Ids.next(now), now, until, person.id(), by.id());
+        };
+    }
+
+    private void changed(UUID served, UUID person) {
+        line.node().bean(Handovers.class).changed(served, person, line.clock().now());
+        line.settle();
+    }
+
+    /// Nobody's words are judged here; who answers learns the handles they may use.
+    private void hear() {
+        line.everybodyHears().forEach((number, heard) -> {
+            for (var one : heard) {
+                var found = HANDLE.matcher(one.body());
+                if (found.find()) {
+                    handles.put(number, found.group(1));
+                }
+            }
+        });
+    }
+
+    private <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+}
