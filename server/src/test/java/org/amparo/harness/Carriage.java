@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.CarrierInFront;
 
@@ -67,7 +68,7 @@ public final class Carriage implements BeanCreatedEventListener<Carrier>, Ordere
 
     /// Waits until so many answers are kept back.
     public synchronized void awaitKept(int wanted) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (kept < wanted) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
@@ -75,6 +76,21 @@ public final class Carriage implements BeanCreatedEventListener<Carrier>, Ordere
             }
             wait(left);
         }
+    }
+
+    /// Waits until that many answers are kept back by these together.
+    public static void awaitKept(int wanted, List<Carriage> all) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (all.stream().mapToInt(Carriage::kept).sum() < wanted) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not " + wanted + " texts were handed over");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private synchronized int kept() {
+        return kept;
     }
 
     /// Lets the threads end that wait for an answer; the program can record nothing any more.

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.amparo.harness.Carriage;
 import org.amparo.harness.Node;
 import org.amparo.harness.Phone;
 import org.amparo.harness.SignedPost;
@@ -163,11 +162,7 @@ class FaultyEscalationTest {
                 contacts.size(),
                 rows("SELECT id::text FROM conversation WHERE status = 'waiting'")
                         .size());
-        assertEquals(
-                List.of(),
-                rows("SELECT text_id || ' ' || status || ' ' || class FROM outbox WHERE medium = 'text'"
-                        + " AND (status = 'queued' OR status = 'sending' AND carrier_id IS NULL)"),
-                "messages that wait");
+        HandedOver.noneWaits(line.sql());
         assertEquals(List.of(), rows("""
                 SELECT o.text_id || ' ' || o.status || ' ' || COALESCE(o.reason, '') FROM outbox o
                  WHERE o.class = 'duty' AND o.medium = 'text' AND o.status NOT IN ('sending', 'sent', 'delivered')
@@ -194,20 +189,8 @@ class FaultyEscalationTest {
                 "alarms in time");
     }
 
-    /// Handed over once; twice only where nobody could know whether the first one arrived (`rulings.md` 1).
     private void nothingTwice() {
-        var doubtful = rows("SELECT id::text FROM outbox WHERE in_doubt");
-        var handed = Stream.of(first, second)
-                .flatMap(node -> node.bean(Carriage.class).taken().stream())
-                .map(one -> one.row().toString())
-                .toList();
-        assertEquals(
-                List.of(),
-                handed.stream()
-                        .distinct()
-                        .filter(row -> handed.stream().filter(row::equals).count() > (doubtful.contains(row) ? 2 : 1))
-                        .toList(),
-                "handed over too often");
+        HandedOver.noneTwice(line.sql(), first, second);
         assertEquals(List.of(), rows("""
                 SELECT origin || ' ' || text_id || ' ' || count(*) FROM outbox
                  WHERE class = 'duty' AND medium = 'text' GROUP BY origin, text_id, recipient_id, created_at
