@@ -76,7 +76,9 @@ public class LegalHolds {
     }
 
     /// Somebody who must be told that an erasure ended their hold.
-    public record Notice(UUID hold, UUID organisation, UUID person) {}
+    ///
+    /// @param since when it ended
+    public record Notice(UUID hold, UUID organisation, UUID person, Instant since) {}
 
     private record Hold(UUID organisation, UUID askedBy, boolean confirmed) {}
 
@@ -161,7 +163,7 @@ public class LegalHolds {
     /// nobody else takes the same.
     public Optional<Notice> dueNotice(Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT hold_id, organisation_id, person_id FROM legal_hold_notice
+                        SELECT hold_id, organisation_id, person_id, created_at FROM legal_hold_notice
                          WHERE COALESCE(due_at, created_at) <= :now
                          ORDER BY COALESCE(due_at, created_at), hold_id, person_id LIMIT 1
                            FOR UPDATE SKIP LOCKED
@@ -170,7 +172,8 @@ public class LegalHolds {
                 .map((row, _) -> new Notice(
                         row.getObject("hold_id", UUID.class),
                         row.getObject("organisation_id", UUID.class),
-                        row.getObject("person_id", UUID.class)))
+                        row.getObject("person_id", UUID.class),
+                        row.getTimestamp("created_at").toInstant()))
                 .findOne());
     }
 
@@ -198,6 +201,22 @@ public class LegalHolds {
                 .bind("at", at)
                 .bind("hold", notice.hold())
                 .bind("person", notice.person())
+                .execute());
+    }
+
+    /// Telling of that hold went wrong, and its transaction with it: whoever is first to be told of it is tried
+    /// again later, and the other one meanwhile.
+    public void tellLater(UUID hold, Instant at, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE legal_hold_notice SET due_at = :at
+                         WHERE hold_id = :hold
+                           AND person_id = (SELECT person_id FROM legal_hold_notice
+                                             WHERE hold_id = :hold AND COALESCE(due_at, created_at) <= :now
+                                             ORDER BY COALESCE(due_at, created_at), person_id LIMIT 1)
+                        """)
+                .bind("at", at)
+                .bind("hold", hold)
+                .bind("now", now)
                 .execute());
     }
 

@@ -8,6 +8,7 @@ import org.amparo.platform.Pollers;
 @Context
 final class HoldNoticePoller {
     HoldNoticePoller(HoldNotices notices, Pollers pollers) {
-        pollers.start(DueWork.of("hold-notices", notices::tell, _ -> notices.nextDue()));
+        pollers.start(DueWork.of("hold-notices", notices::tell, _ -> notices.nextDue())
+                .puttingOff(failed -> "the end of hold " + failed.piece(), notices::later));
     }
 }

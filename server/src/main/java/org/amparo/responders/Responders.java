@@ -257,6 +257,24 @@ public final class Responders {
         return found;
     }
 
+    /// How many numbers the staff file names so are kept under another lookup key than that.
+    public long conflictsNotOf(long generation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT count(*) FROM responder_conflict WHERE hash_generation <> :generation")
+                .bind("generation", generation)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /// Any number of theirs is known, answered or not.
+    public boolean numbered(UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM responder_address WHERE responder_id = :responder)")
+                .bind("responder", responder)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     public void exclude(UUID responder, UUID contact, UUID organisation, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
             INSERT INTO responder_exclusion (responder_id, contact_id, organisation_id, created_at)
@@ -268,6 +286,19 @@ public final class Responders {
                 .bind("organisation", organisation)
                 .bind("now", now)
                 .execute());
+    }
+
+    /// They may be given this contact's talk again, as far as it was said of this contact.
+    ///
+    /// @return false when it was not said
+    public boolean allow(UUID responder, UUID contact) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        DELETE FROM responder_exclusion WHERE responder_id = :responder AND contact_id = :contact
+                        """)
+                        .bind("responder", responder)
+                        .bind("contact", contact)
+                        .execute())
+                > 0;
     }
 
     private Optional<Reach> reach(UUID responder, String condition) {

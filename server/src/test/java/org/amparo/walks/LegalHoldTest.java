@@ -143,6 +143,59 @@ class LegalHoldTest {
         assertEquals(1, told(second));
     }
 
+    @Test
+    void for_whom_no_number_is_known_any_more_whoever_supervises_hears_it() {
+        supervise("Vera", "Leo", "Noor");
+        var phone = line.phone();
+        held(asking(phone), person("Leo"), person("Noor"));
+        line.sql()
+                .useHandle(handle -> handle.execute("DELETE FROM responder_address WHERE responder_id IN"
+                        + " (SELECT id FROM responder WHERE alias IN ('Leo', 'Noor'))"));
+        phone.texts("FORGET").hears("sys.forget-ask", "en");
+        phone.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        assertEquals(2, told(line.phone("+447700900110")), "for each of the two");
+    }
+
+    @Test
+    void a_number_that_never_answers_its_code_keeps_it_a_day_from_whoever_supervises() {
+        supervise("Vera", "Leo");
+        var phone = line.phone();
+        held(asking(phone), person("Leo"), person("Vera"));
+        verified("Leo", null);
+        phone.texts("FORGET").hears("sys.forget-ask", "en");
+        phone.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        var vera = line.phone("+447700900110");
+        assertEquals(1, told(vera));
+        line.clock().forward(Duration.ofHours(23));
+        assertEquals(0, told(vera));
+        line.clock().forward(Duration.ofHours(2));
+        assertEquals(1, told(vera), "in the place of who cannot be told");
+    }
+
+    @Test
+    void one_who_cannot_be_told_by_a_fault_keeps_no_other_waiting() {
+        supervise("Vera", "Leo");
+        var phone = line.phone();
+        held(asking(phone), person("Leo"), person("Vera"));
+        line.sql().useHandle(handle -> {
+            handle.execute("CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " 'BEGIN RAISE EXCEPTION ''poisoned''; END'");
+            handle.execute("CREATE TRIGGER poison BEFORE INSERT ON outbox FOR EACH ROW WHEN (NEW.origin = 'desk:"
+                    + person("Leo") + "') EXECUTE FUNCTION poison()");
+        });
+        phone.texts("FORGET").hears("sys.forget-ask", "en");
+        phone.texts("1").hears("sys.forget-done", "en");
+        line.clock().forward(minutes(1));
+        assertEquals(1, told(line.phone("+447700900110")));
+        var second = line.phone("+447700900102");
+        assertEquals(0, told(second));
+        line.sql().useHandle(handle -> handle.execute("DROP TRIGGER poison ON outbox"));
+        line.clock().forward(minutes(2));
+        assertEquals(1, told(second));
+    }
+
     private long told(Phone phone) {
         return phone.hearsAnything().stream()
                 .filter(heard -> heard.body().startsWith("For your files: a hold has ended."))
