@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.amparo.audit.Act;
+import org.amparo.responders.Responders;
+import org.amparo.sealing.KeySet;
 import org.amparo.sealing.MasterKeys;
 import org.amparo.sealing.MasterKind;
 import org.jdbi.v3.core.Jdbi;
@@ -29,9 +31,11 @@ final class KeyCommands {
         try (var database = CommandDatabase.open(settings)) {
             var keySet = database.keySet(settings, database.deployment());
             var access = database.access();
-            var keys = new MasterKeys(Jdbi.create(access.url(), access.username(), access.password()), keySet);
+            var jdbi = Jdbi.create(access.url(), access.username(), access.password());
+            var keys = new MasterKeys(jdbi, keySet);
             if (kind.isEmpty()) {
                 keys.state().forEach(out::println);
+                conflicts(jdbi, keySet).ifPresent(out::println);
                 return 0;
             }
             var now = time.instant();
@@ -60,6 +64,17 @@ final class KeyCommands {
             }
             return 0;
         }
+    }
+
+    /// Of these only the hash is kept: nothing but the staff file can key them anew, but for whoever waits just
+    /// then.
+    private static Optional<String> conflicts(Jdbi jdbi, KeySet keySet) {
+        long old = Responders.of(jdbi)
+                .conflictsNotOf(keySet.lookupAll("").getFirst().generation());
+        return old == 0
+                ? Optional.empty()
+                : Optional.of(old + " number(s) under `conflicts:` still have a replaced lookup key:"
+                        + " apply the staff file again");
     }
 
     private static Optional<MasterKind> kind(String word) {

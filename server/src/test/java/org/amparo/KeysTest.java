@@ -25,7 +25,10 @@ import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.platform.Pollers;
 import org.amparo.platform.StartRefused;
+import org.amparo.platform.YamlMap;
 import org.amparo.responders.Responders;
+import org.amparo.responders.Staff;
+import org.amparo.responders.StaffFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,21 @@ class KeysTest {
         }
         assertFalse(Files.exists(folder.resolve("keyset.json.before")), "an old key is left nowhere");
         before.texts("0").hears("sys.menu-discreet", "en");
+    }
+
+    @Test
+    void numbers_under_conflicts_follow_when_the_staff_file_is_applied_again() {
+        var staff = line.node().bean(Staff.class);
+        var file = StaffFile.read(YamlMap.read("staff.yml", """
+                people: [{alias: Ana, number: "+447700900101", lines: demo, languages: {en: fluent},
+                          conflicts: ["+447700900399"]}]
+                """));
+        staff.apply(file, true, NOW);
+        assertFalse(keys(NOW).contains("staff file"));
+        change("lookup");
+        assertTrue(keys(NOW).contains("2 number(s) under `conflicts:` still have a replaced lookup key"), keys(NOW));
+        staff.apply(file, true, NOW);
+        assertFalse(keys(NOW).contains("staff file"), keys(NOW));
     }
 
     @Test

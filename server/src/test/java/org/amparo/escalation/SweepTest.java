@@ -170,6 +170,18 @@ class SweepTest {
                 "not compared by other keys");
     }
 
+    @Test
+    void conflicts_under_an_older_key_cost_nothing() {
+        somebodyAsked();
+        wait("older", 1, 50, 3);
+        away();
+        sql.useHandle(handle -> handle.execute("INSERT INTO responder_conflict"
+                + " SELECT r.id, r.organisation_id, 'phone', sha256('elsewhere'), 1, r.created_at FROM responder r"
+                + " LIMIT 1"));
+        assertEquals(50, sweep.next(then).putOff());
+        sql.useHandle(handle -> handle.execute("DELETE FROM responder_conflict"));
+    }
+
     /// One run of the line's own, for its policy; it is over.
     private void somebodyAsked() {
         sql.useHandle(handle -> handle.execute("UPDATE responder SET availability = 'on'"));
