@@ -79,6 +79,10 @@ public record Act(
         INTERPRETER_JOINED,
         /// A person said who must have nothing to do with a conversation's contact.
         PERSON_EXCLUDED,
+        /// A supervisor took that back.
+        PERSON_ALLOWED,
+        /// A supervisor read who was asked for a conversation, and why.
+        CHOICES_READ,
         /// A person closed a conversation.
         CONVERSATION_CLOSED,
         /// A supervisor lowered a flag of a conversation.

@@ -39,6 +39,7 @@ public class Desk {
     private final InterpreterCommands interpreting;
     private final PracticeCommand practice;
     private final ExclusionCommands exclusions;
+    private final WhyCommand whyCommand;
 
     Desk(
             Handles handles,
@@ -59,7 +60,8 @@ public class Desk {
             AbuseSteps abuse,
             InterpreterCommands interpreting,
             PracticeCommand practice,
-            ExclusionCommands exclusions) {
+            ExclusionCommands exclusions,
+            WhyCommand whyCommand) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -79,6 +81,7 @@ public class Desk {
         this.interpreting = interpreting;
         this.practice = practice;
         this.exclusions = exclusions;
+        this.whyCommand = whyCommand;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -150,6 +153,7 @@ public class Desk {
             case Said.Wrong wrong -> commands.wrong(text, wrong, now);
             case Said.MyData myData -> myDataCommand.answer(text, myData, now);
             case Said.Mine mine -> supervision.mine(text, mine, now);
+            case Said.Why why -> whyCommand.tell(text, why, now);
             case Said.Warn warn -> abuse.warn(text, warn, now);
             case Said.Block block -> abuse.block(text, block, now);
             case Said.Give give -> supervision.give(text, give, now);
@@ -172,6 +176,7 @@ public class Desk {
             case Said.Mine mine -> targets.maybe(text, mine.handle(), now);
             case Said.Give give -> targets.maybe(text, give.handle(), now);
             case Said.ChildOff childOff -> targets.maybe(text, childOff.handle(), now);
+            case Said.Why why -> targets.maybe(text, why.handle(), now);
             case Said.Warn warn -> targets.maybe(text, warn.handle(), now);
             case Said.Block block -> targets.maybe(text, block.handle(), now);
             default -> List.of();

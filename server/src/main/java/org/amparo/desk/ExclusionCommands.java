@@ -17,8 +17,8 @@ import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 
-/// `#not-me` and `#not alias`: who must have nothing to do with a contact (`domain.md` F.3). Works inside the
-/// caller's transaction.
+/// `#not-me` and `#not alias`: who must have nothing to do with a contact (`domain.md` F.3); `#not alias off` of a
+/// supervisor takes it back. Works inside the caller's transaction.
 @Singleton
 final class ExclusionCommands {
     private final Targets targets;
@@ -75,11 +75,22 @@ final class ExclusionCommands {
     void not(DeskText text, Said.Not said, Instant now) {
         var person = text.person();
         boolean supervisor = person.supervises(text.line().id());
+        if (said.off() && !supervisor) {
+            texts.say(text.line(), person, "supervisor-only", Map.of(), now);
+            return;
+        }
+        var alias = said.alias().equalsIgnoreCase("me")
+                ? person.alias()
+                : said.alias().strip();
         var who = responders.of(text.line().id()).stream()
-                .filter(one -> one.alias().equalsIgnoreCase(said.alias().strip()))
+                .filter(one -> one.alias().equalsIgnoreCase(alias))
                 .findFirst();
         if (who.isEmpty()) {
             texts.say(text.line(), person, "alias-unknown", Map.of(), now);
+            return;
+        }
+        if (said.off()) {
+            takenBack(text, said, who.get(), now);
             return;
         }
         var target = supervisor ? targets.supervised(text, said.handle(), now) : targets.of(text, said.handle(), now);
@@ -92,6 +103,24 @@ final class ExclusionCommands {
             } else {
                 excluded(text, one, who.get(), now);
             }
+        });
+    }
+
+    /// Nobody takes back what keeps them away themselves, whoever said it.
+    private void takenBack(DeskText text, Said.Not said, Responder who, Instant now) {
+        var person = text.person();
+        if (who.id().equals(person.id())) {
+            texts.say(text.line(), person, "excluded-yours", Map.of(), now);
+            return;
+        }
+        targets.supervised(text, said.handle(), now).ifPresent(target -> {
+            var what = switch (exclusions.takeBack(target.talk().id(), who.id(), person.id(), now)) {
+                case TAKEN_BACK -> "excluded-off";
+                case STAFF_FILE -> "excluded-file";
+                case NONE -> "excluded-not";
+            };
+            var named = Map.of("handle", target.handle(), "alias", who.alias());
+            texts.say(text.line(), person, what, named, now);
         });
     }
 
@@ -109,7 +138,10 @@ final class ExclusionCommands {
         var talk = target.talk().id();
         exclusions.exclude(talk, who.id(), by, now);
         rows.forget(talk, who.id());
-        alarms.clear(Alarm.Kind.OTHER_PERSON_WANTED, Optional.of(talk), now);
+        // What was rung about them is done; of anybody else it stands.
+        alarms.standing(Alarm.Kind.OTHER_PERSON_WANTED, Optional.of(talk))
+                .filter(alarm -> alarm.facts().responder().equals(Optional.of(who.id())))
+                .ifPresent(_ -> alarms.clear(Alarm.Kind.OTHER_PERSON_WANTED, Optional.of(talk), now));
     }
 
     private String handle(Responder person, Talk talk, Instant now) {

@@ -38,7 +38,7 @@ final class Numbered {
             case "wrong" -> new Said.Wrong(handle);
             case "interpreter", "interpret" -> new Said.Interpreter(handle, given);
             case "not-me", "notme" -> new Said.NotMe(handle);
-            case "not" -> plain(given).equals("me") ? new Said.NotMe(handle) : new Said.Not(handle, given);
+            case "not" -> not(handle, given);
             case "leave" -> new Said.Leave(handle);
             case "off" -> new Said.Off();
             case "on" -> new Said.On();
@@ -48,6 +48,7 @@ final class Numbered {
             case "help" -> new Said.Help();
             case "feedback" -> new Said.Feedback();
             case "mine" -> new Said.Mine(handle);
+            case "why" -> new Said.Why(handle);
             case "give" -> new Said.Give(handle, given);
             case "warn" -> new Said.Warn(handle);
             case "block" -> new Said.Block(handle);
@@ -59,6 +60,14 @@ final class Numbered {
     private static Said refer(Optional<String> handle, String given) {
         var partner = word(given);
         return new Said.Refer(handle, partner, Marks.trimmed(given.substring(partner.length())));
+    }
+
+    /// An alias, `me`, or an alias and `off`.
+    private static Said not(Optional<String> handle, String given) {
+        int gap = given.lastIndexOf(' ');
+        boolean off = gap > 0 && plain(given.substring(gap + 1)).equals("off");
+        var alias = off ? Marks.trimmed(given.substring(0, gap)) : given;
+        return plain(alias).equals("me") && !off ? new Said.NotMe(handle) : new Said.Not(handle, alias, off);
     }
 
     /// `#child off reason`, its handle before or behind `off`; the mark is set by the reader, never by hand, so

@@ -3,6 +3,7 @@ package org.amparo.desk;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,9 +11,13 @@ import java.util.regex.Pattern;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
+import org.amparo.content.Piece;
+import org.amparo.escalation.Attendance;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
+import org.amparo.language.Locales;
 import org.amparo.responders.Availability;
+import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 
 /// Coming and going of somebody who answers, and what they have in hand. Works inside the caller's transaction.
@@ -29,6 +34,7 @@ final class Presence {
     private final DutyTexts texts;
     private final Alarms alarms;
     private final Handovers handovers;
+    private final Attendance attendance;
 
     Presence(
             Responders responders,
@@ -36,13 +42,15 @@ final class Presence {
             DutyHours hours,
             DutyTexts texts,
             Alarms alarms,
-            Handovers handovers) {
+            Handovers handovers,
+            Attendance attendance) {
         this.responders = responders;
         this.holdings = holdings;
         this.hours = hours;
         this.texts = texts;
         this.alarms = alarms;
         this.handovers = handovers;
+        this.attendance = attendance;
     }
 
     void on(DeskText text, Instant now) {
@@ -64,7 +72,8 @@ final class Presence {
     }
 
     /// For some minutes nobody is given to them but in danger from the third minute on; it ends by itself, or by
-    /// `#on` (`domain.md` F.10). Who is off or away stays so.
+    /// `#on` (`domain.md` F.10). Who is off or away stays so. The last one on for a language may rest too, and
+    /// hears what it means; the supervisor hears of it as after `#off`.
     void pause(DeskText text, Said.Break said, Instant now) {
         var person = text.person();
         var length = minutes(said.minutes());
@@ -78,9 +87,17 @@ final class Presence {
             return;
         }
         var until = now.plus(length.get());
+        var pieces = new ArrayList<Piece>();
+        pieces.add(Piece.of("duty.break", person.alertLocale(), Map.of("until", DutyHours.said(until, person))));
+        attendance.onlyThey(text.line().id(), person, now).ifPresent(locale -> pieces.add(nobodyElse(person, locale)));
         responders.set(person.id(), Availability.BREAK, Optional.of(until));
         handovers.changed(text.line().id(), person.id(), now);
-        texts.say(text.line(), person, "break", Map.of("until", DutyHours.said(until, person)), now);
+        texts.say(text.line(), person, pieces, now);
+    }
+
+    private static Piece nobodyElse(Responder person, String locale) {
+        var named = Map.of("language", Locales.name(locale, person.alertLocale()));
+        return new Piece("duty.break-last", person.alertLocale(), " ", named);
     }
 
     /// `15`, `15 min`, in any script; nothing is the usual length.

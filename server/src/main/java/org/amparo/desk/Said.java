@@ -115,7 +115,11 @@ sealed interface Said {
     record NotMe(Optional<String> handle) implements Said {}
 
     /// @param alias of who must have nothing to do with that contact; empty when none was named
-    record Not(Optional<String> handle, String alias) implements Said {}
+    /// @param off they may have to do with them again
+    record Not(Optional<String> handle, String alias, boolean off) implements Said {}
+
+    /// A supervisor asks who was asked, and why.
+    record Why(Optional<String> handle) implements Said {}
 
     /// A supervisor reads the oldest words about the service.
     record Feedback() implements Said {}

@@ -24,16 +24,23 @@ public class Attendance {
 
     private final Schedules schedules;
     private final Responders responders;
+    private final People people;
 
-    Attendance(Schedules schedules, Responders responders) {
+    Attendance(Schedules schedules, Responders responders, People people) {
         this.schedules = schedules;
         this.responders = responders;
+        this.people = people;
     }
 
     public boolean nobody(UUID line, Instant now) {
         return schedules.of(line, now).stream()
                 .filter(Attendance::open)
                 .allMatch(rota -> rota.onDuty(now).isEmpty());
+    }
+
+    /// A language in which nobody else who is on can take a talk alone, while they are on duty.
+    public Optional<String> onlyThey(UUID line, Responder responder, Instant now) {
+        return people.lastFor(line, responder, now);
     }
 
     /// When the next shift of somebody who speaks that language begins; empty when none is planned.

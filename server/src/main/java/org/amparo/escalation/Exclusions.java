@@ -18,8 +18,8 @@ import org.amparo.responders.Responders;
 
 /// "Not this person" (`domain.md` F.3): somebody is never again asked for a contact, nor given, nor shown a talk of
 /// theirs, in any role. Said by the contact, by the responder themselves, by who holds the talk, or by a
-/// supervisor. Kept are ids alone, as long as the contact's. Each method is one transaction, or part of the
-/// caller's; safe for many threads and nodes.
+/// supervisor, who alone takes it back. Kept are ids alone, as long as the contact's. Each method is one
+/// transaction, or part of the caller's; safe for many threads and nodes.
 @Singleton
 public class Exclusions {
     private final Responders responders;
@@ -93,6 +93,46 @@ public class Exclusions {
             }
         });
         return found.isPresent();
+    }
+
+    /// What became of taking it back.
+    public enum TakenBack {
+        TAKEN_BACK,
+        /// Nothing kept them away, or the talk is closed or gone.
+        NONE,
+        /// The staff file keeps them away, and only the file can change that.
+        STAFF_FILE
+    }
+
+    /// They may be asked for this contact again, from now on and in the search under way.
+    ///
+    /// @param by a supervisor, never that person
+    @Transactional
+    public TakenBack takeBack(UUID conversation, UUID person, UUID by, Instant now) {
+        var open = conversations
+                .find(conversation)
+                .filter(talk -> contacts.lock(talk.contact()))
+                .flatMap(_ -> conversations.find(conversation))
+                .filter(talk -> talk.status() != Status.CLOSED);
+        if (open.isEmpty()) {
+            return TakenBack.NONE;
+        }
+        var talk = open.get();
+        boolean was = responders.allow(person, talk.contact());
+        if (was) {
+            audit.act(Act.by(by, talk.organisation(), Act.Kind.PERSON_ALLOWED, conversation, now));
+        }
+        if (people.excluded(talk.contact()).contains(person)) {
+            return TakenBack.STAFF_FILE;
+        }
+        if (was) {
+            runs.live(conversation).ifPresent(row -> {
+                runs.passedOverNoMore(row.id(), person);
+                runs.lookAgain(row.id(), now);
+                runs.woken();
+            });
+        }
+        return was ? TakenBack.TAKEN_BACK : TakenBack.NONE;
     }
 
     /// The contact wants somebody else than who talked with them last on this line, while nobody holds their talk.

@@ -105,6 +105,34 @@ final class Matching {
         return reasons;
     }
 
+    /// What keeps somebody from being asked now, the hardest first, in words of a closed list; empty when a step
+    /// may still come to them. Who is the contact themselves is not told from who is kept away.
+    static Optional<String> barrier(Candidate one, Wish wish) {
+        if (one.excluded() || one.self()) {
+            return Optional.of("kept-away");
+        }
+        if (!one.reachable()) {
+            return Optional.of("no-number");
+        }
+        if (one.grade().isEmpty()) {
+            return Optional.of("other-language");
+        }
+        if (refuses(wish, one.gender())) {
+            return Optional.of("other-gender");
+        }
+        return switch (one.availability()) {
+            case OFF -> Optional.of("off");
+            case AWAY -> Optional.of("away");
+            case BREAK -> Optional.of("break");
+            case ON ->
+                one.full()
+                        ? Optional.of("full")
+                        : one.resting()
+                                ? Optional.of("resting")
+                                : one.duty().isEmpty() ? Optional.of("not-on-duty") : Optional.empty();
+        };
+    }
+
     private static boolean wanted(Wish wish, Candidate one) {
         return wish.gender().isPresent() && wish.gender().equals(one.gender());
     }

@@ -59,6 +59,34 @@ class OfferRows {
         return all;
     }
 
+    /// What became of asking somebody.
+    ///
+    /// @param answer as the table has it; what they did themselves, where they need not answer any more
+    record Made(UUID responder, String answer, List<String> reasons, Instant at) {
+        Made {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /// All of a run, of whichever ladder, the last asked first.
+    List<Made> made(UUID run) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT responder_id, reasons, asked_at,
+                               CASE WHEN answer = 'withdrawn' AND answered_at IS NOT NULL THEN 'declined'
+                                    WHEN answer = 'withdrawn' AND missed_at >= asked_at THEN 'missed'
+                                    ELSE answer END AS answer
+                          FROM offer WHERE run_id = :run
+                         ORDER BY asked_at DESC, step DESC, id
+                        """)
+                .bind("run", run)
+                .map((row, _) -> new Made(
+                        row.getObject("responder_id", UUID.class),
+                        row.getString("answer"),
+                        List.of((String[]) row.getArray("reasons").getArray()),
+                        row.getTimestamp("asked_at").toInstant()))
+                .list());
+    }
+
     /// Asks somebody, for the first time or again.
     ///
     /// @return the offer

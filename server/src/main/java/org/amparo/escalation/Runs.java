@@ -247,6 +247,15 @@ class Runs {
         wakeups.tell(POLLER);
     }
 
+    /// They may be asked again in the search under way.
+    void passedOverNoMore(UUID id, UUID person) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE escalation_run SET passed_over = array_remove(passed_over, CAST(:person AS uuid))
+                         WHERE id = :id
+                        """).bind("person", person).bind("id", id).execute());
+    }
+
     /// Somebody holds the conversation; they owe it an answer from now on.
     void held(UUID id, UUID holder, Instant due, Optional<Instant> offAt, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""

@@ -212,6 +212,13 @@ class TypedTest {
                 of("B3 #not-me", "not-me B3"),
                 of("#not B3 Ana", "not B3 Ana"),
                 of("B3 #not Ana", "not B3 Ana"),
+                of("#not B3 Ana off", "not off B3 Ana"),
+                of("B3 #not Ana Maria OFF.", "not off B3 Ana Maria"),
+                of("#not off", "not - off"),
+                of("#not me off", "not off - me"),
+                of("#why", "why -"),
+                of("#why b3", "why B3"),
+                of("B3 #why?", "why B3"),
                 of("#leave", "leave -"),
                 of("#leave b3", "leave B3"),
                 of("#on", "on"),
@@ -343,7 +350,8 @@ class TypedTest {
             case Said.Break(var minutes) -> with("break", Optional.empty(), minutes);
             case Said.Interpreter(var handle, var language) -> with("interpreter", handle, language);
             case Said.NotMe(var handle) -> with("not-me", handle, "");
-            case Said.Not(var handle, var alias) -> with("not", handle, alias);
+            case Said.Not(var handle, var alias, var off) -> with(off ? "not off" : "not", handle, alias);
+            case Said.Why(var handle) -> with("why", handle, "");
             case Said.Leave(var handle) -> with("leave", handle, "");
             case Said.Practice(boolean on) -> on ? "practice" : "practice off";
             case Said.Holdings _ -> "list";

@@ -61,6 +61,30 @@ class MatchingTest {
                         .collect(Collectors.joining(" ")));
     }
 
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # wish | somebody | what keeps them
+            normal | Ana fluent on | -
+            normal | Ana basic call held=2 | -
+            normal | Ana fluent | not-on-duty
+            normal | Ana on | other-language
+            normal | Ana fluent on excluded off | kept-away
+            normal | Ana fluent on self | kept-away
+            normal | Ana fluent on deaf | no-number
+            normal | Ana fluent on off | off
+            normal | Ana fluent on away | away
+            normal | Ana fluent on break full | break
+            normal | Ana fluent on full rest | full
+            danger | Ana fluent on rest | resting
+            normal woman only | Leo fluent on man | other-gender
+            normal woman | Leo fluent on man | -
+            """)
+    void what_keeps_somebody_is_said_in_one_word(String wish, String somebody, String word) {
+        assertEquals(
+                word,
+                Matching.barrier(Climb.candidate(somebody), Climb.wish(wish)).orElse("-"));
+    }
+
     @Test
     void the_reasons_are_kept_in_words_that_name_nobody() {
         assertEquals(

@@ -52,7 +52,7 @@ class BreakTest {
 
     @Test
     void who_has_a_break_is_not_asked_until_it_is_over() {
-        ana.texts("#break 15").hears("duty.break", "en");
+        ana.texts("#break 15").hears("duty.break", "en", "duty.break-last");
         var first = waiting();
         ana.hearsNothing();
         takes(first, leo, "Leo");
@@ -64,8 +64,28 @@ class BreakTest {
     }
 
     @Test
+    void the_last_one_on_for_a_language_hears_what_it_means() {
+        leo.texts("#break").hears("duty.break", "en", "duty.break-last").saying("Filipino");
+        leo.texts("#on").hears("duty.on", "en");
+        line.sql()
+                .useHandle(handle -> handle.execute("INSERT INTO responder_language"
+                        + " SELECT r.id, l.locale, l.organisation_id, l.grade FROM responder_language l, responder r"
+                        + " WHERE r.alias = 'Ana' AND l.locale = 'tl'"));
+        leo.texts("#break").hears("duty.break", "en");
+        leo.texts("#on").hears("duty.on", "en");
+        // Whoever rests is nobody to rely on.
+        ana.texts("#break").hears("duty.break", "en", "duty.break-last");
+        leo.texts("#break").hears("duty.break", "en", "duty.break-last").saying("English");
+        leo.texts("#on").hears("duty.on", "en");
+        ana.texts("#on").hears("duty.on", "en");
+        line.sql()
+                .useHandle(handle -> handle.execute("DELETE FROM responder_language l USING responder r"
+                        + " WHERE r.id = l.responder_id AND r.alias = 'Ana' AND l.locale = 'tl'"));
+    }
+
+    @Test
     void it_ends_sooner_by_a_word() {
-        ana.texts("#break").hears("duty.break", "en");
+        ana.texts("#break").hears("duty.break", "en", "duty.break-last");
         ana.texts("#on").hears("duty.on", "en");
         var contact = waiting();
         takes(contact, ana, "Ana");
@@ -74,7 +94,7 @@ class BreakTest {
 
     @Test
     void danger_ends_it_at_the_third_minute_at_the_latest() {
-        ana.texts("#break 30").hears("duty.break", "en");
+        ana.texts("#break 30").hears("duty.break", "en", "duty.break-last");
         var contact = line.phone();
         contact.texts("he locked me in").hears("sys.crisis", "en");
         leo.hears("duty.offer-urgent", "en");
@@ -89,7 +109,7 @@ class BreakTest {
 
     @Test
     void danger_does_not_wait_where_nobody_else_is_there() {
-        ana.texts("#break 30").hears("duty.break", "en");
+        ana.texts("#break 30").hears("duty.break", "en", "duty.break-last");
         leo.texts("#off").hears("duty.off", "en");
         noor.texts("#off").hears("duty.off", "en");
         var contact = line.phone();
@@ -104,7 +124,7 @@ class BreakTest {
     void whoever_holds_a_talk_goes_on_with_it() {
         var contact = waiting();
         takes(contact, ana, "Ana");
-        ana.texts("#break 5 min").hears("duty.break", "en");
+        ana.texts("#break 5 min").hears("duty.break", "en", "duty.break-last");
         contact.texts("are you there?");
         ana.hearsRelayed("are you there?");
         closes(contact, ana);
@@ -127,7 +147,7 @@ class BreakTest {
 
     @Test
     void digits_of_any_writing_are_read() {
-        ana.texts("#break ٢٠").hears("duty.break", "en");
+        ana.texts("#break ٢٠").hears("duty.break", "en", "duty.break-last");
         ana.texts("#on").hears("duty.on", "en");
     }
 }
