@@ -79,7 +79,7 @@ public record Alarm(
         RESPONDER_AWAY(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-away"),
         /// A responder asks the supervisor to look at a talk. Facts: handle, responder.
         LOOK_AT_TALK(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-insult"),
-        /// The contact wants somebody else than the holder. Facts: handle, responder.
+        /// The contact wants somebody else than the holder, who does not hear of it. Facts: handle, responder.
         OTHER_PERSON_WANTED(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-other"),
         /// A responder who holds nothing asks for the supervisor. Facts: responder.
         SUPERVISOR_CALLED(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-call"),
@@ -167,6 +167,15 @@ public record Alarm(
                     .findFirst()
                     .orElse(NEWER);
         }
+    }
+
+    /// Of whom somebody complains: they neither hear of it nor end it (`domain.md` R38).
+    Optional<UUID> concerned() {
+        return kind == Kind.OTHER_PERSON_WANTED ? facts.responder() : Optional.empty();
+    }
+
+    boolean concerns(UUID person) {
+        return concerned().filter(person::equals).isPresent();
     }
 
     /// The subject of what concerns one language of a line, such as [Kind#NOBODY_ON_DUTY].

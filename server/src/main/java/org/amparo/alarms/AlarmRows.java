@@ -225,16 +225,20 @@ final class AlarmRows {
 
     /// The same, and those they act on themselves.
     List<Alarm> with(UUID supervisor) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
                         SELECT a.* FROM alarm a
                           JOIN (SELECT alarm_id, max(told_at) AS told_at FROM alarm_told
                                  WHERE responder_id = :supervisor GROUP BY alarm_id) t ON t.alarm_id = a.id
                          WHERE a.ended_at IS NULL AND (a.acknowledged_by IS NULL OR a.acknowledged_by = :supervisor)
                          ORDER BY t.told_at DESC, a.id DESC
                         """)
-                .bind("supervisor", supervisor)
-                .map((row, _) -> alarm(row))
-                .list());
+                        .bind("supervisor", supervisor)
+                        .map((row, _) -> alarm(row))
+                        .list())
+                .stream()
+                .filter(alarm -> !alarm.concerns(supervisor))
+                .toList();
     }
 
     /// An index finds a subject only by `=`.

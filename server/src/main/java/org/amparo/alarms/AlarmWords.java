@@ -50,6 +50,11 @@ final class AlarmWords {
                 arguments(alarm, line, locale, zone, now));
     }
 
+    /// The same to whoever runs the service, where the only supervisor is whom it concerns.
+    Piece aboutTheOnly(Alarm alarm, String locale) {
+        return Piece.of("duty.alarm-other-alone", locale, Map.of("alias", alias(alarm)));
+    }
+
     /// Somebody acts.
     Piece known(Responder by, String locale) {
         return Piece.of("duty.alarm-known", locale, Map.of("alias", by.alias()));
@@ -71,17 +76,20 @@ final class AlarmWords {
         all.put("language", facts.locale().map(tag -> Locales.name(tag, locale)).orElse(UNKNOWN));
         all.put("minutes", minutes(facts.since().orElse(alarm.raisedAt()), now));
         all.put("count", String.valueOf(facts.count().orElse(1)));
-        all.put(
-                "alias",
-                facts.responder()
-                        .flatMap(responders::find)
-                        .map(Responder::alias)
-                        .orElse(UNKNOWN));
+        all.put("alias", alias(alarm));
         all.put("until", facts.until().map(at -> time(at, zone, locale)).orElse(UNKNOWN));
         if (alarm.kind().fault()) {
             all.put("fault", fault(alarm, line, locale));
         }
         return all;
+    }
+
+    private String alias(Alarm alarm) {
+        return alarm.facts()
+                .responder()
+                .flatMap(responders::find)
+                .map(Responder::alias)
+                .orElse(UNKNOWN);
     }
 
     private String fault(Alarm alarm, Line line, String locale) {

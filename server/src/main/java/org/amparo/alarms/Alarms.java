@@ -64,11 +64,13 @@ public class Alarms {
     /// one changes nothing.
     ///
     /// @param by a supervisor or an account
-    /// @return false when it was over or somebody else was quicker
+    /// @return false when it was over, somebody else was quicker, or it is a complaint about them
     @Transactional
     public boolean acknowledge(UUID alarm, UUID by, Instant now) {
         var found = rows.lock(alarm);
-        if (found.isEmpty() || found.get().acknowledgedBy().isPresent()) {
+        if (found.isEmpty()
+                || found.get().acknowledgedBy().isPresent()
+                || found.get().concerns(by)) {
             return false;
         }
         rows.acknowledge(found.get(), by, now);

@@ -24,6 +24,7 @@ final class NoticePoller implements Poller.Work {
     private final NoticeRows notices;
     private final SecondChannels channels;
     private final AlarmWords words;
+    private final Audience audience;
     private final Lines lines;
     private final InstantSource time;
     private final Pollers pollers;
@@ -32,12 +33,14 @@ final class NoticePoller implements Poller.Work {
             NoticeRows notices,
             SecondChannels channels,
             AlarmWords words,
+            Audience audience,
             Lines lines,
             InstantSource time,
             Pollers pollers) {
         this.notices = notices;
         this.channels = channels;
         this.words = words;
+        this.audience = audience;
         this.lines = lines;
         this.time = time;
         this.pollers = pollers;
@@ -93,8 +96,7 @@ final class NoticePoller implements Poller.Work {
                         },
                         english),
                 line);
-        var text = words.words(words.alarm(alarm, line, english, line.zone(), time.instant()), line) + "\n\n"
-                + words.words(Piece.of("duty.mail-how", english), line);
+        var text = text(alarm, line, english);
         var facts = new LinkedHashMap<String, Object>();
         facts.put("event", notice.event().column());
         facts.put("alarm", alarm.id().toString());
@@ -104,6 +106,14 @@ final class NoticePoller implements Poller.Work {
         facts.put("raisedAt", alarm.raisedAt().toString());
         facts.put("round", notice.round());
         return new SecondChannels.Message(subject, text, facts);
+    }
+
+    private String text(Alarm alarm, Line line, String locale) {
+        if (audience.concernsTheOnly(alarm)) {
+            return words.words(words.aboutTheOnly(alarm, locale), line);
+        }
+        return words.words(words.alarm(alarm, line, locale, line.zone(), time.instant()), line) + "\n\n"
+                + words.words(Piece.of("duty.mail-how", locale), line);
     }
 
     private Line line(Alarm alarm) {

@@ -4,27 +4,19 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.amparo.content.Piece;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
-import org.amparo.lines.Line;
-import org.amparo.lines.Lines;
 import org.amparo.platform.FailedWork;
-import org.amparo.responders.Availability;
 import org.amparo.responders.Reach;
-import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 
 /// Tells the supervisors: the first in order; after three times without an answer the next one as well, and so on.
-/// Whoever is not on comes last, and is told all the same when nobody else is left. Works inside the caller's
-/// transaction.
+/// Works inside the caller's transaction.
 @Singleton
 class Telling {
     /// A supervisor alone is told so often before the next one is told too.
@@ -35,8 +27,8 @@ class Telling {
     private final AlarmRows rows;
     private final NoticeRows notices;
     private final AlarmWords words;
+    private final Audience audience;
     private final Responders responders;
-    private final Lines lines;
     private final Outbox outbox;
     private final Carrier carrier;
 
@@ -44,21 +36,18 @@ class Telling {
             AlarmRows rows,
             NoticeRows notices,
             AlarmWords words,
+            Audience audience,
             Responders responders,
-            Lines lines,
             Outbox outbox,
             Carrier carrier) {
         this.rows = rows;
         this.notices = notices;
         this.words = words;
+        this.audience = audience;
         this.responders = responders;
-        this.lines = lines;
         this.outbox = outbox;
         this.carrier = carrier;
     }
-
-    /// Somebody to be told, and the line it comes from.
-    private record Told(Responder person, Line line) {}
 
     /// Tells of one alarm that is due; the next time counts from now, so that a clock moved far tells once.
     ///
@@ -81,10 +70,19 @@ class Telling {
         int round = due.round();
         // What could not leave by now says nothing new.
         outbox.withdraw(origin(alarm), now);
-        var people = people(alarm);
+        var people = audience.of(alarm);
         people.stream().limit(1L + round / ALONE).forEach(told -> tell(alarm, told, round, now));
         notices.add(alarm, round == 0 ? Notice.Event.RAISED : Notice.Event.REPEATED, round, now);
         rows.told(alarm, round, now.plus(alarm.kind().urgency().again()));
+        if (round + 1 >= ALONE && nobodyCanAct(alarm)) {
+            rows.end(alarm, now);
+        }
+    }
+
+    /// The only supervisor is whom it concerns: a second channel has said it as often as one person is told alone,
+    /// and nobody could answer.
+    private boolean nobodyCanAct(Alarm alarm) {
+        return audience.concernsTheOnly(alarm) && !notices.channels().isEmpty();
     }
 
     /// Somebody acts: whoever was told hears it, themselves included.
@@ -112,7 +110,7 @@ class Telling {
         notices.addOver(alarm, now);
     }
 
-    private void tell(Alarm alarm, Told told, int round, Instant now) {
+    private void tell(Alarm alarm, Audience.Told told, int round, Instant now) {
         var person = told.person();
         text(alarm, told, words.alarm(alarm, told.line(), person.alertLocale(), person.zone(), now), now);
         Optional<UUID> call =
@@ -130,13 +128,13 @@ class Telling {
         rows.insertTold(alarm, person.id(), round, call, now);
     }
 
-    private void text(Alarm alarm, Told told, Piece piece, Instant now) {
+    private void text(Alarm alarm, Audience.Told told, Piece piece, Instant now) {
         responders
                 .text(told.person().id())
                 .ifPresent(reach -> queue(alarm, told, reach, Outgoing.Medium.TEXT, piece, now));
     }
 
-    private UUID queue(Alarm alarm, Told told, Reach reach, Outgoing.Medium medium, Piece piece, Instant now) {
+    private UUID queue(Alarm alarm, Audience.Told told, Reach reach, Outgoing.Medium medium, Piece piece, Instant now) {
         return outbox.queue(
                 Outgoing.duty(
                         alarm.organisation(),
@@ -150,30 +148,11 @@ class Telling {
                 now);
     }
 
-    private List<Told> people(Alarm alarm) {
-        var found = new ArrayList<Told>();
-        of(alarm)
-                .forEach(line -> responders.supervisors(line.id()).stream()
-                        .filter(one -> found.stream()
-                                .noneMatch(told -> told.person().id().equals(one.id())))
-                        .filter(one -> responders.text(one.id()).isPresent()
-                                || responders.call(one.id()).isPresent())
-                        .forEach(one -> found.add(new Told(one, line))));
-        found.sort(Comparator.comparing(told -> told.person().availability() != Availability.ON));
-        return found;
-    }
-
-    private List<Told> everyoneTold(Alarm alarm) {
+    private List<Audience.Told> everyoneTold(Alarm alarm) {
         var known = rows.everyoneTold(alarm);
-        return people(alarm).stream()
+        return audience.of(alarm).stream()
                 .filter(told -> known.contains(told.person().id()))
                 .toList();
-    }
-
-    private Stream<Line> of(Alarm alarm) {
-        return lines.all().stream()
-                .filter(line -> line.organisationId().equals(alarm.organisation()))
-                .filter(line -> alarm.line().map(line.id()::equals).orElse(true));
     }
 
     static String origin(Alarm alarm) {

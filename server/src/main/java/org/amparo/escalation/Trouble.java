@@ -90,7 +90,8 @@ class Trouble {
             talk.holder().ifPresent(holder -> practised(talk, holder, now));
             return;
         }
-        var facts = AlarmFacts.of(handle(talk, now)).locale(talk.locale());
+        var past = kind == Alarm.Kind.OTHER_PERSON_WANTED ? responder : Optional.<UUID>empty();
+        var facts = AlarmFacts.of(handle(talk, past, now)).locale(talk.locale());
         facts = responder.isPresent() ? facts.responder(responder.get()) : facts;
         facts = since.isPresent() ? facts.since(since.get()) : facts;
         raise(kind, talk, facts, now);
@@ -163,7 +164,13 @@ class Trouble {
     /// The name of the first supervisor for it; a line without supervisors says none, and neither does one whose
     /// supervisor has every name in use: what they may still answer keeps its name.
     private String handle(Talk talk, Instant now) {
+        return handle(talk, Optional.empty(), now);
+    }
+
+    /// @param past who does not hear of it
+    private String handle(Talk talk, Optional<UUID> past, Instant now) {
         return responders.supervisors(talk.line()).stream()
+                .filter(one -> !past.equals(Optional.of(one.id())))
                 .findFirst()
                 .flatMap(one -> handles.find(one.id(), talk.id(), talk.organisation(), now))
                 .orElse("-");

@@ -146,6 +146,37 @@ class AlarmWalkTest {
     }
 
     @Test
+    void of_a_complaint_about_the_only_supervisor_a_second_channel_says_three_times() {
+        alone(true);
+        var kind = Alarm.Kind.OTHER_PERSON_WANTED;
+        var alarm = raise(kind, AlarmFacts.of("K7").responder(id("Vera")));
+        assertFalse(alarms.acknowledge(alarm.id(), id("Vera"), LINE.clock().now()));
+        assertEquals(Optional.empty(), alarms.open(id("Vera")));
+        for (int round = 0; round < 3; round++) {
+            var mails = OUTSIDE.mails();
+            assertEquals(1, mails.size(), "round " + round);
+            assertTrue(words(mails.getFirst()).contains("Vera is the only supervisor"), words(mails.getFirst()));
+            assertFalse(words(mails.getFirst()).contains("press 1"), "nobody was called");
+            LINE.clock().forward(minutes(10));
+        }
+        vera.hearsNothing().doesNotRing();
+        assertEquals(Optional.empty(), alarms.standing(kind, Optional.of(subject)));
+        LINE.clock().forward(hours(1));
+        assertEquals(0, OUTSIDE.mails().size());
+        OUTSIDE.posts();
+        alone(false);
+    }
+
+    /// Whether nobody supervises but Vera, whichever walks went before.
+    private static void alone(boolean alone) {
+        LINE.sql()
+                .useHandle(handle -> handle.createUpdate(
+                                "UPDATE responder SET left_at = CASE WHEN :alone THEN created_at END WHERE alias = 'Zoe'")
+                        .bind("alone", alone)
+                        .execute());
+    }
+
+    @Test
     void a_webhook_that_fails_is_called_again() {
         OUTSIDE.failNext(1);
         var kind = Alarm.Kind.LOOK_AT_TALK;

@@ -37,6 +37,8 @@ class EveryAlarmTest {
     private final Phone vera = LINE.phone("+447700900110");
     private final UUID supervisor =
             LINE.node().bean(Responders.class).supervisors(line.id()).getFirst().id();
+    private final UUID responder =
+            LINE.node().bean(Responders.class).of(line.id()).getFirst().id();
     private final UUID subject = Ids.next(LINE.clock().now());
 
     @AfterAll
@@ -50,7 +52,7 @@ class EveryAlarmTest {
         var now = LINE.clock().now();
         var facts = AlarmFacts.waiting("fr", now)
                 .handle("B3")
-                .responder(supervisor)
+                .responder(responder)
                 .count(2)
                 .until(now.plus(TestLine.hours(3)));
         alarms.raise(kind, line.organisationId(), Optional.of(line.id()), Optional.of(subject), facts, now);

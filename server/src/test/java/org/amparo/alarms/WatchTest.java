@@ -26,6 +26,7 @@ import org.amparo.lines.Lines;
 import org.amparo.platform.ClockDifference;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Pollers;
+import org.amparo.responders.Availability;
 import org.amparo.responders.Responders;
 import org.amparo.retention.Erasures;
 import org.amparo.rota.DutyOverride;
@@ -344,6 +345,29 @@ class WatchTest {
         walk.settle();
         vera.hears("duty.alarm-nobody", "en").rings("duty.call-alarm", "en");
         look.look(now.plus(hours(25)), false);
+        assertFalse(stands(Alarm.Kind.NOBODY_ON_DUTY));
+    }
+
+    @Test
+    void a_break_of_the_last_one_on_for_a_language_is_told_of_too() {
+        var responders = walk.node().bean(Responders.class);
+        var noor = responders.of(line.id()).stream()
+                .filter(one -> one.alias().equals("Noor"))
+                .findFirst()
+                .orElseThrow();
+        var look = walk.node().bean(DutyLook.class);
+        responders.set(
+                noor.id(), Availability.BREAK, Optional.of(walk.clock().now().plus(minutes(30))));
+        look.look(walk.clock().now(), false);
+        looks(2);
+        look.look(walk.clock().now(), false);
+        walk.settle();
+        for (int locale = 0; locale < 3; locale++) {
+            vera.hears("duty.alarm-nobody", "en");
+        }
+        walk.clock().forward(minutes(30));
+        look.look(walk.clock().now(), false);
+        vera.hearsAnything();
         assertFalse(stands(Alarm.Kind.NOBODY_ON_DUTY));
     }
 

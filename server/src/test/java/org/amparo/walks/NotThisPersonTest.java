@@ -159,6 +159,113 @@ class NotThisPersonTest {
     }
 
     @Test
+    void a_supervisor_takes_it_back() {
+        var contact = waits(line.phone());
+        takes(contact, ana, "Ana");
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        var k7 = vera.hears("duty.alarm-insult", "en").said(HANDLE);
+        vera.texts("#not " + k7 + " Ana off").hears("duty.excluded-not", "en").saying("Ana");
+        vera.texts("#not " + k7 + " Ana").hears("duty.excluded", "en");
+        ana.hears("duty.passed", "en");
+        contact.hears("sys.other-person", "en");
+        leo.hears("duty.offer", "en");
+        ana.texts("#not Ana off").hears("duty.supervisor-only", "en");
+        leo.texts("#not me off").hears("duty.supervisor-only", "en");
+        assertEquals(1, excluded(contact));
+        vera.texts(k7 + " #not Ana off").hears("duty.excluded-off", "en").saying("Ana");
+        assertEquals(0, excluded(contact));
+        assertEquals(1, acts("person-allowed", contact));
+        leo.texts("2").hears("duty.declined", "en");
+        // The search under way comes to her again.
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en");
+        contact.hears("sys.joined", "en").saying("Ana");
+        closes(contact, ana);
+        vera.texts("1").hears("duty.alarm-known", "en");
+    }
+
+    @Test
+    void nobody_takes_back_what_keeps_them_away_themselves() {
+        var zoe = zoe();
+        var contact = waits(line.phone());
+        takes(contact, ana, "Ana");
+        ana.texts("#not Vera").hears("duty.excluded", "en");
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        var k7 = vera.hears("duty.alarm-insult", "en").said(HANDLE);
+        vera.texts("#not " + k7 + " Vera off").hears("duty.excluded-yours", "en");
+        vera.texts("#not " + k7 + " me off").hears("duty.excluded-yours", "en");
+        for (int round = 0; round < 3; round++) {
+            line.clock().forward(TestLine.minutes(10));
+        }
+        List.of(ana, vera, zoe, contact).forEach(Phone::hearsAnything);
+        assertEquals(1, excluded(contact));
+        zoe.texts("#not " + k7 + " Vera off").hears("duty.excluded-off", "en");
+        assertEquals(0, excluded(contact));
+        List.of(ana, leo, noor, vera, contact).forEach(Phone::hearsAnything);
+        leaves("Zoe");
+    }
+
+    @Test
+    void a_supervisor_whom_a_contact_refuses_neither_hears_of_it_nor_ends_it() {
+        var zoe = zoe();
+        var contact = waits(line.phone());
+        takes(contact, ana, "Ana");
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        vera.hears("duty.alarm-insult", "en");
+        vera.texts("#mine").hears("duty.alarm-known", "en").hearsRelayed("I want to talk to a person");
+        vera.hears("duty.accepted", "en");
+        ana.hears("duty.given-away", "en");
+        contact.hears("sys.joined", "en").saying("Vera");
+        contact.texts("not this person");
+        var b3 = vera.hearsRelayed("not this person").said(HANDLE);
+        vera.hearsNothing();
+        var k7 = zoe.hears("duty.alarm-other", "en").saying("Vera").said(HANDLE);
+        vera.texts("1").hears("duty.first-handle", "en");
+        vera.texts(b3 + " I am here");
+        contact.hearsWords("I am here");
+        vera.texts("#not Leo").hears("duty.excluded", "en").hearsNothing();
+        line.clock().forward(TestLine.minutes(10));
+        zoe.hears("duty.alarm-other", "en").saying("Vera");
+        vera.hearsAnything();
+        zoe.texts("#not " + k7 + " Vera").hears("duty.excluded", "en");
+        contact.hearsAnything();
+        vera.hears("duty.passed", "en");
+        line.clock().forward(TestLine.minutes(11));
+        zoe.hearsNothing();
+        List.of(ana, leo, noor, vera, zoe, contact).forEach(Phone::hearsAnything);
+        leaves("Zoe");
+    }
+
+    /// Another supervisor.
+    private Phone zoe() {
+        var file = "people: [{alias: Zoe, number: \"+447700900111\", supervises: demo, languages: {en: fluent}}]";
+        line.node()
+                .bean(Staff.class)
+                .apply(
+                        StaffFile.read(YamlMap.read("zoe.yml", file)),
+                        true,
+                        line.clock().now());
+        return line.staff("+447700900111");
+    }
+
+    private static void leaves(String alias) {
+        line.sql()
+                .useHandle(handle -> handle.createUpdate("DELETE FROM responder WHERE alias = :alias")
+                        .bind("alias", alias)
+                        .execute());
+    }
+
+    private static int acts(String kind, Phone contact) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM audit_event WHERE kind = :kind AND subject_id = :talk")
+                        .bind("kind", kind)
+                        .bind("talk", Rows.of(line, contact).newestTalk())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
     void a_holder_keeps_another_away_and_no_supervisor_who_is_kept_away_acts() {
         var contact = waits(line.phone());
         takes(contact, ana, "Ana");
@@ -195,6 +302,10 @@ class NotThisPersonTest {
         waits(brother);
         ana.hearsNothing();
         takes(brother, leo, "Leo");
+        leo.texts("#mine").hears("duty.supervisor-called", "en");
+        var k7 = vera.hears("duty.alarm-insult", "en").said(HANDLE);
+        vera.texts("#not " + k7 + " Ana off").hears("duty.excluded-file", "en");
+        vera.texts("1").hears("duty.alarm-known", "en");
         closes(brother, leo);
         staff.apply(
                 StaffFile.read(YamlMap.read("staff.yml", file.replaceAll("conflicts: .*", ""))),
