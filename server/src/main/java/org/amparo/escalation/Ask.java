@@ -32,7 +32,7 @@ sealed interface Ask {
     /// One person, on duty or not.
     record Person(String alias) implements Ask {}
 
-    /// The line of a partner, entered among the people under this alias: neither hours nor limits are known of it.
+    /// The line of a partner, entered in the staff file under this alias: neither hours nor limits are known of it.
     record Partner(String alias) implements Ask {}
 
     /// Reads a word of a policy file, such as `primary`, `schedule night`, `person Ana`.
@@ -60,6 +60,21 @@ sealed interface Ask {
             case "person" -> new Person(rest);
             case "partner" -> new Partner(rest);
             default -> throw new IllegalArgumentException(word);
+        };
+    }
+
+    /// As a policy file says it: what [#of] reads.
+    default String words() {
+        return switch (this) {
+            case OnDuty(boolean backups, var schedule) ->
+                schedule.map(name -> "schedule " + name).orElse(backups ? "backup" : "primary");
+            case Fluent(boolean childTrained) -> childTrained ? "fluent-child" : "fluent";
+            case Basic _ -> "basic";
+            case WithInterpreter _ -> "interpreter";
+            case Everyone(boolean childTrained) -> childTrained ? "everyone-child" : "everyone";
+            case Anyone _ -> "anyone";
+            case Person(var alias) -> "person " + alias;
+            case Partner(var alias) -> "partner " + alias;
         };
     }
 }

@@ -21,6 +21,7 @@ import org.amparo.rota.Rank;
 /// @param self the conversation is their own, as somebody who wrote for themselves
 /// @param before they held an earlier talk of this contact, not long ago and with consent
 /// @param reachable they have a verified address
+/// @param partner it is a partner's line, not somebody of this one
 record Candidate(
         UUID id,
         String alias,
@@ -37,7 +38,8 @@ record Candidate(
         boolean excluded,
         boolean self,
         boolean before,
-        boolean reachable) {
+        boolean reachable,
+        boolean partner) {
     Candidate {
         skills = Set.copyOf(skills);
         schedules = Set.copyOf(schedules);
@@ -61,7 +63,8 @@ record Candidate(
                 excluded,
                 self,
                 before,
-                reachable);
+                reachable,
+                partner);
     }
 
     boolean fluent() {

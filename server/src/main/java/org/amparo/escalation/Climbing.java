@@ -153,7 +153,8 @@ class Climbing {
                     if (!talk.leftMessage()) {
                         contactTexts.say(talk, text, now);
                     }
-                    if (!facts.spoken()) {
+                    if (!facts.spoken()
+                            && run.way().filter(Way.OUT_OF_HOURS::equals).isEmpty()) {
                         trouble.unspoken(talk, now);
                     }
                 }
@@ -187,7 +188,7 @@ class Climbing {
         var passed = new ArrayList<UUID>();
         for (var person : missed.stream().sorted().toList()) {
             // Who does not answer practice has missed nothing that counts.
-            if (offers.missed(row.id(), person, now) && !row.test()) {
+            if (offers.missed(row.id(), person, now) && !row.test() && !partner(row, person)) {
                 int inARow = responders.missed(person);
                 if (inARow == 1 && !row.run().wish().danger()) {
                     passed.add(person);
@@ -197,6 +198,11 @@ class Climbing {
             }
         }
         return passed;
+    }
+
+    /// Nobody knows who is there at a partner's line: it is asked anew each time.
+    private boolean partner(RunRow row, UUID person) {
+        return responders.find(person).filter(one -> one.partner(row.line())).isPresent();
     }
 
     private void setAway(RunRow row, UUID person, Instant now) {

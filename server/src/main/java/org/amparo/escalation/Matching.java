@@ -13,9 +13,9 @@ import org.amparo.rota.Rank;
 /// Who fits a step, the best first (`domain.md` F.3). Pure.
 ///
 /// Hard: reachable, awake, not excluded, not their own talk, within their limits, what the step asks for, and the
-/// gender when they chose to wait for it. Soft,
-/// in this order: trained for children when the contact may be one; the first rank; who talked with them before;
-/// the gender they asked for; the skill; the better language; the lesser load.
+/// gender when they chose to wait for it. A partner's line is asked by its own step alone, and has no limits here.
+/// Soft, in this order: trained for children when the contact may be one; the first rank; who talked with them
+/// before; the gender they asked for; the skill; the better language; the lesser load.
 final class Matching {
     private Matching() {}
 
@@ -31,22 +31,23 @@ final class Matching {
         if (one.self() || one.excluded() || !one.reachable()) {
             return false;
         }
-        if (step.ask() instanceof Ask.Partner) {
-            return true;
-        }
+        boolean beyond = step.beyond() || one.partner();
         return switch (one.availability()) {
-            case ON -> step.beyond() || !(one.full() || one.resting());
-            case BREAK -> step.beyond();
+            case ON -> beyond || !(one.full() || one.resting());
+            case BREAK -> beyond;
             case OFF, AWAY -> false;
         };
     }
 
     private static boolean fits(Candidate one, Ask ask) {
+        if (one.partner() != ask instanceof Ask.Partner) {
+            return false;
+        }
         return switch (ask) {
             case Ask.OnDuty duty ->
                 one.fluent()
                         && duty.schedule()
-                                .map(name -> one.schedules().contains(name))
+                                .map(name -> one.schedules().stream().anyMatch(name::equalsIgnoreCase))
                                 .orElseGet(() -> one.duty().isPresent())
                         && (duty.backups()
                                 || one.duty().filter(Rank.PRIMARY::equals).isPresent());

@@ -93,14 +93,18 @@ class People {
             return roster(row.line(), now).facts(row, talk, ties);
         }
         var takePart = practising.free(row.line(), now);
-        return roster(row.line(), one -> takePart.contains(one.id()) && !one.interprets(row.line()), now)
+        return roster(row.line(), one -> takePart.contains(one.id()) && takesPart(one, row.line()), now)
                 .facts(row, talk, ties)
                 .inPractice();
     }
 
+    private static boolean takesPart(Responder one, UUID line) {
+        return !one.interprets(line) && !one.partner(line);
+    }
+
     /// What all runs of a line see of its people now.
     Roster roster(UUID line, Instant now) {
-        return roster(line, one -> one.answers(line), now);
+        return roster(line, one -> one.answers(line) || one.partner(line), now);
     }
 
     private Roster roster(UUID line, Predicate<Responder> who, Instant now) {
@@ -118,7 +122,8 @@ class People {
                         duties.schedules(one.id()),
                         loads.getOrDefault(one.id(), Load.NONE),
                         resting.contains(one.id()),
-                        reachable.contains(one.id())))
+                        reachable.contains(one.id()),
+                        one.partner(line)))
                 .toList();
         return new Roster(now, members, duties.covered(), changesAt(rotas, now));
     }

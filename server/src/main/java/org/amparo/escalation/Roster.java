@@ -1,12 +1,14 @@
 package org.amparo.escalation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.amparo.conversations.Talk;
+import org.amparo.responders.Grade;
 import org.amparo.responders.Responder;
 import org.amparo.rota.Rank;
 
@@ -27,6 +29,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
     /// @param schedules names of those in which they are on duty
     /// @param resting a talk about danger ended a moment ago
     /// @param reachable they have a verified address
+    /// @param partner it is a partner's line
     record Member(
             Responder person,
             Optional<Rank> open,
@@ -34,7 +37,8 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
             Set<String> schedules,
             People.Load load,
             boolean resting,
-            boolean reachable) {
+            boolean reachable,
+            boolean partner) {
         Member {
             schedules = Set.copyOf(schedules);
         }
@@ -46,18 +50,36 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
         excluded.addAll(row.passedOver());
         row.heldBy().ifPresent(excluded::add);
         var people = members.stream()
-                .map(member -> candidate(member, row, talk, ties, excluded))
+                .map(member -> candidate(
+                        member,
+                        member.person().speaks(talk.locale()),
+                        row.run().wish().danger(),
+                        ties,
+                        excluded))
                 .toList();
         return new Facts(people, covered, changesAt);
     }
 
-    private Candidate candidate(Member member, RunRow row, Talk talk, Ties ties, Set<UUID> excluded) {
+    /// As somebody who speaks the language of each of them would see them, whoever that is.
+    List<Candidate> anybody() {
+        var nothing = new Ties(Set.of(), Set.of(), Set.of());
+        return members.stream()
+                .map(member -> candidate(
+                        member,
+                        member.person().languages().values().stream().min(Comparator.naturalOrder()),
+                        false,
+                        nothing,
+                        Set.of()))
+                .toList();
+    }
+
+    private Candidate candidate(Member member, Optional<Grade> grade, boolean inDanger, Ties ties, Set<UUID> excluded) {
         var person = member.person();
-        boolean danger = member.load().danger() || row.run().wish().danger();
+        boolean danger = member.load().danger() || inDanger;
         return new Candidate(
                 person.id(),
                 person.alias(),
-                person.speaks(talk.locale()),
+                grade,
                 person.skills(),
                 person.gender(),
                 member.open(),
@@ -70,6 +92,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
                 excluded.contains(person.id()),
                 ties.self().contains(person.id()),
                 ties.before().contains(person.id()),
-                member.reachable());
+                member.reachable(),
+                member.partner());
     }
 }

@@ -55,6 +55,11 @@ public record Responder(
         return lines.get(line) == Role.INTERPRETER;
     }
 
+    /// They are no person but a partner's line.
+    public boolean partner(UUID line) {
+        return lines.get(line) == Role.PARTNER;
+    }
+
     /// How well they speak it; a variant counts as its language, as `es` for `es-MX`.
     public Optional<Grade> speaks(String locale) {
         var exact = languages.get(locale);

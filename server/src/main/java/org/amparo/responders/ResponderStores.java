@@ -47,7 +47,8 @@ final class ResponderStores implements RetentionStep {
                                 "line_id",
                                 "organisation_id",
                                 "role",
-                                "interprets"),
+                                "interprets",
+                                "partner"),
                 StoredTable.named("practice_phone")
                         .keeps(
                                 RetentionClass.STAFF,

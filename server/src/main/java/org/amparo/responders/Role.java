@@ -5,5 +5,8 @@ public enum Role {
     RESPONDER,
     SUPERVISOR,
     /// Joins a talk somebody else holds, and is offered none.
-    INTERPRETER
+    INTERPRETER,
+    /// The line of a partner organisation: asked by a step of the escalation policy that names it, and nothing
+    /// else.
+    PARTNER
 }

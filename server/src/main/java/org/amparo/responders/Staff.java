@@ -210,14 +210,15 @@ public final class Staff {
                     .execute();
         }
         served.forEach(line -> handle.createUpdate("""
-                INSERT INTO responder_line (responder_id, line_id, organisation_id, role, interprets)
-                VALUES (:id, :line, :organisation, :role, :interprets)
+                INSERT INTO responder_line (responder_id, line_id, organisation_id, role, interprets, partner)
+                VALUES (:id, :line, :organisation, :role, :interprets, :partner)
                 """)
                 .bind("id", id)
                 .bind("line", line.id())
                 .bind("organisation", organisation)
                 .bind("role", Responders.name(role(entry, line) == Role.SUPERVISOR ? Role.SUPERVISOR : Role.RESPONDER))
                 .bind("interprets", role(entry, line) == Role.INTERPRETER)
+                .bind("partner", role(entry, line) == Role.PARTNER)
                 .execute());
         practised.forEach(line -> handle.createUpdate("""
                 INSERT INTO practice_phone (responder_id, line_id, organisation_id) VALUES (:id, :line, :organisation)

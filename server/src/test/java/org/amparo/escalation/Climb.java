@@ -20,7 +20,7 @@ import org.amparo.rota.Rank;
 final class Climb {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
-    private final EscalationPolicy policy = new EscalationPolicy(Policy.read(Policy.shipped()));
+    private final EscalationPolicy policy;
     private final List<String> story = new ArrayList<>();
     private List<Candidate> people;
     private Run run;
@@ -29,6 +29,12 @@ final class Climb {
     /// @param wish such as `danger`, `child`, `normal`, `danger child`, `normal woman legal`, `normal woman only`
     /// @param people `alias word word …; …`: see [#candidate]
     Climb(String wish, String people) {
+        this(Policy.read(Policy.shipped()), wish, people);
+    }
+
+    /// The same by another policy than the shipped one.
+    Climb(Policy policy, String wish, String people) {
+        this.policy = new EscalationPolicy(policy);
         this.people = people(people);
         this.run = new Run(wish(wish), Optional.empty(), START, 0, 0, List.of());
     }
@@ -55,7 +61,8 @@ final class Climb {
 
     /// Words: a grade (`native`, `fluent`, `basic`, none: does not speak it), a duty (`on`, `on2` in the second
     /// rank, `call`, `call2`, none: not on duty), `break`, `off`, `away`, `full`, `rest`, `excluded`, `self`,
-    /// `before`, `deaf` (not reachable), `woman`, `man`, `child`, `legal`, `held=2`.
+    /// `before`, `deaf` (not reachable), `woman`, `man`, `child`, `legal`, `held=2`, `in=night` (on duty in that
+    /// schedule), `partner` (a partner's line).
     static Candidate candidate(String words) {
         var all = List.of(words.split(" +"));
         return new Candidate(
@@ -92,7 +99,8 @@ final class Climb {
                 all.contains("excluded"),
                 all.contains("self"),
                 all.contains("before"),
-                !all.contains("deaf"));
+                !all.contains("deaf"),
+                all.contains("partner"));
     }
 
     /// Lets time pass up to a moment, such as `3:00`, doing what is due.
@@ -100,6 +108,9 @@ final class Climb {
         var end = START.plus(time(time));
         while (true) {
             var next = look();
+            if (!next.isAfter(now)) {
+                throw new AssertionError("a run that stands still: " + story());
+            }
             if (next.isAfter(end)) {
                 now = end;
                 return this;

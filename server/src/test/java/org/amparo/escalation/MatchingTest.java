@@ -44,10 +44,19 @@ class MatchingTest {
             everyone | danger | Ana basic; Leo native; Noor | Leo Ana
             everyone-child | child | Ana native; Leo basic child; Noor child | Leo
             anyone | danger | Ana; Leo fluent; Noor on off; Mia on | Mia Leo Ana
+            schedule Night | danger | Ana fluent call in=night; Leo fluent on in=day | Ana
+            schedule night | danger | Ana call in=night | ''
             schedule night | danger | Ana fluent call in=night; Leo fluent on in=day | Ana
             person Ana | normal | Ana off; Leo fluent on | ''
             person Ana | normal | Ana; Leo fluent on | Ana
-            partner House | normal | House off full; Leo fluent on | House
+            partner House | normal | House partner full rest; Leo fluent on | House
+            partner house | normal | House partner break | House
+            partner House | normal | House partner off | ''
+            partner House | normal | House fluent | ''
+            person House | normal | House partner fluent on | ''
+            everyone | danger | House partner native; Leo fluent | Leo
+            anyone | danger | House partner native; Leo | Leo
+            fluent | normal | House partner native on; Leo fluent on | Leo
             """)
     void people_come_in_order(String ask, String wish, String people, String order) {
         assertEquals(
