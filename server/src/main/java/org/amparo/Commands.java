@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     private static final String KNOWN =
             "check (is the carrier account ready to go live?), publish (the draft release), " + StaffCommand.KNOWN
-                    + ", " + RotaCommand.KNOWN + ", " + AuditCommand.KNOWN + ", " + HoldCommands.KNOWN + ", "
+                    + ", " + RotaCommand.KNOWN + ", " + PolicyCommand.KNOWN + ", " + AuditCommand.KNOWN + ", "
+                    + HoldCommands.KNOWN + ", "
                     + BackupCommands.KNOWN + ", "
                     + KeyCommands.KNOWN;
 
@@ -34,6 +35,7 @@ final class Commands {
             case "publish" -> publish(environment, out);
             case "staff" -> StaffCommand.run(arguments, environment, out, InstantSource.system());
             case "rota" -> RotaCommand.run(arguments, environment, out, InstantSource.system());
+            case "policy" -> PolicyCommand.run(arguments, environment, out, InstantSource.system());
             case "audit" -> AuditCommand.run(arguments, environment, out);
             case "backup", "restore" -> BackupCommands.run(arguments, environment, out, InstantSource.system());
             case "hold" -> HoldCommands.run(arguments, environment, out, InstantSource.system());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.escalation.Departures;
+import org.amparo.escalation.OwnPolicies;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.Addresses;
@@ -113,6 +114,7 @@ final class StaffCommand {
             audit.deployment(Act.Kind.ROTA_CHANGED, Optional.empty(), Map.of(Changed.SCHEDULES, (long) schedules), now);
         }
         out.println("Schedules: " + schedules);
+        OwnPolicies.of(jdbi, lines).skipped(now).forEach(step -> out.println("Escalation policy of " + step));
     }
 
     private static YamlMap read(Path path) {

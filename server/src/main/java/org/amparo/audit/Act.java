@@ -92,7 +92,9 @@ public record Act(
         /// A responder or supervisor was created or changed.
         STAFF_CHANGED,
         /// A schedule or an override was changed.
-        ROTA_CHANGED;
+        ROTA_CHANGED,
+        /// An organisation set an escalation policy, or went back to the shipped one; the subject is the version.
+        POLICY_CHANGED;
 
         /// The word of the table, such as `erasure-done`.
         public String word() {

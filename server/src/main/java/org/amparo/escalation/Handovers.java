@@ -1,10 +1,7 @@
 package org.amparo.escalation;
 
-import io.micronaut.serde.ObjectMapper;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +27,7 @@ public class Handovers implements ConversationListener {
     private final Trouble trouble;
     private final Conversations conversations;
     private final Contacts contacts;
-    private final String policy;
+    private final PoliciesInForce policies;
 
     Handovers(
             Runs runs,
@@ -39,20 +36,14 @@ public class Handovers implements ConversationListener {
             Trouble trouble,
             Conversations conversations,
             Contacts contacts,
-            ObjectMapper json) {
+            PoliciesInForce policies) {
         this.runs = runs;
         this.offers = offers;
         this.holding = holding;
         this.trouble = trouble;
         this.conversations = conversations;
         this.contacts = contacts;
-        var shipped = Policy.shipped();
-        Policy.read(shipped);
-        try {
-            this.policy = json.writeValueAsString(shipped.keys());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.policies = policies;
     }
 
     /// A conversation waits, or became more urgent, or a message was left: somebody is asked at once, or as soon as
@@ -78,7 +69,8 @@ public class Handovers implements ConversationListener {
         if (live.isEmpty()) {
             var status = talk.status() == Status.HELD ? RunRow.Status.HELD : RunRow.Status.RUNNING;
             if (talk.status() == Status.HELD || talk.status() == Status.WAITING || talk.status() == Status.LEFT) {
-                runs.insert(talk, new Run(wish, Optional.empty(), now, 0, 0, List.of()), policy, status, now);
+                var run = new Run(wish, Optional.empty(), now, 0, 0, List.of());
+                runs.insert(talk, run, policies.of(talk.organisation()), status, now);
             }
             if (talk.status() == Status.HELD && talk.danger()) {
                 inTalk(talk, now);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,9 @@ import org.amparo.platform.YamlMap;
 record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration replace) {
     private static final String SHIPPED = "/escalation/policy.yml";
 
+    /// What the contact hears is one of the line's own texts.
+    static final String TEXT = "sys.";
+
     /// There are as many as policies in force since some runs began: a handful.
     private static final Map<String, Policy> FROZEN = new ConcurrentHashMap<>();
 
@@ -32,10 +36,15 @@ record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration 
         return Objects.requireNonNull(ladders.get(way));
     }
 
-    /// The same ladders with every time so much longer, but that of danger.
+    /// For a message that was left, with every time so much longer but in danger: out of hours it asks nobody,
+    /// since the message rests until somebody is on duty.
     Policy slower(int times) {
         var all = new EnumMap<Way, Ladder>(ladders);
-        all.replaceAll((way, ladder) -> way == Way.DANGER ? ladder : ladder.slower(times));
+        all.replaceAll((way, ladder) -> switch (way) {
+            case DANGER -> ladder;
+            case CHILD, NORMAL -> ladder.slower(times);
+            case OUT_OF_HOURS -> new Ladder(List.of(), List.of(), Optional.empty());
+        });
         return new Policy(all, look, nudge, replace);
     }
 
@@ -47,6 +56,13 @@ record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A policy of an organisation: what its file does not name is as shipped.
+    ///
+    /// @throws StartRefused naming the place and the mend
+    static Policy own(YamlMap file) {
+        return read(file.orElse(shipped()));
     }
 
     /// A policy as a run keeps it: JSON is YAML as well.
@@ -91,9 +107,12 @@ record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration 
     private static Ladder.Mark mark(YamlMap map) {
         map.only("at", "tell", "unspoken", "alarm", "soon");
         var alarm = map.word("alarm", Alarming.class);
+        if (alarm.isPresent() == map.text("tell").isPresent()) {
+            throw new StartRefused(map.place() + ": a mark has either `tell:` or `alarm:`");
+        }
         var act = alarm.<Ladder.Act>map(Ladder.Act.Raise::new)
                 .orElseGet(() -> new Ladder.Act.Tell(
-                        "sys." + map.required("tell"), map.text("unspoken").map(text -> "sys." + text)));
+                        TEXT + map.required("tell"), map.text("unspoken").map(text -> TEXT + text)));
         return new Ladder.Mark(time(map, "at"), act, map.flag("soon"));
     }
 
@@ -105,7 +124,7 @@ record Policy(Map<Way, Ladder> ladders, Duration look, Duration nudge, Duration 
 
     private static Duration time(String text) {
         var parts = text.strip().split(" ", 2);
-        long number = Long.parseLong(parts[0]);
+        int number = Integer.parseInt(parts[0]);
         var unit = number == 0
                 ? "s"
                 : Optional.of(parts)

@@ -2,6 +2,7 @@ package org.amparo.escalation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.amparo.platform.YamlMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,56 @@ class EscalationPolicyTest {
         assertEquals(
                 story,
                 new Climb(wish, people == null ? "" : people).until(until).story());
+    }
+
+    /// Each kind of step in a ladder of one's own: `time whom [all] [patience]`.
+    @ParameterizedTest(name = "{0}: {1} until {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # steps | people | until | what follows
+            0 person Leo | Ana native on; Leo on | 0:30 | 0:00 ask Leo
+            0 person leo | Ana native on; Leo | 0:30 | 0:00 ask Leo
+            # somebody who is not there, or must not be asked, is passed over at once
+            0 person Leo; 60 person Ana | Ana native on | 0:30 | 0:00 ask Ana
+            0 person Leo; 60 person Ana | Ana on; Leo on full | 0:30 | 0:00 ask Ana
+            0 person Leo; 60 person Ana | Ana on; Leo on break | 0:30 | 0:00 ask Ana
+            0 person Leo; 60 person Ana | Ana on; Leo on excluded | 0:30 | 0:00 ask Ana
+            0 person Leo; 60 person Ana | Ana on; Leo on off | 0:30 | 0:00 ask Ana
+            # a schedule: those on duty in it who speak the language, the first rank first
+            0 schedule desk | Ana native on; Leo fluent on in=desk; Mia fluent on2 in=desk | 1:30 | 0:00 ask Leo, 1:00 ask Mia
+            0 schedule desk; 60 fluent | Ana native on; Leo on in=desk | 0:30 | 0:00 ask Ana
+            0 schedule dusk; 60 fluent | Ana native on | 0:30 | 0:00 ask Ana
+            # a language group, everyone awake
+            0 fluent | Ana native on; Leo basic on; Mia fluent | 1:30 | 0:00 ask Ana
+            0 everyone all | Ana native on; Leo basic; Mia fluent off; Noor | 0:30 | 0:00 ask Ana+Leo
+            0 anyone all | Ana native on; Leo basic; Mia off; Noor | 0:30 | 0:00 ask Ana+Leo+Noor
+            # a partner's line, by its own step alone, and again whatever it missed
+            0 partner House; 60 fluent | Ana native on; House partner | 1:30 | 0:00 ask House, 1:00 ask Ana
+            0 everyone all; 60 partner House | Ana native on; House partner native on | 1:30 | 0:00 ask Ana, 1:00 ask House
+            # patience, widening by time, widening for want of anybody, and once more
+            0 person Leo 90; 300 fluent | Ana native on; Leo on | 2:00 | 0:00 ask Leo, 1:30 ask Ana
+            0 person Leo 300; 60 fluent | Ana native on; Leo on | 2:00 | 0:00 ask Leo, 1:00 ask Ana
+            0 person Leo 30; 30 person Ana 30 | Ana on; Leo on | 3:30 | 0:00 ask Leo, 0:30 ask Ana, 2:30 ask Leo+Ana
+            """)
+    void a_ladder_of_ones_own_is_climbed(String steps, String people, String until, String story) {
+        var file = new StringBuilder("normal:\n  steps:\n");
+        for (var step : steps.split("; ")) {
+            var found = java.util.regex.Pattern.compile("(\\d+) (.+?)( all)?( \\d+)?")
+                    .matcher(step);
+            org.junit.jupiter.api.Assertions.assertTrue(found.matches());
+            file.append("    - { at: %s s, ask: %s, all: %s, patience: %s s }\n"
+                    .formatted(
+                            found.group(1),
+                            found.group(2),
+                            found.group(3) != null,
+                            found.group(4) == null ? "60" : found.group(4).strip()));
+        }
+        var policy =
+                Policy.own(YamlMap.read("policy.yml", file + "  marks: []\n  repeat: { every: 2 min, from: 2 min }"));
+        assertEquals(
+                story,
+                new Climb(policy, "normal", people + "; Zoe on full")
+                        .until(until)
+                        .story());
     }
 
     @Test

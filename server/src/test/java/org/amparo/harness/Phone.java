@@ -32,6 +32,14 @@ public final class Phone {
         return texts(line.node(), body, false);
     }
 
+    /// Texts another line of the same program.
+    public Phone textsTo(String lineNumber, String body) {
+        var order = order(body, false);
+        order.put("line", lineNumber);
+        line.text(line.node(), order);
+        return this;
+    }
+
     /// The same, by another program on the same database.
     public Phone textsBy(Node node, String body) {
         return texts(node, body, false);
