@@ -20,6 +20,9 @@ import org.jdbi.v3.core.Jdbi;
 /// Lets go of proof that is old enough; keeps a contact for whom a follow-up is agreed.
 @Singleton
 final class ConsentRetention implements RetentionStep, ContactNeed {
+    /// Marking is cheaper than deleting: so many times a batch.
+    private static final int MANY = 20;
+
     private final Jdbi jdbi;
 
     ConsentRetention(Jdbi jdbi) {
@@ -55,7 +58,8 @@ final class ConsentRetention implements RetentionStep, ContactNeed {
                                 "answered_at",
                                 "expires_at",
                                 "withdrawn_at",
-                                "used_at"),
+                                "used_at",
+                                "over_at"),
                 StoredTable.named("referral")
                         .keeps(
                                 REFERRAL,
@@ -73,12 +77,34 @@ final class ConsentRetention implements RetentionStep, ContactNeed {
 
     @Override
     public Map<RetentionClass, Integer> expire(RetentionTimes times, Instant now, int atMost) {
+        ended(now, atMost);
         return Map.of(
                 REFERRAL, delete("referral", "given_at <= :before", times.before(REFERRAL, now), atMost),
                 CONSENT_RECORD, delete("consent", """
-                        asked_at <= :before
+                        over_at <= :before
                         AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.consent_id = consent.id)
                         """, times.before(CONSENT_RECORD, now), atMost));
+    }
+
+    /// From when the time of a record counts: what allows nothing more, and has no texts that rest on it, is over
+    /// when it ended; whatever else with its contact. Texts that rest on a yes: [Consents#restsOnNothing].
+    private void ended(Instant now, int atMost) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        WITH ended AS (
+                            SELECT c.id, CASE WHEN k.id IS NULL THEN :now
+                                              ELSE COALESCE(c.used_at, c.withdrawn_at, c.expires_at, c.answered_at, c.open_until)
+                                         END AS at
+                              FROM consent c LEFT JOIN contact k ON k.id = c.contact_id
+                             WHERE c.over_at IS NULL
+                               AND (k.id IS NULL
+                                    OR (COALESCE(c.used_at, c.withdrawn_at, c.expires_at, c.answered_at, c.open_until) <= :now
+                                        AND NOT (c.purpose = 'keep-texts' AND COALESCE(c.answer, 'no') IN ('yes', 'told'))))
+                             LIMIT :most FOR UPDATE OF c SKIP LOCKED)
+                        UPDATE consent SET over_at = ended.at FROM ended WHERE consent.id = ended.id
+                        """)
+                .bind("now", now)
+                .bind("most", atMost * MANY)
+                .execute());
     }
 
     private int delete(String table, String which, Instant before, int atMost) {

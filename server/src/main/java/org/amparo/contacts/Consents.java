@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Releases;
@@ -150,7 +151,7 @@ public class Consents implements ErasureStep {
                 .bind("long", new Purpose.KeepTexts().holds().toSeconds())
                 .bind("short", new Purpose.HandoverNote().holds().toSeconds())
                 .bind("id", consent)
-                .map((row, _) -> java.util.Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .findOne());
         if (!yes) {
             answered.filter(one -> one.getValue().equals(new Purpose.KeepTexts().word()))
@@ -293,6 +294,34 @@ public class Consents implements ErasureStep {
                         """ + which)
                 .bind("contact", contact)
                 .bind("now", now)
+                .execute());
+    }
+
+    /// Texts of these contacts are gone: the time of records on which none rest any more counts from now.
+    ///
+    /// @param oldest by contact, since when texts are kept that rest on such a record; now when there are none
+    @Transactional
+    public void restsOnNothing(Map<UUID, Instant> oldest, Instant now) {
+        if (oldest.isEmpty()) {
+            return;
+        }
+        var kept = List.copyOf(oldest.entrySet());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE consent c SET over_at = :now
+                          FROM unnest(:contacts, CAST(:oldest AS timestamptz[])) AS kept (contact_id, since)
+                         WHERE c.contact_id = kept.contact_id AND c.over_at IS NULL
+                           AND c.purpose = 'keep-texts' AND c.answer IN ('yes', 'told')
+                           AND COALESCE(c.withdrawn_at, c.expires_at, c.answered_at) < kept.since
+                        """)
+                .bind("now", now)
+                .bindArray(
+                        "contacts",
+                        UUID.class,
+                        kept.stream().map(Map.Entry::getKey).toArray())
+                .bindArray(
+                        "oldest",
+                        String.class,
+                        kept.stream().map(one -> one.getValue().toString()).toArray())
                 .execute());
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.amparo.contacts.Consents;
 import org.amparo.contacts.Contacts;
 import org.amparo.platform.ContactNeed;
 import org.amparo.platform.RetentionClass;
@@ -76,14 +77,21 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
     private final Contacts contacts;
     private final Conversations conversations;
     private final LegalHolds holds;
+    private final Consents consents;
 
     ConversationRetention(
-            Jdbi jdbi, Keyring keyring, Contacts contacts, Conversations conversations, LegalHolds holds) {
+            Jdbi jdbi,
+            Keyring keyring,
+            Contacts contacts,
+            Conversations conversations,
+            LegalHolds holds,
+            Consents consents) {
         this.jdbi = jdbi;
         this.keyring = keyring;
         this.contacts = contacts;
         this.conversations = conversations;
         this.holds = holds;
+        this.consents = consents;
     }
 
     @Override
@@ -218,8 +226,26 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                         .mapTo(UUID.class)
                         .list());
         contacts.neededLess(whose);
+        consents.restsOnNothing(oldestKept(whose, now), now);
         count(due, gone);
         gone.merge(CONVERSATION, due.size(), Integer::sum);
+    }
+
+    /// Since when texts are kept of each that somebody agreed to, or a child was told of; now when there are none.
+    private Map<UUID, Instant> oldestKept(Collection<UUID> contacts, Instant now) {
+        var oldest = new HashMap<UUID, Instant>();
+        contacts.forEach(contact -> oldest.put(contact, now));
+        jdbi.useHandle(handle -> handle.createQuery("""
+                        SELECT contact_id, min(opened_at) AS since FROM conversation
+                         WHERE contact_id = ANY (:contacts) AND consent IN ('yes', 'child-notice')
+                         GROUP BY contact_id
+                        """)
+                .bindArray("contacts", UUID.class, contacts.toArray())
+                .map((row, _) -> oldest.put(
+                        row.getObject("contact_id", UUID.class),
+                        row.getTimestamp("since").toInstant()))
+                .list());
+        return oldest;
     }
 
     /// Nobody is left waiting: only the words go. A message that was left and that nobody took in its time is

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.amparo.contacts.Consents;
 import org.amparo.conversations.Referrals;
@@ -33,7 +34,6 @@ class LongTimesTest {
     @ParameterizedTest
     @CsvSource({
         "CLAIM, inbound_claim",
-        "CONSENT_RECORD, consent",
         "REFERRAL, referral",
         "RUN, escalation_run",
         "DELIVERY, outbox",
@@ -54,6 +54,39 @@ class LongTimesTest {
     void a_consent_stays_as_long_as_the_referral_that_rests_on_it() {
         somebodyWasReferredAndSomebodyLeft();
         assertEquals(1, count("referral r JOIN consent c ON c.id = r.consent_id AND c.answer = 'yes'"));
+    }
+
+    @Test
+    void a_consent_record_stays_for_its_time_after_what_it_allowed_is_gone() {
+        somebodyWasReferredAndSomebodyLeft();
+        var hour = Duration.ofHours(1);
+        var textsGone = line.clock().now().plus(RetentionTimes.usual().of(RetentionClass.TEXT_WITH_CONSENT));
+        runAt(textsGone.minus(hour.multipliedBy(2)));
+        assertEquals(1, count("conversation"), "thirty days after the talk its texts are there");
+        runAt(textsGone);
+        assertEquals(0, count("conversation"), "and then gone");
+        var time = RetentionTimes.usual().of(RetentionClass.CONSENT_RECORD);
+        runAt(textsGone.plus(time).minus(hour.multipliedBy(2)));
+        assertEquals(1, count("consent WHERE purpose = 'keep-texts'"), "the time counts from there");
+        runAt(textsGone.plus(time).plus(hour));
+        assertEquals(0, count("consent"));
+    }
+
+    @Test
+    void what_was_refused_or_used_rests_on_nothing_and_counts_from_then() {
+        somebodyWasReferredAndSomebodyLeft();
+        var used = line.clock().now();
+        runAt(used.plus(Duration.ofHours(1)));
+        assertEquals(
+                List.of("keep-texts false", "referral true"),
+                line.sql()
+                        .withHandle(handle -> handle.createQuery(
+                                        "SELECT purpose || ' ' || (over_at IS NOT NULL) FROM consent ORDER BY 1")
+                                .mapTo(String.class)
+                                .list()));
+        var time = RetentionTimes.usual().of(RetentionClass.CONSENT_RECORD);
+        runAt(used.plus(time).plus(Duration.ofHours(1)));
+        assertEquals(0, count("consent WHERE purpose = 'referral'"));
     }
 
     private int count(String rows) {
@@ -96,10 +129,7 @@ class LongTimesTest {
                 .referral(talk(), partner.id(), now)
                 .orElseThrow();
         var by = line.node().bean(Responders.class).supervisor("Vera").orElseThrow();
-        assertTrue(line.node()
-                .bean(Referrals.class)
-                .give(given, "She wants a bed.", by, now)
-                .isPresent());
+        assertTrue(line.node().bean(Referrals.class).give(given, "She wants a bed.", by, now).isPresent());
         ana.texts("#close");
         contact.hears("sys.closed", "en");
         ana.hearsAnything();
