@@ -71,6 +71,14 @@ public record Act(
         HOLD_ENDED,
         /// The contact's FORGET ended it.
         HOLD_ENDED_BY_ERASURE,
+        /// A responder asked for a second person's yes, before a child is asked about a referral.
+        SECOND_YES_ASKED,
+        /// That person said yes.
+        SECOND_YES_GIVEN,
+        /// That person said no.
+        SECOND_YES_REFUSED,
+        /// A responder said that a note was given to a partner, as the contact had agreed.
+        REFERRAL_GIVEN,
         /// A responder took a conversation.
         OFFER_ACCEPTED,
         /// A responder gave a conversation back or on.

@@ -252,6 +252,30 @@ public class Consents implements ErasureStep {
                 .map(row -> row.proof(new Purpose.Referral(partner, new NoteHash(row.note()))));
     }
 
+    /// What contacts allowed this responder to give a partner, and what was not given yet; the oldest yes first.
+    public List<ConsentGiven<Purpose.Referral>> referrals(UUID line, UUID askedBy, Instant now) {
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT c.* FROM consent c JOIN contact k ON k.id = c.contact_id
+                         WHERE c.line_id = :line AND c.asked_by = :by AND c.purpose = 'referral'
+                           AND c.answer = 'yes' AND c.withdrawn_at IS NULL AND c.used_at IS NULL
+                           AND c.expires_at > :now AND k.last_inbound_at > :lapsed
+                         ORDER BY c.answered_at, c.id
+                        """)
+                        .bind("line", line)
+                        .bind("by", askedBy)
+                        .bind("now", now)
+                        .bind("lapsed", now.minus(SendingState.PERMISSIONS))
+                        .map((row, _) -> Map.entry(Yes.of(row), row.getObject("partner_id", UUID.class)))
+                        .list())
+                .stream()
+                .filter(one -> meansTheSame(one.getKey()))
+                .map(one -> one.getKey()
+                        .proof(new Purpose.Referral(
+                                one.getValue(), new NoteHash(one.getKey().note()))))
+                .toList();
+    }
+
     public NoteHash hash(String note) {
         return new NoteHash(keySet.stamp("note|" + note));
     }

@@ -27,6 +27,11 @@ public enum Outcome {
     WRONG_NUMBER,
     TEST;
 
+    /// Somebody was referred to a partner.
+    public boolean referred() {
+        return word().startsWith("referred-");
+    }
+
     /// As the database says it, such as `safety-plan-made`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

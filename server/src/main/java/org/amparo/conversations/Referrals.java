@@ -32,14 +32,14 @@ public class Referrals {
         this.audit = audit;
     }
 
-    /// @param given the contact's yes, used up here
-    /// @param note exactly what was agreed to; another note needs another yes
+    /// A person says that they gave it.
+    ///
+    /// @param given the contact's yes, to that partner and that note, used up here
     /// @return the referral's number, which the partner may use instead of a name; empty when nothing may be given
     @Transactional
-    public Optional<UUID> give(ConsentGiven<Purpose.Referral> given, String note, UUID by, Instant now) {
+    public Optional<UUID> give(ConsentGiven<Purpose.Referral> given, UUID by, Instant now) {
         var talk = contacts.lock(given.contact()) ? conversations.find(given.conversation()) : Optional.<Talk>empty();
-        boolean agreed = given.purpose().noteHash().equals(consents.hash(note));
-        if (talk.isEmpty() || !agreed || !consents.use(given, now)) {
+        if (talk.isEmpty() || !consents.use(given, now)) {
             return Optional.empty();
         }
         var id = Ids.next(now);
@@ -58,7 +58,7 @@ public class Referrals {
                 .bind("by", by)
                 .bind("now", now)
                 .execute());
-        audit.act(Act.by(by, talk.get().organisation(), Act.Kind.CONVERSATION_CHANGED, given.conversation(), now));
+        audit.act(Act.by(by, talk.get().organisation(), Act.Kind.REFERRAL_GIVEN, given.conversation(), now));
         return Optional.of(id);
     }
 }

@@ -29,6 +29,8 @@ public class Desk {
     private final Supervision supervision;
     private final MyDataCommand myDataCommand;
     private final ReferCommand referCommand;
+    private final GivenCommand givenCommand;
+    private final SecondYes secondYes;
     private final PassingNotes passing;
     private final DutyTexts texts;
     private final Targets targets;
@@ -51,6 +53,8 @@ public class Desk {
             Supervision supervision,
             MyDataCommand myDataCommand,
             ReferCommand referCommand,
+            GivenCommand givenCommand,
+            SecondYes secondYes,
             PassingNotes passing,
             DutyTexts texts,
             Targets targets,
@@ -71,6 +75,8 @@ public class Desk {
         this.supervision = supervision;
         this.myDataCommand = myDataCommand;
         this.referCommand = referCommand;
+        this.givenCommand = givenCommand;
+        this.secondYes = secondYes;
         this.passing = passing;
         this.texts = texts;
         this.targets = targets;
@@ -145,6 +151,8 @@ public class Desk {
             case Said.Not not -> exclusions.not(text, not, now);
             case Said.Note note -> commands.note(text, note, now);
             case Said.Refer refer -> referCommand.ask(text, refer, now);
+            case Said.Given given -> givenCommand.given(text, given, now);
+            case Said.Second second -> secondYes.said(text, second, now);
             case Said.Later later -> commands.later(text, later, now);
             case Said.Hours hours -> commands.hours(text, hours, now);
             case Said.Unsafe unsafe -> commands.unsafe(text, unsafe, now);
@@ -167,10 +175,16 @@ public class Desk {
     private Collection<UUID> others(DeskText text, Said said, Instant now) {
         return switch (said) {
             case Said.Answer answer ->
-                Stream.concat(
-                                offers.about(text.person().id(), answer.handle(), now).stream(),
-                                interpreting.about(text.person().id(), answer.handle(), now).stream())
+                Stream.of(
+                                offers.about(text.person().id(), answer.handle(), now),
+                                interpreting.about(text.person().id(), answer.handle(), now),
+                                secondYes.about(text.person().id(), answer.handle(), now))
+                        .flatMap(Optional::stream)
                         .toList();
+            case Said.Second second ->
+                secondYes.about(text.person().id(), second.handle(), now).stream()
+                        .toList();
+            case Said.Given given -> givenCommand.about(text, given, now);
             case Said.NotMe notMe -> exclusions.about(text, notMe, now).stream().toList();
             case Said.Not not -> targets.maybe(text, not.handle(), now);
             case Said.Mine mine -> targets.maybe(text, mine.handle(), now);
@@ -200,11 +214,12 @@ public class Desk {
                 && answer.yes()
                 && person.supervises(text.line().id())
                 && !offers.open(person.id(), now)
-                && !interpreting.asked(person.id(), now);
+                && !interpreting.asked(person.id(), now)
+                && !secondYes.beforeAlarms(person.id(), now);
         if (alarmed && acknowledged(person.id(), now)) {
             return true;
         }
-        if (interpreting.answered(text, answer, now)) {
+        if (secondYes.answered(text, answer, now) || interpreting.answered(text, answer, now)) {
             return true;
         }
         var done = answer.yes()
@@ -215,7 +230,7 @@ public class Desk {
             rows.forget(talk, person.id());
             passing.deliver(talk, now);
         }
-        return !(done instanceof Offers.Answered.NotAsked);
+        return !(done instanceof Offers.Answered.NotAsked) || secondYes.tooLate(text, answer, now);
     }
 
     private boolean acknowledged(UUID person, Instant now) {

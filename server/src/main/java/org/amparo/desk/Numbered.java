@@ -29,6 +29,9 @@ final class Numbered {
             case "pass" -> new Said.Pass(handle, given);
             case "note" -> new Said.Note(handle, given);
             case "refer" -> refer(handle, given);
+            case "given" -> new Said.Given(handle, given);
+            case "yes" -> new Said.Second(handle, true);
+            case "no" -> new Said.Second(handle, false);
             case "later" -> new Said.Later(handle);
             case "hours" -> new Said.Hours(handle, Slots.read(given, language));
             case "unsafe" -> new Said.Unsafe(handle);

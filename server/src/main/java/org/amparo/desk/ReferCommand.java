@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.amparo.contacts.Contact;
+import org.amparo.contacts.Contacts;
 import org.amparo.content.Piece;
-import org.amparo.conversations.Questions;
+import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Line;
 import org.amparo.lines.Partner;
 
-/// `#refer partner note`: the contact is asked, with the note exactly as it would be given (`domain.md` F.6, E.2).
-/// What leaves, leaves by a person, outside the program; kept are the partner, the note's keyed hash and the
-/// answer. Works inside the caller's transaction.
+/// `#refer partner note`: the contact is asked, with the note exactly as it would be given (`domain.md` F.6, E.2);
+/// of a child, a second person before them. What leaves, leaves by a person, outside the program; kept are the
+/// partner, the note's keyed hash and the answers. Works inside the caller's transaction.
 @Singleton
 final class ReferCommand {
     /// As long as the text that shows it has room.
@@ -26,24 +28,24 @@ final class ReferCommand {
 
     private final Targets targets;
     private final Relays relays;
-    private final Questions questions;
-    private final LineTexts lineTexts;
+    private final ReferralQuestion question;
+    private final SecondYes secondYes;
+    private final Contacts contacts;
     private final DutyTexts texts;
-    private final TalkCounts counts;
 
     ReferCommand(
             Targets targets,
             Relays relays,
-            Questions questions,
-            LineTexts lineTexts,
-            DutyTexts texts,
-            TalkCounts counts) {
+            ReferralQuestion question,
+            SecondYes secondYes,
+            Contacts contacts,
+            DutyTexts texts) {
         this.targets = targets;
         this.relays = relays;
-        this.questions = questions;
-        this.lineTexts = lineTexts;
+        this.question = question;
+        this.secondYes = secondYes;
+        this.contacts = contacts;
         this.texts = texts;
-        this.counts = counts;
     }
 
     void ask(DeskText text, Said.Refer refer, Instant now) {
@@ -69,11 +71,23 @@ final class ReferCommand {
 
     private void ask(DeskText text, Target target, Partner partner, String note, Instant now) {
         var talk = target.talk();
-        var shown = Map.of("partnerName", partner.name(), "note", note);
-        var row = lineTexts.sealed(talk, text.line(), "sys.referral-ask", shown, now);
-        questions.referralAsked(talk.id(), text.person().id(), partner.id(), note, row, now);
-        counts.referralAsked(talk, now);
+        boolean child = child(talk);
+        if (child && !talk.test()) {
+            secondYes.ask(text, talk, partner, note, now);
+            return;
+        }
+        question.ask(talk, text.line(), text.person().id(), partner, note, now);
         texts.say(text.line(), text.person(), "referral-asked", Map.of("handle", target.handle()), now);
+        if (child) {
+            // Practice calls nobody.
+            texts.say(text.line(), text.person(), "practice-alarm", Map.of("handle", target.handle()), now);
+        }
+    }
+
+    /// The mark is the contact's: a talk about danger may lack it.
+    private boolean child(Talk talk) {
+        return talk.child()
+                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
     }
 
     /// What to mend, and the partners there are.

@@ -70,6 +70,14 @@ sealed interface Said {
         }
     }
 
+    /// A note was passed on to a partner.
+    ///
+    /// @param partner its code; empty when none was typed
+    record Given(Optional<String> handle, String partner) implements Said {}
+
+    /// `#yes` or `#no` to what a colleague asks a supervisor for.
+    record Second(Optional<String> handle, boolean yes) implements Said {}
+
     record Later(Optional<String> handle) implements Said {}
 
     /// @param hours empty when day or hours were not understood

@@ -51,6 +51,7 @@ final class TalkCommands {
     private final Statistics statistics;
     private final Audit audit;
     private final Handovers handovers;
+    private final GivenCommand given;
 
     TalkCommands(
             Targets targets,
@@ -69,7 +70,8 @@ final class TalkCommands {
             Releases releases,
             Statistics statistics,
             Audit audit,
-            Handovers handovers) {
+            Handovers handovers,
+            GivenCommand given) {
         this.targets = targets;
         this.conversations = conversations;
         this.takingPart = takingPart;
@@ -87,6 +89,7 @@ final class TalkCommands {
         this.statistics = statistics;
         this.audit = audit;
         this.handovers = handovers;
+        this.given = given;
     }
 
     void close(DeskText text, Said.Close close, Instant now) {
@@ -107,6 +110,7 @@ final class TalkCommands {
             }
             rows.forget(target.talk().id(), text.person().id());
             say(text, "closed", target, now);
+            given.closed(text, target, outcome.get(), now);
             present.stream()
                     .filter(one -> !one.equals(text.person().id()))
                     .forEach(one -> relays.over(target.talk(), one, now));

@@ -19,8 +19,8 @@ import org.amparo.statistics.Event;
 import org.amparo.statistics.Event.Kind;
 import org.amparo.statistics.Statistics;
 
-/// Counts what becomes of talks (`domain.md` F.8, H): taken after which wait, never taken, a note agreed to, a text
-/// that did not arrive; practice never. Works inside the caller's transaction.
+/// Counts what becomes of talks (`domain.md` F.8, H): taken after which wait, never taken, a note agreed to and
+/// given, a text that did not arrive; practice never. Works inside the caller's transaction.
 @Singleton
 final class TalkCounts implements HoldListener, ConversationListener, DeliveryListener {
     private final Conversations conversations;
@@ -68,6 +68,11 @@ final class TalkCounts implements HoldListener, ConversationListener, DeliveryLi
     /// And said yes.
     void referralAgreed(Talk talk, Instant now) {
         count(talk, Kind.REFERRAL_AGREED, now);
+    }
+
+    /// And it was given.
+    void referralGiven(Talk talk, Instant now) {
+        count(talk, Kind.REFERRAL_GIVEN, now);
     }
 
     /// What ended in doubt may have arrived.

@@ -51,6 +51,8 @@ public record Event(Place place, Kind kind, Optional<String> locale, Optional<St
         /// A contact was asked whether a note may go to a partner.
         REFERRAL_ASKED,
         REFERRAL_AGREED,
+        /// A responder gave it.
+        REFERRAL_GIVEN,
         /// Somebody wrote about the service.
         FEEDBACK,
         SURVEY_YES,

@@ -166,6 +166,10 @@ class TypedTest {
                 of("B3 #refer safehouse she wants a bed", "refer B3 safehouse she wants a bed"),
                 of("#refer B3 safehouse she wants a bed", "refer B3 safehouse she wants a bed"),
                 of("#refer", "refer -"),
+                of("#given", "given -"),
+                of("#given B3 safehouse", "given B3 safehouse"),
+                of("#yes B3", "second yes B3"),
+                of("B3 #NO", "second no B3"),
                 of("#later", "later -"),
                 of("#later b3", "later B3"),
                 of("#hours B3 sat 10-12", "hours B3 SATURDAY 10:00-12:00"),
@@ -333,6 +337,8 @@ class TypedTest {
             case Said.Pass(var handle, var note) -> with("pass", handle, note);
             case Said.Note(var handle, var words) -> with("note", handle, words);
             case Said.Refer(var handle, var partner, var note) -> with("refer", handle, (partner + " " + note).strip());
+            case Said.Given(var handle, var partner) -> with("given", handle, partner);
+            case Said.Second(var handle, var yes) -> with("second " + (yes ? "yes" : "no"), handle, "");
             case Said.Later(var handle) -> with("later", handle, "");
             case Said.Hours(var handle, var slot) ->
                 with(

@@ -129,7 +129,7 @@ class LongTimesTest {
                 .referral(talk(), partner.id(), now)
                 .orElseThrow();
         var by = line.node().bean(Responders.class).supervisor("Vera").orElseThrow();
-        assertTrue(line.node().bean(Referrals.class).give(given, "She wants a bed.", by, now).isPresent());
+        assertTrue(line.node().bean(Referrals.class).give(given, by, now).isPresent());
         ana.texts("#close");
         contact.hears("sys.closed", "en");
         ana.hearsAnything();

@@ -1,14 +1,13 @@
 package org.amparo.walks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.Consents;
 import org.amparo.conversations.Conversations;
-import org.amparo.conversations.Referrals;
 import org.amparo.harness.Dump;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -36,9 +35,10 @@ class ResponderAsksTest {
         return line.node().bean(type);
     }
 
-    /// Nobody holds or rests from the walk before, and everybody is on.
+    /// Nobody holds or rests from the walk before, nothing is left to be given, and everybody is on.
     @BeforeEach
     void everybody_is_on() {
+        line.sql().useHandle(handle -> handle.execute("UPDATE consent SET used_at = answered_at WHERE answer = 'yes'"));
         var people = bean(Responders.class).of(bean(Lines.class).first().id());
         people.forEach(one -> bean(Conversations.class)
                 .takingPart(one.id())
@@ -60,8 +60,9 @@ class ResponderAsksTest {
         return contact;
     }
 
-    private void closes(Phone contact, Phone holder) {
+    private void closes(Phone contact, Phone holder, String... further) {
         holder.texts("#close test").hears("duty.closed", "en");
+        List.of(further).forEach(text -> holder.hears(text, "en"));
         contact.hears("sys.closed", "en");
     }
 
@@ -99,17 +100,131 @@ class ResponderAsksTest {
                         .map(hash -> java.util.Arrays.equals(
                                 hash, bean(Consents.class).hash(note).value())));
         assertEquals(Optional.empty(), yes(contact, "lawdesk"));
-        var by = bean(Responders.class).supervisor("Vera").orElseThrow();
-        var now = line.clock().now();
-        var given = bean(Consents.class)
-                .referral(Rows.of(line, contact).newestTalk(), partner("haven"), now)
-                .orElseThrow();
-        var referrals = bean(Referrals.class);
-        assertEquals(Optional.empty(), referrals.give(given, note + " Her name is", by, now), "another note");
-        assertTrue(referrals.give(given, note, by, now).isPresent());
-        assertEquals(Optional.empty(), referrals.give(given, note, by, now), "a yes is good for once");
         assertEquals(List.of(), Dump.of(line.database()).tablesHolding(note), "the words are kept nowhere in clear");
+        closes(contact, ana, "duty.given-open");
+    }
+
+    @Test
+    void what_was_given_is_noted_once_under_the_yes() {
+        var contact = withAna();
+        ana.texts("#given").hears("duty.given-none", "en");
+        ana.texts("#refer haven Wants a bed.").hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en");
+        ana.texts("#given").hears("duty.given-none", "en");
+        contact.texts("1").hears("sys.thanks", "en");
+        var handle = ana.hears("duty.referral-yes", "en").said(HANDLE);
+        leo.texts("#given").hears("duty.given-none", "en");
+        ana.texts("#given " + handle + " lawdesk").hears("duty.given-none", "en");
+        ana.texts("#given " + handle).hears("duty.referral-given", "en").saying(handle);
+        assertEquals(List.of("haven"), given(contact));
+        assertEquals(1, acts("referral-given", Rows.of(line, contact).newestTalk()));
+        ana.texts("#given").hears("duty.given-none", "en");
         closes(contact, ana);
+        assertEquals(List.of("haven"), given(contact), "a yes is good for once");
+    }
+
+    @Test
+    void two_partners_are_two_answers_and_each_is_given_by_its_code() {
+        var contact = withAna();
+        for (var partner : List.of("haven", "unions")) {
+            ana.texts("#refer " + partner + " Wants her pay.").hears("duty.referral-asked", "en");
+            contact.hears("sys.referral-ask", "en");
+            contact.texts("1").hears("sys.thanks", "en");
+            ana.hears("duty.referral-yes", "en");
+        }
+        var handle = ana.texts("#given").hears("duty.given-how", "en").said(" in " + HANDLE);
+        ana.texts("#close legal").hears("duty.closed", "en").hears("duty.given-open", "en");
+        contact.hears("sys.closed", "en");
+        assertEquals(List.of(), given(contact), "which of the two, nobody said");
+        ana.texts("#given " + handle + " unions").hears("duty.referral-given", "en");
+        assertEquals(List.of("unions"), given(contact), "also after the talk");
+        ana.texts("#given").hears("duty.referral-given", "en");
+        assertEquals(List.of("haven", "unions"), given(contact));
+    }
+
+    @Test
+    void who_closes_a_talk_as_referred_says_that_it_was_given() {
+        var contact = agreed("haven");
+        ana.texts("#close shelter").hears("duty.closed", "en").hears("duty.referral-given", "en");
+        contact.hears("sys.closed", "en");
+        assertEquals(List.of("haven"), given(contact));
+    }
+
+    @Test
+    void a_yes_that_is_not_used_yet_is_called_to_mind_when_the_talk_ends() {
+        var contact = agreed("haven");
+        ana.texts("#close info").hears("duty.closed", "en").hears("duty.given-open", "en");
+        contact.hears("sys.closed", "en");
+        assertEquals(List.of(), given(contact));
+    }
+
+    @Test
+    void a_yes_that_was_taken_back_or_is_too_old_lets_nothing_be_given() {
+        var contact = agreed("haven");
+        bean(Consents.class)
+                .withdrawAll(Rows.of(line, contact).contact(), line.clock().now());
+        ana.texts("#given").hears("duty.given-none", "en");
+        closes(contact, ana);
+        var other = agreed("haven");
+        closes(other, ana, "duty.given-open");
+        line.clock().forward(Duration.ofDays(8));
+        List.of(ana, leo, noor, vera).forEach(Phone::hearsAnything);
+        ana.texts("#given").hears("duty.given-none", "en");
+        assertEquals(List.of(), given(other));
+    }
+
+    @Test
+    void erased_is_erased_a_referral_too() {
+        var contact = agreed("haven");
+        ana.texts("#given").hears("duty.referral-given", "en");
+        var id = Rows.of(line, contact).contact();
+        contact.texts("FORGET").hears("sys.forget-ask", "en");
+        contact.texts("1").hears("sys.forget-done", "en");
+        ana.hears("duty.erased", "en");
+        line.clock().forward(TestLine.minutes(1));
+        int left = line.sql()
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT (SELECT count(*) FROM referral WHERE contact_id = :id)
+                                     + (SELECT count(*) FROM consent WHERE contact_id = :id)
+                                """)
+                        .bind("id", id)
+                        .mapTo(Integer.class)
+                        .one());
+        assertEquals(0, left);
+    }
+
+    /// A contact of Ana's who said yes to that partner.
+    private Phone agreed(String partner) {
+        var contact = withAna();
+        ana.texts("#refer " + partner + " Wants a bed.").hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en");
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.referral-yes", "en");
+        return contact;
+    }
+
+    /// The partners who were given a note about this contact.
+    private static List<String> given(Phone contact) {
+        var ids = line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT partner_id FROM referral WHERE contact_id = :contact")
+                        .bind("contact", Rows.of(line, contact).contact())
+                        .mapTo(UUID.class)
+                        .list());
+        return bean(Lines.class).first().partners().stream()
+                .filter(one -> ids.contains(one.id()))
+                .map(Partner::code)
+                .sorted()
+                .toList();
+    }
+
+    private static int acts(String kind, UUID talk) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM audit_event WHERE kind = :kind AND subject_id = :talk")
+                        .bind("kind", kind)
+                        .bind("talk", talk)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test

@@ -112,6 +112,13 @@ class StatisticsTest {
                 talk.contact().texts("1");
                 talk.close();
             }
+            case REFERRAL_GIVEN -> {
+                var talk = taken();
+                talk.holder().texts("#refer haven She wants a bed.");
+                talk.contact().hearsAnything();
+                talk.contact().texts("1");
+                talk.holder().texts("#close shelter");
+            }
             case FEEDBACK -> phone().texts("FEEDBACK you were kind to me");
             case SURVEY_YES -> asked().texts("1");
             case SURVEY_BIT -> asked().texts("2");

@@ -1,0 +1,122 @@
+package org.amparo.desk;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.amparo.contacts.ConsentGiven;
+import org.amparo.contacts.Consents;
+import org.amparo.contacts.Purpose;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Outcome;
+import org.amparo.conversations.Referrals;
+import org.amparo.desk.Targets.Target;
+import org.amparo.escalation.DutyTexts;
+import org.amparo.lines.Partner;
+import org.amparo.responders.Handles;
+
+/// `#given`: whoever asked the contact says that they passed the note on to the partner, which used up the yes
+/// (`domain.md` F.6); also by closing the talk as *referred* while one yes alone is open. Without a yes that still
+/// holds nothing is noted. Works inside the caller's transaction.
+@Singleton
+final class GivenCommand {
+    private final Consents consents;
+    private final Referrals referrals;
+    private final Conversations conversations;
+    private final Handles handles;
+    private final TalkCounts counts;
+    private final DutyTexts texts;
+
+    GivenCommand(
+            Consents consents,
+            Referrals referrals,
+            Conversations conversations,
+            Handles handles,
+            TalkCounts counts,
+            DutyTexts texts) {
+        this.consents = consents;
+        this.referrals = referrals;
+        this.conversations = conversations;
+        this.handles = handles;
+        this.counts = counts;
+        this.texts = texts;
+    }
+
+    /// Of the talk they name, open or closed, else of the only one there is a yes in.
+    void given(DeskText text, Said.Given said, Instant now) {
+        var open = open(text, said, now);
+        var talks = open.stream().map(ConsentGiven::conversation).distinct().toList();
+        if (open.isEmpty()) {
+            none(text, now);
+        } else if (talks.size() > 1) {
+            var names = talks.stream().map(talk -> handle(text, talk, now)).collect(Collectors.joining(", "));
+            texts.say(text.line(), text.person(), "which-one", Map.of("handleList", names), now);
+        } else if (open.size() > 1) {
+            say(text, "given-how", talks.getFirst(), now);
+        } else {
+            give(text, open.getFirst(), now);
+        }
+    }
+
+    /// The talks it may be about; nothing is locked.
+    Collection<UUID> about(DeskText text, Said.Given said, Instant now) {
+        return open(text, said, now).stream().map(ConsentGiven::conversation).toList();
+    }
+
+    /// Their talk was closed: *referred* says that it was given, and whatever else is open is called to mind.
+    void closed(DeskText text, Target target, Outcome outcome, Instant now) {
+        var open = open(text, Optional.of(target.talk().id()), now);
+        if (outcome.referred() && open.size() == 1) {
+            give(text, open.getFirst(), now);
+        } else if (!open.isEmpty()) {
+            say(text, "given-open", target.talk().id(), now);
+        }
+    }
+
+    private void give(DeskText text, ConsentGiven<Purpose.Referral> given, Instant now) {
+        var talk = conversations.find(given.conversation());
+        if (referrals.give(given, text.person().id(), now).isEmpty()) {
+            none(text, now);
+            return;
+        }
+        talk.ifPresent(one -> counts.referralGiven(one, now));
+        say(text, "referral-given", given.conversation(), now);
+    }
+
+    private List<ConsentGiven<Purpose.Referral>> open(DeskText text, Said.Given said, Instant now) {
+        var talk =
+                said.handle().flatMap(name -> handles.conversation(text.person().id(), name, now));
+        if (said.handle().isPresent() && talk.isEmpty()) {
+            return List.of();
+        }
+        return open(text, talk, now).stream()
+                .filter(one -> said.partner().isBlank()
+                        || text.line().partners().stream()
+                                .filter(partner -> partner.called(said.partner()))
+                                .map(Partner::id)
+                                .anyMatch(one.purpose().partner()::equals))
+                .toList();
+    }
+
+    private List<ConsentGiven<Purpose.Referral>> open(DeskText text, Optional<UUID> talk, Instant now) {
+        return consents.referrals(text.line().id(), text.person().id(), now).stream()
+                .filter(one -> talk.map(one.conversation()::equals).orElse(true))
+                .toList();
+    }
+
+    private void none(DeskText text, Instant now) {
+        texts.say(text.line(), text.person(), "given-none", Map.of(), now);
+    }
+
+    private void say(DeskText text, String what, UUID talk, Instant now) {
+        texts.say(text.line(), text.person(), what, Map.of("handle", handle(text, talk, now)), now);
+    }
+
+    private String handle(DeskText text, UUID talk, Instant now) {
+        return handles.give(text.person().id(), talk, text.person().organisationId(), now);
+    }
+}
