@@ -7,13 +7,16 @@ import org.amparo.reading.Reading;
 /// What the line itself still acts on while a responder holds the conversation (`rulings.md` 4): stop words,
 /// FORGET, UNSAFE in its plain form, pictures and voice, which are not opened, the answer to an open question of
 /// the line or to the responder's question for the secret word, and danger, which raises the flag without `crisis`.
-/// Everything else is the responder's to read.
+/// Who says that they are a child is marked as one, without a word. Everything else is the responder's to read.
 final class HeldConversation {
     private HeldConversation() {}
 
     static void read(DecisionDraft draft) {
         if (draft.situation().media()) {
             draft.say("media");
+        }
+        if (draft.reading().child()) {
+            draft.add(new Effect.MayBeChild());
         }
         var hit = draft.reading().command();
         if (Feedbacks.given(draft)) {

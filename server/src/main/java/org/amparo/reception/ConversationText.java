@@ -73,6 +73,7 @@ final class ConversationText {
     /// The words are still the responder's to read: the line did not act on them.
     static boolean leavesTheWords(Effect effect) {
         return effect instanceof Effect.Wait
+                || effect instanceof Effect.MayBeChild
                 || effect instanceof Effect.RestartAsked
                 || (effect instanceof Effect.Say say
                         && WORDS_STAY.contains(say.pieces().getFirst().textId()));

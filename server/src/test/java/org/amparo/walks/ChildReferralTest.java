@@ -296,6 +296,23 @@ class ChildReferralTest {
         ends(boy);
     }
 
+    @Test
+    void who_says_their_age_to_a_responder_is_marked_too() {
+        var ana = others.getFirst();
+        var girl = line.phone();
+        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
+        girl.hears("sys.joined", "en");
+        girl.texts("I am 14 years old").hearsNothing();
+        ana.hearsRelayed("I am 14 years old");
+        ana.texts("#refer haven " + NOTE).hears("duty.second-asked", "en");
+        vera.hears("duty.second", "en").saying("Ana");
+        girl.hearsNothing();
+        ana.texts("#close test").hears("duty.closed", "en");
+        girl.hears("sys.closed", "en");
+    }
+
     private static UUID talk(Phone boy) {
         return Rows.of(line, boy).newestTalk();
     }
