@@ -6,7 +6,6 @@ import org.amparo.audit.Trail;
 import org.amparo.audit.TrailKey;
 import org.amparo.audit.Verdict;
 import org.amparo.platform.Deployment;
-import org.amparo.platform.StartRefused;
 import org.amparo.sealing.KeySet;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,20 +25,13 @@ final class AuditCommand {
         }
         var settings = Settings.read(environment);
         try (var database = CommandDatabase.open(settings)) {
-            var trail = trail(settings, database.access());
+            var trail = trail(database.access(), database.keySet(settings, database.deployment()));
             int code = tell(trail.verify(), out);
             return noted ? Math.max(code, tell(trail, Long.parseLong(arguments[1]), arguments[2], out)) : code;
         }
     }
 
-    private static Trail trail(Settings settings, Deployment.Access access) {
-        var known = Deployment.read(access)
-                .orElseThrow(() -> new StartRefused("there is no trail: start the server on this database first"));
-        var keySet = KeySet.read(CommandDatabase.keySetFile(settings));
-        if (!keySet.knows(known.keySetFingerprint())) {
-            throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it"
-                    + " was made with");
-        }
+    private static Trail trail(Deployment.Access access, KeySet keySet) {
         return Trail.of(
                 Jdbi.create(access.url(), access.username(), access.password()), new TrailKey(keySet::auditStamps));
     }

@@ -45,19 +45,13 @@ final class BackupCommands {
         }
         try (var database = CommandDatabase.open(settings)) {
             return arguments[0].equals("backup")
-                    ? backup(database.access(), KeySet.read(keySetFile), folder, out, time)
+                    ? backup(database.access(), database.keySet(settings, database.deployment()), folder, out, time)
                     : restore(database.access(), KeySet.read(keySetFile), folder, out, time);
         }
     }
 
     private static int backup(
             Deployment.Access access, KeySet keySet, Path folder, PrintStream out, InstantSource time) {
-        var known = Deployment.read(access)
-                .orElseThrow(() -> new StartRefused("there is nothing to back up: this database is empty"));
-        if (!keySet.knows(known.keySetFingerprint())) {
-            throw new StartRefused("the key set does not belong to this database: set AMPARO_KEYSET to the file it was"
-                    + " made with; nothing was written");
-        }
         var now = time.instant();
         var taken = new Backup(access, keySet).take(folder, now);
         written(access, keySet, Act.Kind.BACKUP_TAKEN, taken.rows(), now);
