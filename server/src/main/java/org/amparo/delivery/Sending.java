@@ -49,6 +49,7 @@ class Sending implements Poller.Work {
     private static final Duration VALID_CONVERSATION = Duration.ofHours(1);
 
     private final Lanes lanes;
+    private final Outcomes outcomes;
     private final Carrier carrier;
     private final Contacts contacts;
     private final Addresses addresses;
@@ -65,6 +66,7 @@ class Sending implements Poller.Work {
 
     Sending(
             Lanes lanes,
+            Outcomes outcomes,
             Carrier carrier,
             Contacts contacts,
             Addresses addresses,
@@ -77,6 +79,7 @@ class Sending implements Poller.Work {
             Figures figures,
             @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts) {
         this.lanes = lanes;
+        this.outcomes = outcomes;
         this.carrier = carrier;
         this.contacts = contacts;
         this.addresses = addresses;
@@ -107,7 +110,7 @@ class Sending implements Poller.Work {
         var now = time.instant();
         boolean found = each(lanes::claimDoubtful, now, this::send);
         found |= each(lanes::claim, now, this::send);
-        found |= each(lanes::claimUnheard, now, this::ask);
+        found |= each(outcomes::claimUnheard, now, this::ask);
         return found || awaitCall();
     }
 
@@ -198,7 +201,7 @@ class Sending implements Poller.Work {
     }
 
     private void record(OutboxRow row, Carrier.Outcome outcome, @Nullable Integer segments) {
-        GivingWay.again(() -> lanes.handedOver(row, outcome, segments, time.instant()));
+        GivingWay.again(() -> outcomes.handedOver(row, outcome, segments, time.instant()));
     }
 
     private static Carrier.Outbound outbound(OutboxRow row, Line line, Address address, String body) {
@@ -225,10 +228,10 @@ class Sending implements Poller.Work {
         };
     }
 
-    private void ask(Lanes.Unheard unheard) {
+    private void ask(Outcomes.Unheard unheard) {
         line(unheard.lineId())
                 .flatMap(line -> carrier.ask(line, unheard.carrierId()))
-                .ifPresent(told -> GivingWay.again(() -> lanes.record(told)));
+                .ifPresent(told -> GivingWay.again(() -> outcomes.record(told)));
     }
 
     private Optional<Line> line(java.util.UUID id) {

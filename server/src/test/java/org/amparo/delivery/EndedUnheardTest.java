@@ -33,7 +33,7 @@ class EndedUnheardTest {
         var b3 = words();
         sql("UPDATE outbox SET status = 'sent', final_at = NULL, sending_at = sending_at - interval '25 hours'"
                 + " WHERE text_id = 'relay.to-contact'");
-        LINE.node().bean(Lanes.class).claimUnheard(16, LINE.clock().now());
+        LINE.node().bean(Outcomes.class).claimUnheard(16, LINE.clock().now());
         LINE.settle();
         leo.hears("duty.undelivered", "en").saying(b3);
     }
@@ -60,11 +60,11 @@ class EndedUnheardTest {
         sql("UPDATE outbox SET status = 'sent', final_at = NULL, carrier_id = 'SM-blocked' WHERE id ="
                 + " (SELECT id FROM outbox WHERE contact_id = '" + id + "' ORDER BY position LIMIT 1)");
         var report = new DeliveryReport(Optional.empty(), "SM-blocked", DeliveryStatus.UNDELIVERED, 21_610);
-        var lanes = LINE.node().bean(Lanes.class);
+        var outcomes = LINE.node().bean(Outcomes.class);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var erasure =
                         HeldLock.of(LINE.database(), "SELECT id FROM contact WHERE id = '" + id + "' FOR UPDATE")) {
-            var recorded = threads.submit(() -> lanes.record(report));
+            var recorded = threads.submit(() -> outcomes.record(report));
             erasure.awaitWaiting();
             assertTrue(HeldLock.free(LINE.database(), "SELECT id FROM outbox WHERE carrier_id = 'SM-blocked'"));
             erasure.letGo();
