@@ -124,7 +124,7 @@ class EscalationPolicyTest {
             """)
     void a_ladder_of_ones_own_is_climbed(String steps, String people, String until, String story) {
         var file = new StringBuilder("normal:\n  steps:\n");
-        for (var step : steps.split("; ")) {
+        for (var step : steps.split("; ", -1)) {
             var found = java.util.regex.Pattern.compile("(\\d+) (.+?)( all)?( \\d+)?")
                     .matcher(step);
             org.junit.jupiter.api.Assertions.assertTrue(found.matches());
