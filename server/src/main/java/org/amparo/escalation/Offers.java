@@ -180,6 +180,10 @@ public class Offers {
             rows.answered(standing.id(), "declined", now);
             return over(responder, standing, now);
         }
+        if (people.barred(talk.contact()).contains(responder)) {
+            rows.answered(standing.id(), "declined", now);
+            return over(responder, standing, now);
+        }
         if (row.test() && practising.holdsReal(responder)) {
             rows.answered(standing.id(), "declined", now);
             return over(responder, standing, now);

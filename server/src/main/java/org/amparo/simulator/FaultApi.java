@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ final class FaultApi {
     record Order(
             @Nullable String name,
             @Nullable Boolean on,
-            @Nullable Integer times) {}
+            @Nullable Integer times,
+            @Nullable String phone) {}
 
     @Serdeable
     record Switch(String name, boolean on, String side, String label, String meaning) {}
@@ -62,12 +64,18 @@ final class FaultApi {
         if (order.times() != null && order.times() < 1) {
             return Problem.badRequest("times is below one", "Write how often it strikes, or leave it out.");
         }
+        if (order.phone() != null && (order.times() == null || fault.get() != Fault.BLOCKED)) {
+            return Problem.badRequest(
+                    "phone is not for this fault",
+                    "Only %s strikes one phone alone, and so many times: write times beside it, or leave phone out."
+                            .formatted(Fault.BLOCKED.id()));
+        }
         if (Boolean.FALSE.equals(order.on())) {
             faults.off(fault.get());
         } else if (order.times() == null) {
             faults.on(fault.get());
         } else {
-            faults.on(fault.get(), order.times());
+            faults.on(fault.get(), Optional.ofNullable(order.phone()), order.times());
         }
         feed.touch();
         return HttpResponse.ok(all());

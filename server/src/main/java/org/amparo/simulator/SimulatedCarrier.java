@@ -155,7 +155,7 @@ final class SimulatedCarrier implements Carrier {
         if (message.to().beginsWithAny(message.line().notServed())) {
             return refused(Reason.NOT_SERVED, 21_408);
         }
-        if (memory.stopped(theirs(message), ours(message)) || faults.strikes(Fault.BLOCKED)) {
+        if (memory.stopped(theirs(message), ours(message)) || faults.strikes(Fault.BLOCKED, theirs(message))) {
             return refused(Reason.OPTED_OUT, BLOCKED);
         }
         return Optional.ofNullable(TEST_NUMBERS.get(theirs(message)));

@@ -175,6 +175,11 @@ public final class Node implements AutoCloseable {
         expect(200, post("/phone/api/faults", times > 0 ? Map.of("name", name, "times", times) : Map.of("name", name)));
     }
 
+    /// The carrier refuses the next text to this phone, which has blocked us.
+    void blocked(String phone) {
+        expect(200, post("/phone/api/faults", Map.of("name", "blocked", "times", 1, "phone", phone)));
+    }
+
     /// What the simulated carrier still keeps, as it says it: an id, both numbers and the words of each message.
     public List<Map<String, Object>> carrierKeeps() {
         return maps("messages");

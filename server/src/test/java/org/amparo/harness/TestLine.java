@@ -218,6 +218,11 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         node().fault(name, times);
     }
 
+    /// The carrier refuses the next text to this phone, which has blocked us; no other is refused in its place.
+    public void blocked(Phone phone) {
+        node().blocked(phone.number());
+    }
+
     public void noFaults() {
         nodes.forEach(Node::noFaults);
     }

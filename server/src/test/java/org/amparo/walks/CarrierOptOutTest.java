@@ -89,7 +89,7 @@ class CarrierOptOutTest {
     void whom_the_carrier_refuses_is_in_our_ledger_and_nothing_more_is_tried() {
         line.noFaults();
         var phone = line.phone();
-        line.fault("blocked", 1);
+        line.blocked(phone);
         phone.texts("i want to talk to a person").isRefused("sys.waiting", "en");
         phone.hearsNothing();
         assertEquals(
@@ -108,7 +108,7 @@ class CarrierOptOutTest {
             var vera = own.staff(VERA);
             var ana = own.staff(ANA);
             var phone = own.phone();
-            own.fault("blocked", 1);
+            own.blocked(phone);
             phone.texts("help me he locked the door and took my charger").isRefused("sys.crisis", "en");
             ana.hears("duty.offer-urgent", "en");
             vera.hears("duty.alarm-blocked", "en");
@@ -133,7 +133,7 @@ class CarrierOptOutTest {
             var handle = ana.said("([B-DF-HJ-NP-TV-Z][0-9])");
             ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
             phone.hears("sys.joined", "en");
-            own.fault("blocked", 1);
+            own.blocked(phone);
             ana.texts(handle + " how are you").hears("duty.undelivered", "en");
             assertEquals(1, phone.hearsAnything().size(), "refused");
             vera.hears("duty.alarm-blocked", "en");

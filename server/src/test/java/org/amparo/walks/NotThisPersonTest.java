@@ -84,6 +84,8 @@ class NotThisPersonTest {
         var contact = waits(line.phone());
         var b3 = ana.hears("duty.offer", "en").said(HANDLE);
         ana.texts(b3 + " #not-me").hears("duty.not-me", "en").saying(b3);
+        ana.texts(b3 + " 1").hears("duty.offer-gone", "en");
+        contact.hearsNothing();
         takes(contact, leo, "Leo");
         ana.texts(b3 + " 1").hears("duty.too-late", "en");
         closes(contact, leo);
