@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// While people are looked for, something breaks: afterwards nobody was asked late or twice, and nothing is lost
 /// but what the carrier itself reports as lost. Judged by the rows' own times. Two programs share the work.
 class FaultyEscalationTest {
-    /// What is due is done at most so late once all works again.
-    private static final int LATE = 5;
-
     private final TestLine line = TestLine.open();
     private final Node first = line.node();
     private final Node second = line.addNode();
@@ -170,23 +167,8 @@ class FaultyEscalationTest {
                 """), "what people should have heard");
     }
 
-    /// The newest offers of each run were made so many seconds after it began, and an alarm when it was time for
-    /// one.
     private void asked(int seconds) {
-        var made = "%s NOT BETWEEN r.began_at + make_interval(secs => %d) AND r.began_at + make_interval(secs => %d)";
-        assertEquals(
-                List.of(),
-                rows("SELECT 'asked after ' || COALESCE(max(f.asked_at) - r.began_at, interval '1 day')"
-                        + " FROM escalation_run r LEFT JOIN offer f ON f.run_id = r.id GROUP BY r.id HAVING "
-                        + made.formatted("COALESCE(max(f.asked_at), 'infinity')", seconds, seconds + LATE)),
-                "asked late, to be asked at " + seconds);
-        assertEquals(
-                seconds < 60 ? 0 : contacts.size(),
-                rows("SELECT a.id::text FROM alarm a JOIN escalation_run r ON r.conversation_id = a.subject_id"
-                                + " WHERE a.kind = 'danger-unanswered' AND NOT "
-                                + made.formatted("a.raised_at", 60, 60 + LATE))
-                        .size(),
-                "alarms in time");
+        new AskedInTime(line.sql()).all(seconds, contacts.size());
     }
 
     private void nothingTwice() {
