@@ -102,6 +102,8 @@ final class StaffCommand {
             counts.merge(what, 1L, Long::sum);
             if (done.left()) {
                 departures.left(done.responder(), now);
+            } else if (!done.created()) {
+                departures.changed(done.responder(), now);
             }
             out.println(done.alias() + ": " + what.name().toLowerCase(Locale.ROOT)
                     + (done.unverified() > 0 ? ", a code is on its way" : ""));

@@ -71,6 +71,8 @@ public record Alarm(
         CARRIER_BLOCK(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-blocked"),
         /// An open conversation that nobody has and nobody is asked for. Facts: handle, locale.
         NOBODY_OWNS(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-unowned"),
+        /// Nobody can be asked to interpret in a danger talk. Facts: handle, locale (the language looked for).
+        NOBODY_INTERPRETS(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-interpreter"),
         /// A shift without anybody for a language, or everybody away. Facts: locale.
         NOBODY_ON_DUTY(Urgency.OTHER, true, Ends.CLEARED, "duty.alarm-nobody"),
         /// The holder is silent while a text waits. Facts: handle, responder, since.

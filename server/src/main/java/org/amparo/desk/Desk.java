@@ -131,7 +131,10 @@ public class Desk {
                         .ifPresent(_ ->
                                 texts.say(text.line(), person, "first-handle", Map.of("handle", alone.handle()), now));
             case Said.Unknown _ -> texts.say(text.line(), person, "unknown-command", Map.of(), now);
-            case Said.Stop _ -> presence.stop(text, now);
+            case Said.Stop _ -> {
+                interpreting.stopped(text, now);
+                presence.stop(text, now);
+            }
             case Said.Start _ -> presence.start(text, now);
             case Said.Off _ -> presence.off(text, now);
             case Said.On _ -> presence.on(text, now);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Releases;
+import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Messages;
 import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
@@ -27,6 +28,7 @@ final class InterpreterCommands {
     private final Targets targets;
     private final Interpreters interpreters;
     private final Offers offers;
+    private final Conversations conversations;
     private final Messages messages;
     private final Responders responders;
     private final RelayRows rows;
@@ -39,6 +41,7 @@ final class InterpreterCommands {
             Targets targets,
             Interpreters interpreters,
             Offers offers,
+            Conversations conversations,
             Messages messages,
             Responders responders,
             RelayRows rows,
@@ -49,6 +52,7 @@ final class InterpreterCommands {
         this.targets = targets;
         this.interpreters = interpreters;
         this.offers = offers;
+        this.conversations = conversations;
         this.messages = messages;
         this.responders = responders;
         this.rows = rows;
@@ -77,7 +81,7 @@ final class InterpreterCommands {
         var locale = wanted.isEmpty()
                 ? Optional.of(target.talk().locale())
                 : responders.speaks(text.line().id(), wanted) ? Optional.of(wanted) : Locales.byName(wanted, offered);
-        var here = interpreters.in(target.talk().id()).stream().findFirst().flatMap(responders::find);
+        var here = locale.flatMap(tag -> interpreters.here(target.talk(), tag));
         if (locale.isEmpty()) {
             say(text, "interpreter-how", target, now);
         } else if (here.isPresent()) {
@@ -121,6 +125,14 @@ final class InterpreterCommands {
                 .orElse(false);
     }
 
+    /// STOP of somebody who interprets: our texts may reach them no more, so they leave at once.
+    void stopped(DeskText text, Instant now) {
+        conversations.takingPart(text.person().id()).stream()
+                .filter(talk ->
+                        interpreters.in(talk.id()).contains(text.person().id()))
+                .forEach(talk -> gone(talk, text.person().id(), true, now));
+    }
+
     private void gone(Talk talk, UUID person, boolean again, Instant now) {
         interpreters.leave(talk.id(), person, again, now);
         rows.forget(talk.id(), person);
@@ -157,6 +169,17 @@ final class InterpreterCommands {
         return true;
     }
 
+    /// A `1` pressed in the call that asked them.
+    ///
+    /// @return what is said; empty when the call asked nobody to interpret
+    Optional<String> pressed(String origin, Instant now) {
+        return interpreters.asked(origin).map(person -> {
+            var pressed = interpreters.accept(person, origin, now);
+            pressed.joined().ifPresent(talk -> responders.find(person).ifPresent(one -> joined(talk, one, now)));
+            return pressed.theirs() ? "duty.call-joined" : "duty.call-too-late";
+        });
+    }
+
     /// What still counts goes first, then the newer.
     private static boolean before(Interpreters.Asked asked, Offers.Newest offered) {
         return asked.live() == offered.live() ? offered.at().isAfter(asked.at()) : offered.live();
@@ -165,6 +188,7 @@ final class InterpreterCommands {
     /// They read, in order, what nobody has answered yet.
     private void joined(Talk talk, Responder person, Instant now) {
         rows.forget(talk.id(), person.id());
+        rows.passed(talk, person.id(), false, now);
         messages.unanswered(talk.id(), person.id())
                 .forEach(said -> said.words()
                         .filter(Unanswered::saysSomething)

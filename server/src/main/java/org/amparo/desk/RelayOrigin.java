@@ -6,7 +6,8 @@ import java.util.UUID;
 /// What a relayed text carries in the outbox, so that trouble with it is told to whoever wrote it: ids alone.
 ///
 /// @param sender the responder who wrote it; empty for a contact's words
-/// @param recipient the responder it goes to; empty for words to the contact
+/// @param recipient the responder it goes to; empty for words to the contact. Both are there for what one who takes
+///     part reads of what another wrote
 record RelayOrigin(UUID conversation, UUID message, Optional<UUID> sender, Optional<UUID> recipient) {
     private static final String RELAY = "relay:";
 
@@ -14,8 +15,8 @@ record RelayOrigin(UUID conversation, UUID message, Optional<UUID> sender, Optio
         return new RelayOrigin(conversation, message, Optional.of(sender), Optional.empty());
     }
 
-    static RelayOrigin toResponder(UUID conversation, UUID message, UUID recipient) {
-        return new RelayOrigin(conversation, message, Optional.empty(), Optional.of(recipient));
+    static RelayOrigin toResponder(UUID conversation, UUID message, Optional<UUID> sender, UUID recipient) {
+        return new RelayOrigin(conversation, message, sender, Optional.of(recipient));
     }
 
     /// What the origins of all texts carried in a talk begin with.

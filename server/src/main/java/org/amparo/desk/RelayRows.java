@@ -64,6 +64,18 @@ final class RelayRows implements RetentionStep {
                 .execute());
     }
 
+    /// When words last went between them, since they had to do with it.
+    Optional<Instant> last(UUID conversation, UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT last_at FROM relay_state
+                         WHERE conversation_id = :conversation AND responder_id = :responder
+                        """)
+                .bind("conversation", conversation)
+                .bind("responder", responder)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
     /// The contact's last text may have meant that they cannot read, or meant nothing of the kind. Words that wait
     /// go on waiting.
     void doubt(UUID conversation, boolean doubtful, Instant now) {

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
@@ -89,7 +90,7 @@ public class Relays {
                 .flatMap(id -> responders.find(id).stream())
                 .forEach(person -> {
                     if (!body.isBlank()) {
-                        carry(talk, person, message, signs.maybeUnsafe() ? "(!) " : "", body, now);
+                        carry(talk, person, message, Optional.empty(), signs.maybeUnsafe() ? "(!) " : "", body, now);
                     }
                     if (signs.media()) {
                         say(talk, person, "media-tried", now);
@@ -170,14 +171,14 @@ public class Relays {
                 .filter(other -> !other.equals(person.id()))
                 .flatMap(id -> responders.find(id).stream())
                 .forEach(other -> {
-                    carry(talk, other, message.get(), person.alias() + ": ", words, now);
+                    carry(talk, other, message.get(), Optional.of(person.id()), person.alias() + ": ", words, now);
                     rows.passed(talk, other.id(), false, now);
                 });
     }
 
     /// A note that goes along with a talk, for who holds it now.
     void note(Talk talk, Responder person, String words, Instant now) {
-        carry(talk, person, talk.id(), "", words, now);
+        carry(talk, person, talk.id(), Optional.empty(), "", words, now);
     }
 
     /// Nothing keeps a text of ours or of a responder from the contact now.
@@ -203,19 +204,23 @@ public class Relays {
 
     /// A text of the contact's that is older than whoever holds the talk now.
     void carryLater(Talk talk, Responder person, UUID message, String words, Instant now) {
-        carry(talk, person, message, "", words, now);
+        carry(talk, person, message, Optional.empty(), "", words, now);
         rows.passed(talk, person.id(), false, now);
     }
 
     /// In parts, each beginning with the handle, and of practice with the word for it.
-    private void carry(Talk talk, Responder person, UUID message, String mark, String body, Instant now) {
+    ///
+    /// @param by who wrote it; empty for a contact's words, and for a note
+    private void carry(
+            Talk talk, Responder person, UUID message, Optional<UUID> by, String mark, String body, Instant now) {
         var reach = responders.text(person.id());
         if (reach.isEmpty()) {
             return;
         }
         var before =
                 handles.give(person.id(), talk.id(), talk.organisation(), now) + ": " + practice(talk, person) + mark;
-        var origin = RelayOrigin.toResponder(talk.id(), message, person.id()).toString();
+        var origin =
+                RelayOrigin.toResponder(talk.id(), message, by, person.id()).toString();
         for (var part : parts(before, body)) {
             outbox.queue(
                     Outgoing.toResponder(

@@ -27,6 +27,7 @@ public class Handovers implements ConversationListener {
     private final Trouble trouble;
     private final Conversations conversations;
     private final Contacts contacts;
+    private final Interpreters interpreters;
     private final PoliciesInForce policies;
 
     Handovers(
@@ -36,6 +37,7 @@ public class Handovers implements ConversationListener {
             Trouble trouble,
             Conversations conversations,
             Contacts contacts,
+            Interpreters interpreters,
             PoliciesInForce policies) {
         this.runs = runs;
         this.offers = offers;
@@ -43,6 +45,7 @@ public class Handovers implements ConversationListener {
         this.trouble = trouble;
         this.conversations = conversations;
         this.contacts = contacts;
+        this.interpreters = interpreters;
         this.policies = policies;
     }
 
@@ -94,6 +97,7 @@ public class Handovers implements ConversationListener {
 
     /// Once for each talk: whoever holds it reads every word (`rulings.md` 4).
     private void inTalk(Talk talk, Instant now) {
+        interpreters.urgent(talk.id(), now);
         trouble.of(Alarm.Kind.DANGER_IN_TALK, talk, talk.holder(), Optional.empty(), now);
     }
 
@@ -155,6 +159,7 @@ public class Handovers implements ConversationListener {
             holding.begin(live.get(), talk.get(), holder, now);
         } else {
             request(talk.get(), now);
+            interpreters.held(talk.get(), holder, now);
         }
     }
 

@@ -4,31 +4,41 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.alarms.Alarm;
+import org.amparo.alarms.Alarms;
 import org.amparo.conversations.Talk;
-import org.amparo.delivery.Outbox;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
 import org.jdbi.v3.core.Jdbi;
 
-/// The tables of requests for interpreters, and of who was asked. Works inside the caller's transaction, which
-/// holds the contact's row.
+/// The table of searches for interpreters. Works inside the caller's transaction, which holds the contact's row
+/// where nothing else is said.
 @Singleton
 class InterpreterRows {
     static final String POLLER = "interpreters";
 
+    /// A talk is looked at, whether somebody is looked for in it already or not. Needs no contact's row.
+    static final String LOOK = """
+            INSERT INTO interpreter_request (id, organisation_id, line_id, conversation_id, locale, due_at, created_at)
+            SELECT :id, c.organisation_id, c.line_id, c.id, c.locale, :now, :now
+              FROM conversation c WHERE c.id = :conversation AND c.closed_at IS NULL
+            ON CONFLICT (conversation_id) WHERE ended_at IS NULL DO UPDATE SET due_at = EXCLUDED.due_at
+            RETURNING id, organisation_id
+            """;
+
     private final Jdbi jdbi;
-    private final Outbox outbox;
+    private final InterpreterOffers offers;
+    private final Alarms alarms;
     private final Wakeups wakeups;
 
-    InterpreterRows(Jdbi jdbi, Outbox outbox, Wakeups wakeups) {
+    InterpreterRows(Jdbi jdbi, InterpreterOffers offers, Alarms alarms, Wakeups wakeups) {
         this.jdbi = jdbi;
-        this.outbox = outbox;
+        this.offers = offers;
+        this.alarms = alarms;
         this.wakeups = wakeups;
     }
 
@@ -47,33 +57,47 @@ class InterpreterRows {
             boolean told,
             boolean toldNone) {}
 
-    /// Somebody was asked.
+    /// Whoever holds the talk hears of it anew. One for another language gives way: there is one of each talk.
     ///
-    /// @param live an answer still counts
-    record Standing(UUID offer, UUID request, UUID conversation, UUID line, boolean live, Instant at) {}
-
     /// @return its id; the search that is under way already, if one is
     UUID open(Talk talk, String locale, Optional<UUID> by, Instant now) {
         var live = live(talk.id());
-        if (live.isPresent()) {
+        if (live.filter(one -> one.locale().equals(locale)).isPresent()) {
+            again(live.get().id(), by);
+            wake(live.get().id(), now);
             return live.get().id();
         }
-        var id = Ids.next(now);
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        live.ifPresent(other -> end(other.id(), now));
+        var id = jdbi.withHandle(handle -> handle.createQuery("""
                         INSERT INTO interpreter_request (id, organisation_id, line_id, conversation_id, locale, asked_by,
                                due_at, created_at)
                         VALUES (:id, :organisation, :line, :conversation, :locale, CAST(:by AS uuid), :now, :now)
+                        ON CONFLICT (conversation_id) WHERE ended_at IS NULL
+                            DO UPDATE SET locale = EXCLUDED.locale, asked_by = EXCLUDED.asked_by, due_at = EXCLUDED.due_at
+                        RETURNING id
                         """)
-                .bind("id", id)
+                .bind("id", Ids.next(now))
                 .bind("organisation", talk.organisation())
                 .bind("line", talk.line())
                 .bind("conversation", talk.id())
                 .bind("locale", locale)
                 .bind("by", by.orElse(null))
                 .bind("now", now)
-                .execute());
+                .mapTo(UUID.class)
+                .one());
         wakeups.tell(POLLER);
         return id;
+    }
+
+    private void again(UUID request, Optional<UUID> by) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE interpreter_request
+                           SET asked_by = COALESCE(CAST(:by AS uuid), asked_by), told_at = NULL, told_none_at = NULL
+                         WHERE id = :id
+                        """)
+                .bind("by", by.orElse(null))
+                .bind("id", request)
+                .execute());
     }
 
     Optional<Request> live(UUID conversation) {
@@ -133,122 +157,62 @@ class InterpreterRows {
                 .execute());
     }
 
-    /// Nobody is looked for any more; texts that have not left stay here.
-    void end(UUID request, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE interpreter_request SET ended_at = :now, due_at = NULL WHERE id = :id AND ended_at IS NULL")
+    /// Whoever interprets in it can be reached no more: they leave at the next look. Waits for no contact, whose
+    /// row the caller may not have.
+    void unreached(UUID conversation, UUID person, Instant now) {
+        jdbi.useHandle(handle -> handle.createQuery(LOOK)
+                .bind("id", Ids.next(now))
+                .bind("conversation", conversation)
                 .bind("now", now)
-                .bind("id", request)
-                .execute());
-        jdbi.withHandle(handle -> handle.createQuery("""
-                        UPDATE interpreter_offer SET answer = 'withdrawn'
-                         WHERE request_id = :request AND answer IN ('open', 'missed')
-                        RETURNING id
-                        """)
-                        .bind("request", request)
-                        .mapTo(UUID.class)
-                        .list())
-                .forEach(offer -> outbox.withdraw(origin(offer), now));
+                .map((row, _) -> {
+                    offers.pass(
+                            row.getObject("id", UUID.class), row.getObject("organisation_id", UUID.class), person, now);
+                    return person;
+                })
+                .list());
+        wakeups.tell(POLLER);
     }
 
-    List<InterpreterSearch.Asked> asked(UUID request) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT * FROM interpreter_offer WHERE request_id = :request AND answer IN ('open', 'declined', 'missed')
-                         ORDER BY asked_at, id
+    /// Nobody is looked for any more; texts that have not left stay here.
+    void end(UUID request, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE interpreter_request SET ended_at = :now, due_at = NULL WHERE id = :id AND ended_at IS NULL
+                        RETURNING conversation_id
                         """)
-                .bind("request", request)
-                .map((row, _) -> new InterpreterSearch.Asked(
-                        row.getObject("responder_id", UUID.class),
-                        Run.Answer.valueOf(row.getString("answer").toUpperCase(Locale.ROOT)),
-                        row.getTimestamp("asked_at").toInstant(),
-                        row.getTimestamp("until_at").toInstant()))
+                        .bind("now", now)
+                        .bind("id", request)
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(talk -> alarms.clear(Alarm.Kind.NOBODY_INTERPRETS, Optional.of(talk), now));
+        offers.withdraw(request, now);
+    }
+
+    /// Talks of a contact in which somebody was looked for.
+    List<UUID> ofContact(UUID contact) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT r.conversation_id FROM interpreter_request r
+                          JOIN conversation c ON c.id = r.conversation_id
+                         WHERE c.contact_id = :contact
+                        """)
+                .bind("contact", contact)
+                .mapTo(UUID.class)
                 .list());
     }
 
-    /// Asks somebody, for the first time or again.
+    /// The contact erased everything: nobody is looked for. Whoever was asked may still answer, and hears that it
+    /// is over: the rows stay, without whose talk it was and in which language.
     ///
-    /// @return the offer
-    UUID ask(Request request, UUID person, Instant until, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        INSERT INTO interpreter_offer (id, organisation_id, request_id, responder_id, answer, asked_at, until_at)
-                        VALUES (:id, :organisation, :request, :person, 'open', :now, :until)
-                        ON CONFLICT ON CONSTRAINT interpreter_offer_once DO UPDATE
-                           SET answer = 'open', asked_at = EXCLUDED.asked_at, until_at = EXCLUDED.until_at, answered_at = NULL
-                        RETURNING id
-                        """)
-                .bind("id", Ids.next(now))
-                .bind("organisation", request.organisation())
-                .bind("request", request.id())
-                .bind("person", person)
-                .bind("now", now)
-                .bind("until", until)
-                .mapTo(UUID.class)
-                .one());
-    }
-
-    void missed(UUID request, UUID person) {
+    /// @param as what the names of that talk lead to from now on
+    void erased(UUID conversation, UUID as, Instant now) {
+        live(conversation).ifPresent(request -> end(request.id(), now));
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE interpreter_offer SET answer = 'missed'
-                         WHERE request_id = :request AND responder_id = :person AND answer = 'open'
+                        UPDATE interpreter_request
+                           SET conversation_id = NULL, erased_as = :as, locale = 'und', asked_by = NULL
+                         WHERE conversation_id = :conversation
                         """)
-                .bind("request", request)
-                .bind("person", person)
+                .bind("as", as)
+                .bind("conversation", conversation)
                 .execute());
-    }
-
-    /// They said so of themselves before they were asked: not this one.
-    void pass(UUID request, UUID organisation, UUID person, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO interpreter_offer (id, organisation_id, request_id, responder_id, answer, asked_at,
-                               until_at, answered_at)
-                        VALUES (:id, :organisation, :request, :person, 'declined', :now, :now, :now)
-                        ON CONFLICT ON CONSTRAINT interpreter_offer_once
-                            DO UPDATE SET answer = 'declined', answered_at = EXCLUDED.answered_at
-                        """)
-                .bind("id", Ids.next(now))
-                .bind("organisation", organisation)
-                .bind("request", request)
-                .bind("person", person)
-                .bind("now", now)
-                .execute());
-    }
-
-    /// @param answer `accepted` or `declined`
-    void answered(UUID offer, String answer, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE interpreter_offer SET answer = :answer, answered_at = :now WHERE id = :id")
-                .bind("answer", answer)
-                .bind("now", now)
-                .bind("id", offer)
-                .execute());
-        outbox.withdraw(origin(offer), now);
-    }
-
-    /// What somebody was asked last, of this talk or of any; one that still counts first.
-    Optional<Standing> newest(UUID person, Optional<UUID> conversation, Duration within, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT o.id, o.request_id, r.conversation_id, r.line_id, o.asked_at,
-                               r.ended_at IS NULL AND o.answer IN ('open', 'missed') AS live
-                          FROM interpreter_offer o JOIN interpreter_request r ON r.id = o.request_id
-                         WHERE o.responder_id = :person AND o.asked_at > :oldest AND o.answer NOT IN ('accepted', 'declined')
-                           AND (CAST(:conversation AS uuid) IS NULL OR r.conversation_id = CAST(:conversation AS uuid))
-                         ORDER BY live DESC, o.asked_at DESC, o.id DESC LIMIT 1
-                        """)
-                .bind("person", person)
-                .bind("conversation", conversation.orElse(null))
-                .bind("oldest", now.minus(within))
-                .map((row, _) -> new Standing(
-                        row.getObject("id", UUID.class),
-                        row.getObject("request_id", UUID.class),
-                        row.getObject("conversation_id", UUID.class),
-                        row.getObject("line_id", UUID.class),
-                        row.getBoolean("live"),
-                        row.getTimestamp("asked_at").toInstant()))
-                .findOne());
-    }
-
-    static String origin(UUID offer) {
-        return "interpreter-offer:" + offer;
     }
 
     private static Request request(ResultSet row) throws SQLException {

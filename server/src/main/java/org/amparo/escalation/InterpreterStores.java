@@ -11,8 +11,8 @@ import org.amparo.platform.RetentionTimes;
 import org.amparo.platform.StoredTable;
 import org.jdbi.v3.core.Jdbi;
 
-/// What is kept of searches for interpreters: ids, a language and times, for some days after they ended; with the
-/// talk they go at once.
+/// What is kept of searches for interpreters: ids, a language and times, for some days after they ended. Once the
+/// contact erased everything, neither the talk nor its language.
 @Singleton
 final class InterpreterStores implements RetentionStep {
     private final Jdbi jdbi;
@@ -36,6 +36,7 @@ final class InterpreterStores implements RetentionStep {
                                 "asked_by",
                                 "told_at",
                                 "told_none_at",
+                                "erased_as",
                                 "due_at",
                                 "created_at",
                                 "ended_at"),

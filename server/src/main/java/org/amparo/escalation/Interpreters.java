@@ -17,6 +17,7 @@ import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Role;
 import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
+import org.amparo.escalation.InterpreterOffers.Standing;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
@@ -31,6 +32,8 @@ public class Interpreters implements HoldListener, ConversationListener {
     private static final Duration UNDERSTOOD = Duration.ofHours(24);
 
     private final InterpreterRows rows;
+    private final InterpreterOffers offers;
+    private final Runs runs;
     private final People people;
     private final Conversations conversations;
     private final TakingPart takingPart;
@@ -43,6 +46,8 @@ public class Interpreters implements HoldListener, ConversationListener {
 
     Interpreters(
             InterpreterRows rows,
+            InterpreterOffers offers,
+            Runs runs,
             People people,
             Conversations conversations,
             TakingPart takingPart,
@@ -53,6 +58,8 @@ public class Interpreters implements HoldListener, ConversationListener {
             ContactTexts contactTexts,
             Audit audit) {
         this.rows = rows;
+        this.offers = offers;
+        this.runs = runs;
         this.people = people;
         this.conversations = conversations;
         this.takingPart = takingPart;
@@ -70,14 +77,46 @@ public class Interpreters implements HoldListener, ConversationListener {
         return conversations.interpreters(conversation);
     }
 
-    /// Somebody is looked for; the holder hears of it, and again when somebody joins.
+    /// Who interprets in that language in it now.
+    @Transactional
+    public Optional<Responder> here(Talk talk, String locale) {
+        return in(talk.id()).stream()
+                .filter(person -> works(talk, person))
+                .flatMap(person -> responders.find(person).stream())
+                .filter(person -> person.speaks(locale).isPresent())
+                .findFirst();
+    }
+
+    /// They work on that line, and texts reach them.
+    private boolean works(Talk talk, UUID person) {
+        return responders
+                        .find(person)
+                        .filter(one -> one.lines().containsKey(talk.line()))
+                        .isPresent()
+                && responders.text(person).isPresent();
+    }
+
+    /// Those who must leave it: they do not work here any more, or are passed over in a search.
+    List<UUID> leaving(Talk talk, List<InterpreterSearch.Asked> asked) {
+        return in(talk.id()).stream()
+                .filter(person -> !works(talk, person)
+                        || asked.stream()
+                                .anyMatch(one -> one.person().equals(person) && one.answer() == Run.Answer.DECLINED))
+                .toList();
+    }
+
+    /// Somebody is looked for, unless one who speaks it interprets already; the holder hears of it, also of a
+    /// search under way, and again when somebody joins. A search for another language gives way.
     ///
     /// @param by the holder; empty when the line does it by itself
     @Transactional
     public void ask(UUID conversation, String locale, Optional<UUID> by, Instant now) {
-        held(conversation)
-                .filter(_ -> in(conversation).isEmpty())
-                .ifPresent(talk -> rows.wake(rows.open(talk, locale, by, now), now));
+        held(conversation).ifPresent(talk -> {
+            leaving(talk, List.of()).forEach(person -> leave(conversation, person, false, now));
+            if (here(talk, locale).isEmpty()) {
+                rows.open(talk, locale, by, now);
+            }
+        });
     }
 
     /// Whoever took the talk by an offer does not speak its language: an interpreter is looked for without being
@@ -89,11 +128,33 @@ public class Interpreters implements HoldListener, ConversationListener {
     }
 
     /// A talk that needed an interpreter before, and came to somebody who needs one too: after a rest, or a change
-    /// of hands.
+    /// of hands. Whoever holds it now hears who reads it.
     @Override
     public void held(Talk talk, UUID holder, Instant now) {
+        in(talk.id()).stream()
+                .filter(person -> !person.equals(holder) && works(talk, person))
+                .flatMap(person -> responders.find(person).stream())
+                .forEach(person -> {
+                    handles.give(holder, talk.id(), talk.organisation(), now);
+                    var alias = Map.of("alias", person.alias());
+                    tell(talk.line(), holder, talk.id(), "duty.interpreter-joined", alias, now);
+                });
         if (conversations.wasInterpreted(talk.id())) {
             responders.find(holder).ifPresent(person -> taken(talk, person, now));
+        }
+    }
+
+    /// The talk became urgent: who is looked for is looked for at once.
+    void urgent(UUID conversation, Instant now) {
+        rows.live(conversation).ifPresent(request -> rows.wake(request.id(), now));
+    }
+
+    /// Words did not reach the phone of whoever interprets: they leave, and somebody else is looked for. Of anybody
+    /// else who takes part it changes nothing.
+    @Transactional
+    public void unreached(UUID conversation, UUID person, Instant now) {
+        if (in(conversation).contains(person)) {
+            rows.unreached(conversation, person, now);
         }
     }
 
@@ -113,7 +174,7 @@ public class Interpreters implements HoldListener, ConversationListener {
         rows.live(conversation).ifPresent(request -> rows.end(request.id(), now));
     }
 
-    /// The newest question whether somebody interprets.
+    /// The newest question whether somebody interprets, also of a talk that is over or erased.
     ///
     /// @param live an answer still counts
     public record Asked(UUID conversation, boolean live, Instant at) {}
@@ -124,7 +185,8 @@ public class Interpreters implements HoldListener, ConversationListener {
         return standing(person, handle, now).map(one -> new Asked(one.conversation(), one.live(), one.at()));
     }
 
-    /// They join, unless somebody else does already or it is over; they are told in every case.
+    /// They join, unless somebody else does already or it is over; also when they said no before. They are told in
+    /// every case.
     ///
     /// @return the talk they interpret from now on
     @Transactional
@@ -132,12 +194,34 @@ public class Interpreters implements HoldListener, ConversationListener {
         return standing(person, handle, now).flatMap(standing -> accept(person, standing, now));
     }
 
+    /// Whom the call with this origin asked; empty when it asked nobody to interpret.
+    @Transactional
+    public Optional<UUID> asked(String origin) {
+        return offers.person(origin);
+    }
+
+    /// What became of a key pressed in such a call.
+    ///
+    /// @param joined the talk they interpret from now on
+    /// @param theirs they interpret in it, by this key or by a text before
+    public record Pressed(Optional<Talk> joined, boolean theirs) {}
+
+    /// The same by the key pressed in a call.
+    ///
+    /// @param origin of the call's row in the outbox
+    @Transactional
+    public Pressed accept(UUID person, String origin, Instant now) {
+        var standing = offers.of(origin);
+        var joined = standing.flatMap(one -> accept(person, one, now));
+        return new Pressed(joined, standing.isEmpty() || joined.isPresent());
+    }
+
     @Transactional
     public void decline(UUID person, Optional<String> handle, Instant now) {
         standing(person, handle, now).ifPresent(standing -> {
             lock(standing);
             if (standing.live()) {
-                rows.answered(standing.offer(), "declined", now);
+                offers.answered(standing.offer(), "declined", now);
                 rows.wake(standing.request(), now);
             }
             var text = standing.live() ? "duty.declined" : "duty.offer-gone";
@@ -159,12 +243,15 @@ public class Interpreters implements HoldListener, ConversationListener {
         tell(talk.line(), person, conversation, "duty.left", Map.of(), now);
         var holder = talk.holder().flatMap(responders::find);
         holder.ifPresent(one -> {
-            var alias = responders.find(person).map(Responder::alias).orElse("-");
+            var alias = responders.alias(person).orElse("-");
             tell(talk.line(), one.id(), conversation, "duty.interpreter-left", Map.of("alias", alias), now);
         });
-        if (again && holder.filter(one -> one.speaks(talk.locale()).isEmpty()).isPresent()) {
+        boolean needed =
+                holder.filter(one -> one.speaks(talk.locale()).isEmpty()).isPresent()
+                        && here(talk, talk.locale()).isEmpty();
+        if (again && needed) {
             var request = rows.open(talk, talk.locale(), Optional.empty(), now);
-            rows.pass(request, talk.organisation(), person, now);
+            offers.pass(request, talk.organisation(), person, now);
         }
         return true;
     }
@@ -172,33 +259,39 @@ public class Interpreters implements HoldListener, ConversationListener {
     /// They are not asked about that talk, and what they were asked stands no longer.
     void unasked(UUID conversation, UUID person, Instant now) {
         rows.live(conversation).ifPresent(request -> {
-            rows.pass(request.id(), request.organisation(), person, now);
+            offers.pass(request.id(), request.organisation(), person, now);
             rows.wake(request.id(), now);
         });
     }
 
-    private Optional<InterpreterRows.Standing> standing(UUID person, Optional<String> handle, Instant now) {
+    private Optional<Standing> standing(UUID person, Optional<String> handle, Instant now) {
         if (handle.isEmpty()) {
-            return rows.newest(person, Optional.empty(), UNDERSTOOD, now);
+            return offers.newest(person, Optional.empty(), UNDERSTOOD, now);
         }
         return handles.conversation(person, handle.get(), now)
-                .flatMap(conversation -> rows.newest(person, Optional.of(conversation), UNDERSTOOD, now));
+                .flatMap(conversation -> offers.newest(person, Optional.of(conversation), UNDERSTOOD, now));
     }
 
-    private Optional<Talk> accept(UUID person, InterpreterRows.Standing standing, Instant now) {
+    private Optional<Talk> accept(UUID person, Standing standing, Instant now) {
         lock(standing);
         var live = rows.live(standing.conversation())
                 .filter(request -> request.id().equals(standing.request()));
+        var wish = runs.wish(standing.conversation());
+        var joining = responders
+                .find(person)
+                .filter(one -> wish.filter(what -> Matching.refuses(what, one.gender()))
+                        .isEmpty());
         var talk = held(standing.conversation())
                 .filter(one -> !people.barred(one.contact()).contains(person))
-                .filter(one -> !conversations.present(one.id()).contains(person));
-        if (live.isEmpty() || talk.isEmpty() || !in(standing.conversation()).isEmpty()) {
+                .filter(one -> !conversations.present(one.id()).contains(person))
+                .filter(one -> here(one, standing.locale()).isEmpty());
+        if (live.isEmpty() || talk.isEmpty() || joining.isEmpty()) {
             tell(standing.line(), person, standing.conversation(), "duty.offer-gone", Map.of(), now);
             return Optional.empty();
         }
-        rows.answered(standing.offer(), "accepted", now);
+        offers.answered(standing.offer(), "accepted", now);
         rows.end(standing.request(), now);
-        join(talk.get(), responders.find(person).orElseThrow(), now);
+        join(talk.get(), joining.get(), now);
         return talk;
     }
 
@@ -222,7 +315,7 @@ public class Interpreters implements HoldListener, ConversationListener {
     }
 
     /// The contact's row first, as everywhere.
-    private void lock(InterpreterRows.Standing standing) {
+    private void lock(Standing standing) {
         conversations.find(standing.conversation()).ifPresent(talk -> contacts.lock(talk.contact()));
     }
 

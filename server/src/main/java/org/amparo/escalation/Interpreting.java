@@ -22,6 +22,9 @@ class Interpreting {
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(3);
 
     private final InterpreterRows rows;
+    private final InterpreterOffers offers;
+    private final Interpreters interpreters;
+    private final Trouble trouble;
     private final Runs runs;
     private final People people;
     private final Conversations conversations;
@@ -31,6 +34,9 @@ class Interpreting {
 
     Interpreting(
             InterpreterRows rows,
+            InterpreterOffers offers,
+            Interpreters interpreters,
+            Trouble trouble,
             Runs runs,
             People people,
             Conversations conversations,
@@ -38,6 +44,9 @@ class Interpreting {
             Handles handles,
             DutyTexts texts) {
         this.rows = rows;
+        this.offers = offers;
+        this.interpreters = interpreters;
+        this.trouble = trouble;
         this.runs = runs;
         this.people = people;
         this.conversations = conversations;
@@ -69,48 +78,77 @@ class Interpreting {
             return;
         }
         var talk = found.get();
+        var leaving = interpreters.leaving(talk, offers.asked(request.id()));
+        if (!leaving.isEmpty()) {
+            leaving.forEach(person -> interpreters.leave(talk.id(), person, true, now));
+            rows.live(talk.id()).ifPresent(live -> rows.wake(live.id(), now));
+            return;
+        }
         var holder = talk.holder();
         if (holder.isEmpty()) {
             // Somebody is looked for first who holds it: whoever that is may speak the language.
             rows.lookAgain(request.id(), now.plus(InterpreterSearch.PATIENCE));
             return;
         }
-        if (!request.wanted() && speaks(holder.get(), request.locale())) {
+        boolean here = interpreters.here(talk, request.locale()).isPresent();
+        if (here || (!request.wanted() && speaks(holder.get(), request.locale()))) {
             rows.end(request.id(), now);
             return;
         }
+        search(request, talk, holder.get(), now);
+    }
+
+    private void search(Request searched, Talk talk, UUID holder, Instant now) {
+        var request = searched;
         while (true) {
-            var all = people.interpreters(talk, request.locale(), now);
-            switch (InterpreterSearch.next(talk.danger(), all, rows.asked(request.id()), now)) {
+            var all = people.interpreters(talk, request.locale(), runs.wish(talk.id()), now);
+            switch (InterpreterSearch.next(talk.danger(), all, offers.asked(request.id()), now)) {
                 case Next.Miss(var missed) -> {
                     for (var person : missed) {
-                        rows.missed(request.id(), person);
+                        offers.missed(request.id(), person);
                     }
                 }
                 case Next.Ask(var asked) -> {
                     runs.alone(request.line());
-                    if (!request.told()) {
-                        tell(request, holder.get(), "duty.interpreter-asked", now);
-                    }
-                    request = told(request, request.toldNone(), now);
+                    request = begun(request, holder, now);
                     for (var person :
                             asked.stream().sorted(Comparator.naturalOrder()).toList()) {
                         ask(request, talk, person, now);
                     }
                 }
                 case Next.Wait(var until) -> {
+                    begun(request, holder, now);
                     rows.lookAgain(request.id(), until);
                     return;
                 }
                 case Next.Nobody(var again) -> {
-                    if (!request.toldNone()) {
-                        tell(request, holder.get(), "duty.interpreter-none", now);
-                        told(request, true, now);
-                    }
+                    nobody(request, talk, holder, now);
                     rows.lookAgain(request.id(), again);
                     return;
                 }
             }
+        }
+    }
+
+    /// The holder hears once that somebody is looked for.
+    private Request begun(Request request, UUID holder, Instant now) {
+        if (!request.told()) {
+            tell(request, holder, "duty.interpreter-asked", now);
+        }
+        return told(request, request.toldNone(), now);
+    }
+
+    /// The holder hears once that nobody can be asked; in danger a supervisor hears it too, until somebody joins.
+    private void nobody(Request request, Talk talk, UUID holder, Instant now) {
+        if (talk.danger()) {
+            runs.alone(request.line());
+        }
+        if (!request.toldNone()) {
+            tell(request, holder, "duty.interpreter-none", now);
+            told(request, true, now);
+        }
+        if (talk.danger() && !(talk.test() && request.toldNone())) {
+            trouble.uninterpreted(talk, request.locale(), now);
         }
     }
 
@@ -131,11 +169,17 @@ class Interpreting {
                 none);
     }
 
+    /// By text, in danger by a call as well; nobody is called for practice.
     private void ask(Request request, Talk talk, UUID person, Instant now) {
-        var offer = rows.ask(request, person, now.plus(InterpreterSearch.PATIENCE), now);
-        var arguments = Map.of(
-                "handle", handles.give(person, talk.id(), talk.organisation(), now), "language", request.locale());
-        texts.text(request.line(), person, "duty.offer-interpreter", arguments, InterpreterRows.origin(offer), now);
+        var origin = InterpreterOffers.origin(offers.ask(request, person, now.plus(InterpreterSearch.PATIENCE), now));
+        var textId = talk.danger() ? "duty.offer-interpreter-urgent" : "duty.offer-interpreter";
+        var handle = handles.give(person, talk.id(), talk.organisation(), now);
+        var arguments = Map.of("handle", handle, "language", request.locale());
+        texts.text(request.line(), person, textId, arguments, origin, now);
+        if (talk.danger() && !talk.test()) {
+            var language = Map.of("language", request.locale());
+            texts.call(request.line(), person, "duty.call-interpreter", language, origin, now);
+        }
     }
 
     private void tell(Request request, UUID holder, String textId, Instant now) {

@@ -190,7 +190,9 @@ class People {
     }
 
     /// Everybody of the line as somebody who could interpret in a talk.
-    List<InterpreterSearch.Person> interpreters(Talk talk, String locale, Instant now) {
+    ///
+    /// @param wish whom the contact waits for: a man is not asked where they chose a woman
+    List<InterpreterSearch.Person> interpreters(Talk talk, String locale, Optional<Wish> wish, Instant now) {
         var rotas = schedules.of(talk.line(), now);
         var duties = new Duties(rotas, now);
         var planned = rotas.stream()
@@ -214,7 +216,9 @@ class People {
                         planned.contains(one.id()),
                         duties.on(one.id()),
                         one.available(now),
-                        barred.contains(one.id()),
+                        barred.contains(one.id())
+                                || wish.filter(what -> Matching.refuses(what, one.gender()))
+                                        .isPresent(),
                         reachable.contains(one.id()),
                         loads.getOrDefault(one.id(), Load.NONE).held()))
                 .toList();

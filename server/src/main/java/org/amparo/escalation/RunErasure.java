@@ -5,23 +5,32 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.amparo.platform.ErasureStep;
+import org.amparo.platform.Ids;
 import org.amparo.responders.Handles;
 
-/// A contact erased everything: nobody is asked any more. During danger the supervisors are told, without a word of
-/// who it was, and the run ends once somebody knows (`rulings.md` 6).
+/// A contact erased everything: nobody is asked any more, to take a talk or to interpret in it. During danger the
+/// supervisors are told, without a word of who it was, and the run ends once somebody knows (`rulings.md` 6).
 @Singleton
 final class RunErasure implements ErasureStep {
     private static final Duration SEE_IF_KNOWN = Duration.ofMinutes(1);
 
     private final Runs runs;
     private final OfferRows offers;
+    private final InterpreterRows interpreters;
     private final Trouble trouble;
     private final Handles handles;
     private final InstantSource time;
 
-    RunErasure(Runs runs, OfferRows offers, Trouble trouble, Handles handles, InstantSource time) {
+    RunErasure(
+            Runs runs,
+            OfferRows offers,
+            InterpreterRows interpreters,
+            Trouble trouble,
+            Handles handles,
+            InstantSource time) {
         this.runs = runs;
         this.offers = offers;
+        this.interpreters = interpreters;
         this.trouble = trouble;
         this.handles = handles;
         this.time = time;
@@ -42,7 +51,13 @@ final class RunErasure implements ErasureStep {
             } else {
                 runs.end(id, now);
             }
+            interpreters.erased(talk.id(), id, now);
             handles.lead(talk.id(), id);
+        }
+        for (var talk : interpreters.ofContact(contact)) {
+            var known = Ids.next(now);
+            interpreters.erased(talk, known, now);
+            handles.lead(talk, known);
         }
     }
 

@@ -157,6 +157,17 @@ class Runs {
                 .flatMap(this::find);
     }
 
+    /// What a conversation needs of whoever takes it, while it is looked after; nothing is locked.
+    Optional<Wish> wish(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT id FROM escalation_run WHERE conversation_id = :conversation AND status <> 'ended'")
+                        .bind("conversation", conversation)
+                        .mapTo(UUID.class)
+                        .findOne())
+                .flatMap(this::find)
+                .map(row -> row.run().wish());
+    }
+
     Optional<RunRow> find(UUID run) {
         return rows(List.of(run)).stream().findFirst();
     }

@@ -97,6 +97,17 @@ class Trouble {
         raise(kind, talk, facts, now);
     }
 
+    /// Nobody can be asked to interpret in a talk about danger, whose holder does not understand it; said in the
+    /// language that is looked for.
+    void uninterpreted(Talk talk, String locale, Instant now) {
+        if (talk.test()) {
+            talk.holder().ifPresent(holder -> practised(talk, holder, now));
+            return;
+        }
+        var facts = AlarmFacts.of(handle(talk, now)).locale(locale);
+        raise(Alarm.Kind.NOBODY_INTERPRETS, talk, facts, now);
+    }
+
     private void practised(Talk talk, UUID holder, Instant now) {
         var handle = handles.give(holder, talk.id(), talk.organisation(), now);
         texts.text(talk.line(), holder, "duty.practice-alarm", Map.of("handle", handle), "responder:" + holder, now);

@@ -104,6 +104,14 @@ public final class Responders {
                 .findFirst());
     }
 
+    /// What contacts called somebody, also after they left, while that is kept.
+    public Optional<String> alias(UUID responder) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT alias FROM responder WHERE id = :id")
+                .bind("id", responder)
+                .mapTo(String.class)
+                .findOne());
+    }
+
     /// They do not work here any more.
     public boolean left(UUID responder) {
         return jdbi.withHandle(handle -> handle.createQuery(
