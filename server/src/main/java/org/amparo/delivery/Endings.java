@@ -39,6 +39,19 @@ final class Endings {
                 .execute());
     }
 
+    /// It was withdrawn while its call failed: it is not tried again. Does nothing to a row that has gone on
+    /// meanwhile.
+    void withdrawn(OutboxRow row, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET status = 'dropped', final_at = :now, <emptied>
+                         WHERE id = :id AND status = 'sending' AND carrier_id IS NULL AND reason = 'withdrawn'
+                        """)
+                .define("emptied", OutboxRow.EMPTIED)
+                .bind("now", now)
+                .bind("id", row.id())
+                .execute());
+    }
+
     /// The person stopped this line at the carrier (21610): our ledger follows, and nothing more is tried.
     void optedOut(UUID contact, UUID line, Instant now) {
         optOuts.blocked(contact, line, now);

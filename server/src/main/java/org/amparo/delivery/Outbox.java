@@ -127,6 +127,10 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .bind("now", now)
                 .bind("origin", origin)
                 .execute());
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET reason = 'withdrawn', resend_in_doubt = false
+                         WHERE origin = :origin AND origin <> '' AND status = 'sending' AND carrier_id IS NULL
+                        """).bind("origin", origin).execute());
     }
 
     /// It is over: what was promised and is held for agreed hours stays here.

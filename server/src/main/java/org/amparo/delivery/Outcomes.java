@@ -138,15 +138,18 @@ class Outcomes implements DeliveryReports {
             endings.trouble(row.id(), row.origin(), DeliveryStatus.FAILED, later.reason(), false);
             return;
         }
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        int queued = jdbi.withHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = 'queued', due_at = :due, reason = :reason, carrier_code = :code
-                         WHERE id = :id AND status = 'sending' AND carrier_id IS NULL
+                         WHERE id = :id AND status = 'sending' AND carrier_id IS NULL AND reason IS DISTINCT FROM 'withdrawn'
                         """)
                 .bind("due", now.plus(wait))
                 .bind("reason", Endings.word(later.reason()))
                 .bind("code", later.code())
                 .bind("id", row.id())
                 .execute());
+        if (queued == 0) {
+            endings.withdrawn(row, now);
+        }
     }
 
     @Override

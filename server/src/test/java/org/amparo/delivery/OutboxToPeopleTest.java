@@ -3,6 +3,7 @@ package org.amparo.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.amparo.content.Piece;
@@ -74,6 +75,31 @@ class OutboxToPeopleTest {
         });
         LINE.settle();
         ana.hearsNothing();
+    }
+
+    @Test
+    void an_offer_withdrawn_while_its_call_fails_is_not_tried_again() {
+        Phone ana = LINE.phone("+447700900101");
+        var now = LINE.clock().now();
+        var inHand = LINE.sql().inTransaction(handle -> {
+            outbox.queue(duty("duty.off", "offer:2"), now);
+            return handle.createQuery(
+                            "UPDATE outbox SET status = 'sending', sending_at = :now WHERE origin = 'offer:2' RETURNING *")
+                    .bind("now", now)
+                    .map((row, _) -> OutboxRow.of(row))
+                    .one();
+        });
+        outbox.withdraw("offer:2", now);
+        LINE.node()
+                .bean(Outcomes.class)
+                .handedOver(
+                        inHand,
+                        new Carrier.Outcome.TryLater(Carrier.Reason.CARRIER_DOWN, 500, Duration.ofSeconds(1)),
+                        1,
+                        now);
+        LINE.clock().forward(Duration.ofMinutes(1));
+        ana.hearsNothing();
+        assertEquals(1, count("SELECT count(*) FROM outbox WHERE origin = 'offer:2' AND status = 'dropped'"));
     }
 
     @Test
