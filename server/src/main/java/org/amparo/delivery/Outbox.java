@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class Outbox implements DeliveryStatuses, ErasureStep {
     static final String POLLER = "delivery";
+
+    /// A call is over, or its text is in doubt and ends, well within so long; older rows need not be read.
+    private static final Duration IN_HAND = Duration.ofMinutes(10);
 
     static final String REPLACE = """
             UPDATE outbox SET status = 'dropped', reason = :reason, final_at = :now, <emptied>
@@ -130,7 +134,11 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET reason = 'withdrawn', resend_in_doubt = false
                          WHERE origin = :origin AND origin <> '' AND status = 'sending' AND carrier_id IS NULL
-                        """).bind("origin", origin).execute());
+                           AND sending_at > :since
+                        """)
+                .bind("origin", origin)
+                .bind("since", now.minus(IN_HAND))
+                .execute());
     }
 
     /// It is over: what was promised and is held for agreed hours stays here.
