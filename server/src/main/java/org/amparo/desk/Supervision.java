@@ -2,12 +2,15 @@ package org.amparo.desk;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
+import org.amparo.content.Piece;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Taking;
@@ -15,6 +18,7 @@ import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
+import org.amparo.escalation.HolderCalls;
 import org.amparo.escalation.Takeovers;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
@@ -32,6 +36,8 @@ final class Supervision {
     private final Alarms alarms;
     private final RelayRows rows;
     private final PassingNotes passing;
+    private final HolderCalls calls;
+    private final DutyHours hours;
     private final DutyTexts texts;
 
     Supervision(
@@ -44,6 +50,8 @@ final class Supervision {
             Alarms alarms,
             RelayRows rows,
             PassingNotes passing,
+            HolderCalls calls,
+            DutyHours hours,
             DutyTexts texts) {
         this.targets = targets;
         this.takeovers = takeovers;
@@ -54,6 +62,8 @@ final class Supervision {
         this.alarms = alarms;
         this.rows = rows;
         this.passing = passing;
+        this.calls = calls;
+        this.hours = hours;
         this.texts = texts;
     }
 
@@ -112,6 +122,11 @@ final class Supervision {
         var person = text.person();
         var holder = talk.holder().filter(one -> !one.equals(to.id()));
         boolean may = (person.supervises(text.line().id()) || holder.isPresent()) && takeovers.may(talk.id(), to);
+        if (may && responders.text(to.id()).isEmpty()) {
+            // Nobody would read it, and the alarm would be still.
+            texts.say(text.line(), person, "give-unreached", Map.of("alias", to.alias()), now);
+            return;
+        }
         if (may) {
             holder.ifPresent(_ -> passing.ask(talk, to.alias(), now));
         }
@@ -122,9 +137,35 @@ final class Supervision {
         rows.forget(talk.id(), to.id());
         var named = Map.of("handle", handle(to, talk, now), "alias", person.alias());
         texts.say(text.line(), to, "given", named, now);
+        calls.ring(talk, to.id(), now);
         holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(text, talk, from, to, now));
         holder.ifPresent(from -> rows.forget(talk.id(), from));
-        texts.say(text.line(), person, "given-away", Map.of("handle", target.handle(), "newAlias", to.alias()), now);
+        texts.say(text.line(), person, wentTo(text, target, to, now), now);
+    }
+
+    /// `B3 went to Noor. Thank you.`; in danger with what keeps them from reading it at once: `Noor: off`.
+    private List<Piece> wentTo(DeskText text, Target target, Responder to, Instant now) {
+        var locale = text.person().alertLocale();
+        var pieces = new ArrayList<Piece>();
+        pieces.add(Piece.of("duty.given-away", locale, Map.of("handle", target.handle(), "newAlias", to.alias())));
+        if (target.talk().danger()) {
+            absence(text, to, now)
+                    .ifPresent(why -> pieces.add(new Piece(why, locale, " " + to.alias() + ": ", Map.of())));
+        }
+        return pieces;
+    }
+
+    private Optional<String> absence(DeskText text, Responder to, Instant now) {
+        return switch (to.available(now)) {
+            case OFF -> Optional.of("duty.why-off");
+            case AWAY -> Optional.of("duty.why-away");
+            case BREAK -> Optional.of("duty.why-break");
+            case ON ->
+                to.answers(text.line().id())
+                                && hours.until(text.line().id(), to.id(), now).isEmpty()
+                        ? Optional.of("duty.why-not-on-duty")
+                        : Optional.empty();
+        };
     }
 
     /// The mark of a possible child, set wrongly. Why is not kept: only who took it away, and when.

@@ -25,6 +25,7 @@ class Holding {
     private final Trouble trouble;
     private final ContactTexts contactTexts;
     private final DutyTexts dutyTexts;
+    private final HolderCalls calls;
     private final Conversations conversations;
     private final TakingPart takingPart;
     private final Handles handles;
@@ -39,6 +40,7 @@ class Holding {
             Trouble trouble,
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
+            HolderCalls calls,
             Conversations conversations,
             TakingPart takingPart,
             Handles handles,
@@ -51,6 +53,7 @@ class Holding {
         this.trouble = trouble;
         this.contactTexts = contactTexts;
         this.dutyTexts = dutyTexts;
+        this.calls = calls;
         this.conversations = conversations;
         this.takingPart = takingPart;
         this.handles = handles;
@@ -110,6 +113,7 @@ class Holding {
             replace(row, talk, holder, since, now);
         } else if (!now.isBefore(since.plus(policy.nudge())) && !row.nudged()) {
             tell(row, talk, holder, "duty.nudge", since, now);
+            calls.ring(talk, holder, now);
             runs.owes(row.id(), since, true, since.plus(policy.replace()));
         } else {
             runs.owes(row.id(), since, row.nudged(), since.plus(row.nudged() ? policy.replace() : policy.nudge()));

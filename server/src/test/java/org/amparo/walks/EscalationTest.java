@@ -179,8 +179,10 @@ class EscalationTest {
             ana.texts("1").hears("duty.accepted", "en");
             ana.hearsWords(handle(ana) + ": he locked me in");
             contact.hears("sys.joined", "en");
+            ana.isAnsweredByAMachine().doesNotRing();
             line.clock().forward(TestLine.minutes(5));
-            ana.hears("duty.nudge", "en").saying("5 min");
+            ana.hears("duty.nudge", "en").saying("5 min").rings("duty.call-urgent", "en");
+            ana.presses("1", "duty.call-taken", "en");
             line.clock().forward(TestLine.minutes(5));
             contact.hears("sys.helper-gone", "en");
             ana.hears("duty.taken-away", "en");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.harness.Dump;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -166,6 +167,81 @@ class SupervisorTest {
         vera.texts(handle + " #mine").hears("duty.gone", "en");
     }
 
+    /// Somebody in danger whom nobody took, as Vera knows them.
+    private String urgent(Phone contact) {
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        ana.hears("duty.offer-urgent", "en");
+        line.clock().forward(TestLine.seconds(60));
+        leo.hears("duty.offer-urgent", "en");
+        return vera.hears("duty.alarm-urgent", "en").said(HANDLE);
+    }
+
+    private void noorHas(Phone contact) {
+        noor.hearsRelayed("he locked me in")
+                .hears("duty.given", "en")
+                .saying("Vera")
+                .rings("duty.call-urgent", "en");
+        noor.presses("1", "duty.call-taken", "en");
+        contact.hears("sys.joined", "en").saying("Noor");
+        closes(contact, noor);
+    }
+
+    @Test
+    void who_is_given_somebody_in_danger_is_rung() {
+        var contact = line.phone();
+        var handle = urgent(contact);
+        noor.doesNotRing();
+        vera.texts("#give " + handle + " Noor").hearsWords(handle + " went to Noor. Thank you.");
+        noorHas(contact);
+    }
+
+    @Test
+    void who_gives_somebody_in_danger_to_one_who_is_off_hears_it() {
+        var contact = line.phone();
+        var handle = urgent(contact);
+        responders().set(person("Noor"), Availability.OFF, Optional.empty());
+        vera.texts("#give " + handle + " Noor").hearsWords(handle + " went to Noor. Thank you. Noor: off");
+        noorHas(contact);
+    }
+
+    @Test
+    void nobody_is_given_to_one_whom_no_text_reaches_and_the_alarm_rings_on() {
+        var contact = line.phone();
+        var handle = urgent(contact);
+        verified("Noor", "NULL");
+        vera.texts("#give " + handle + " Noor")
+                .hears("duty.give-unreached", "en")
+                .saying("Noor");
+        noor.hears("duty.code", "en").doesNotRing();
+        contact.hearsNothing();
+        line.clock().forward(TestLine.minutes(2));
+        vera.hears("duty.alarm-urgent", "en");
+        List.of(ana, leo, noor).forEach(Phone::hearsAnything);
+        verified("Noor", "created_at");
+        vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en");
+        noorHas(contact);
+    }
+
+    private static void verified(String alias, String when) {
+        line.sql()
+                .useHandle(sql -> sql.createUpdate(
+                                "UPDATE responder_address SET verified_at = " + when + " WHERE responder_id = :person")
+                        .bind("person", person(alias))
+                        .execute());
+    }
+
+    private static UUID person(String alias) {
+        return line.sql()
+                .withHandle(sql -> sql.createQuery("SELECT id FROM responder WHERE alias = :alias")
+                        .bind("alias", alias)
+                        .mapTo(UUID.class)
+                        .one());
+    }
+
+    private static Responders responders() {
+        return line.node().bean(Responders.class);
+    }
+
     @Test
     void nobody_takes_their_own_talk() {
         vera.texts("he is hitting me help me").hears("sys.crisis", "en");
@@ -225,7 +301,7 @@ class SupervisorTest {
         vera.texts("1").hears("duty.alarm-known", "en");
     }
 
-    private static int lowered(java.util.UUID talk) {
+    private static int lowered(UUID talk) {
         return line.sql()
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT count(*) FROM audit_event WHERE kind = 'flag-lowered' AND subject_id = :talk")
