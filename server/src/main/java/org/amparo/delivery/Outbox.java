@@ -121,7 +121,9 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .findOne());
     }
 
-    /// What was asked is no longer open: its texts and calls that have not left stay here.
+    /// What was asked is no longer open: its texts and calls that have not left stay here. One in the hand of a
+    /// call is not tried again, unless delivery is at it this very moment: the caller holds what delivery may wait
+    /// for.
     public void withdraw(String origin, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET status = 'dropped', reason = 'withdrawn', final_at = :now, <emptied>
@@ -133,8 +135,10 @@ public final class Outbox implements DeliveryStatuses, ErasureStep {
                 .execute());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET reason = 'withdrawn', resend_in_doubt = false
-                         WHERE origin = :origin AND origin <> '' AND status = 'sending' AND carrier_id IS NULL
-                           AND sending_at > :since
+                         WHERE id IN (SELECT id FROM outbox
+                                       WHERE origin = :origin AND origin <> '' AND status = 'sending'
+                                         AND carrier_id IS NULL AND sending_at > :since
+                                         FOR UPDATE SKIP LOCKED)
                         """)
                 .bind("origin", origin)
                 .bind("since", now.minus(IN_HAND))
