@@ -20,7 +20,7 @@ import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// While a contact and whoever holds their talk write to each other, something breaks: afterwards all words have
 /// arrived, both ways and in their order, and none came twice but where nobody could know. Two programs share the
@@ -41,23 +41,19 @@ class FaultyRelayTest {
         line.close();
     }
 
+    /// Each program has a fault of its own.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "calls-fail",
-                "calls-too-many",
-                "calls-time-out",
-                "answers-lost",
-                "reports-lost",
-                "reports-late",
-                "reports-doubled",
-                "reports-reordered",
-                "inbound-repeated"
-            })
-    void words_go_both_ways_whatever_the_carrier_does(String fault) {
+    @CsvSource({
+        "calls-fail, reports-reordered",
+        "calls-too-many, reports-late",
+        "calls-time-out, reports-doubled",
+        "answers-lost, inbound-repeated",
+        "reports-lost, calls-time-out"
+    })
+    void words_go_both_ways_whatever_the_carrier_does(String fault, String other) {
         taken();
         first.fault(fault);
-        second.fault(fault);
+        second.fault(other);
         for (int i = 0; i < TEXTS; i++) {
             contact.textsBy(i % 2 == 0 ? first : second, "contact says " + i);
             ana.textsBy(i % 2 == 0 ? second : first, "holder says " + i);
