@@ -108,6 +108,9 @@ final class Supervision {
         var to = responders.of(text.line().id()).stream()
                 .filter(one -> one.alias().equalsIgnoreCase(said.alias().strip()))
                 .filter(one -> !one.id().equals(person.id()))
+                // A partner's line is asked by its own step alone; who interprets answers nobody.
+                .filter(one -> one.answers(text.line().id())
+                        || one.supervises(text.line().id()))
                 .findFirst();
         if (to.isEmpty()) {
             texts.say(text.line(), person, "alias-unknown", Map.of(), now);
