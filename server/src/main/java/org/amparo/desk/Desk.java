@@ -181,11 +181,11 @@ public class Desk {
                 Stream.of(
                                 offers.about(text.person().id(), answer.handle(), now),
                                 interpreting.about(text.person().id(), answer.handle(), now),
-                                secondYes.about(text.person().id(), answer.handle(), now))
+                                secondYes.about(text.person().id(), text.line().id(), answer.handle(), now))
                         .flatMap(Optional::stream)
                         .toList();
             case Said.Second second ->
-                secondYes.about(text.person().id(), second.handle(), now).stream()
+                secondYes.about(text.person().id(), text.line().id(), second.handle(), now).stream()
                         .toList();
             case Said.Given given -> givenCommand.about(text, given, now);
             case Said.NotMe notMe -> exclusions.about(text, notMe, now).stream().toList();
@@ -218,7 +218,7 @@ public class Desk {
                 && person.supervises(text.line().id())
                 && !offers.open(person.id(), now)
                 && !interpreting.asked(person.id(), now)
-                && !secondYes.beforeAlarms(person.id(), now);
+                && !secondYes.beforeAlarms(person.id(), text.line().id(), now);
         if (alarmed && acknowledged(person.id(), now)) {
             return true;
         }

@@ -10,10 +10,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.amparo.contacts.ConsentGiven;
 import org.amparo.contacts.Consents;
+import org.amparo.contacts.Contact;
+import org.amparo.contacts.Contacts;
 import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Referrals;
+import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Partner;
@@ -27,6 +30,8 @@ final class GivenCommand {
     private final Consents consents;
     private final Referrals referrals;
     private final Conversations conversations;
+    private final Contacts contacts;
+    private final SecondYesRows second;
     private final Handles handles;
     private final TalkCounts counts;
     private final DutyTexts texts;
@@ -35,12 +40,16 @@ final class GivenCommand {
             Consents consents,
             Referrals referrals,
             Conversations conversations,
+            Contacts contacts,
+            SecondYesRows second,
             Handles handles,
             TalkCounts counts,
             DutyTexts texts) {
         this.consents = consents;
         this.referrals = referrals;
         this.conversations = conversations;
+        this.contacts = contacts;
+        this.second = second;
         this.handles = handles;
         this.counts = counts;
         this.texts = texts;
@@ -79,12 +88,24 @@ final class GivenCommand {
 
     private void give(DeskText text, ConsentGiven<Purpose.Referral> given, Instant now) {
         var talk = conversations.find(given.conversation());
+        if (talk.filter(one -> oneAdult(one, given.purpose().partner())).isPresent()) {
+            none(text, now);
+            return;
+        }
         if (referrals.give(given, text.person().id(), now).isEmpty()) {
             none(text, now);
             return;
         }
         talk.ifPresent(one -> counts.referralGiven(one, now));
         say(text, "referral-given", given.conversation(), now);
+    }
+
+    /// They turned out to be a child after they were asked: two adults decide first (`domain.md` R18), by a new
+    /// `#refer`.
+    private boolean oneAdult(Talk talk, UUID partner) {
+        boolean child = talk.child()
+                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
+        return child && !talk.test() && !second.agreed(talk.id(), partner);
     }
 
     private List<ConsentGiven<Purpose.Referral>> open(DeskText text, Said.Given said, Instant now) {

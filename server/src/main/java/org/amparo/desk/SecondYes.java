@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.amparo.alarms.Alarm;
 import org.amparo.alarms.Alarms;
 import org.amparo.audit.Act;
@@ -82,14 +83,14 @@ final class SecondYes {
     }
 
     /// The talk that an answer of theirs is about, if any; nothing is locked.
-    Optional<UUID> about(UUID person, Optional<String> handle, Instant now) {
-        return standing(person, handle, now).map(Standing::conversation);
+    Optional<UUID> about(UUID person, UUID line, Optional<String> handle, Instant now) {
+        return standing(person, line, handle, now).map(Standing::conversation);
     }
 
     /// A bare `1` of theirs answers such a question before it answers an alarm: the alarm rings for that very
     /// question, or is neither about danger nor newer.
-    boolean beforeAlarms(UUID person, Instant now) {
-        var asked = standing(person, Optional.empty(), now).filter(one -> one.live() && !one.passed());
+    boolean beforeAlarms(UUID person, UUID line, Instant now) {
+        var asked = standing(person, line, Optional.empty(), now).filter(one -> one.live() && !one.passed());
         return asked.isPresent()
                 && alarms.open(person)
                         .filter(alarm -> !ringsFor(alarm, asked.get().conversation()))
@@ -103,7 +104,7 @@ final class SecondYes {
     /// @return false when it is an answer to something else
     boolean answered(DeskText text, Said.Answer answer, Instant now) {
         var person = text.person().id();
-        var asked = standing(person, answer.handle(), now)
+        var asked = standing(person, text.line().id(), answer.handle(), now)
                 .filter(Standing::live)
                 .filter(one -> answer.handle().isPresent() || !one.passed())
                 .filter(one -> offers.newest(person, answer.handle(), now)
@@ -123,7 +124,8 @@ final class SecondYes {
     ///
     /// @return false when they were asked nothing
     boolean tooLate(DeskText text, Said.Answer answer, Instant now) {
-        var asked = standing(text.person().id(), answer.handle(), now).filter(one -> !one.live());
+        var asked = standing(text.person().id(), text.line().id(), answer.handle(), now)
+                .filter(one -> !one.live());
         asked.ifPresent(one -> gone(text, one.conversation(), now));
         return asked.isPresent();
     }
@@ -131,7 +133,13 @@ final class SecondYes {
     /// `#yes` and `#no`, which count from whoever was shown what it is about; a `#yes` before shows it.
     void said(DeskText text, Said.Second said, Instant now) {
         var person = text.person();
-        var asked = standing(person.id(), said.handle(), now).filter(Standing::live);
+        var read = rows.read(person.id(), text.line().id());
+        if (said.handle().isEmpty() && read.size() > 1) {
+            var names = read.stream().map(talk -> handle(person, talk, now)).collect(Collectors.joining(", "));
+            texts.say(text.line(), person, "which-one", Map.of("handleList", names), now);
+            return;
+        }
+        var asked = standing(person.id(), text.line().id(), said.handle(), now).filter(Standing::live);
         var request = asked.flatMap(
                 one -> rows.live(one.conversation()).filter(live -> live.id().equals(one.request())));
         if (request.isEmpty()) {
@@ -237,9 +245,9 @@ final class SecondYes {
 
     /// What they were asked last, of the talk of that name or of any. An alarm says the name the first supervisor
     /// knows a talk by; the next one may use it too.
-    private Optional<Standing> standing(UUID person, Optional<String> handle, Instant now) {
+    private Optional<Standing> standing(UUID person, UUID line, Optional<String> handle, Instant now) {
         if (handle.isEmpty()) {
-            return rows.newest(person, Optional.empty(), UNDERSTOOD, now);
+            return rows.newest(person, line, Optional.empty(), UNDERSTOOD, now);
         }
         return handles.conversation(person, handle.get(), now)
                 .or(() -> alarms.with(person).stream()
@@ -247,7 +255,7 @@ final class SecondYes {
                         .filter(alarm -> alarm.facts().handle().equals(handle))
                         .flatMap(alarm -> alarm.subject().stream())
                         .findFirst())
-                .flatMap(talk -> rows.newest(person, Optional.of(talk), UNDERSTOOD, now));
+                .flatMap(talk -> rows.newest(person, line, Optional.of(talk), UNDERSTOOD, now));
     }
 
     private static boolean ringsFor(Alarm alarm, UUID conversation) {

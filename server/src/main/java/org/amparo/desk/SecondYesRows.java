@@ -222,16 +222,17 @@ class SecondYesRows implements RetentionStep {
                 .execute());
     }
 
-    /// What somebody was asked last, of this talk or of any; one that still counts first.
-    Optional<Standing> newest(UUID person, Optional<UUID> conversation, Duration within, Instant now) {
+    /// What somebody was asked last on a line, of this talk or of any; one that still counts first.
+    Optional<Standing> newest(UUID person, UUID line, Optional<UUID> conversation, Duration within, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT s.id, s.conversation_id, s.ended_at IS NULL AS live, a.passed_at IS NOT NULL AS passed, a.asked_at
                           FROM second_asked a JOIN second_yes s ON s.id = a.second_yes_id
-                         WHERE a.responder_id = :person AND a.asked_at > :oldest
+                         WHERE a.responder_id = :person AND s.line_id = :line AND a.asked_at > :oldest
                            AND (CAST(:conversation AS uuid) IS NULL OR s.conversation_id = CAST(:conversation AS uuid))
                          ORDER BY live DESC, a.asked_at DESC, s.id DESC LIMIT 1
                         """)
                 .bind("person", person)
+                .bind("line", line)
                 .bind("conversation", conversation.orElse(null))
                 .bind("oldest", now.minus(within))
                 .map((row, _) -> new Standing(
@@ -241,6 +242,32 @@ class SecondYesRows implements RetentionStep {
                         row.getBoolean("passed"),
                         row.getTimestamp("asked_at").toInstant()))
                 .findOne());
+    }
+
+    /// The talks of a line about which they were asked and shown the note, and whose question is open.
+    List<UUID> read(UUID person, UUID line) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT s.conversation_id FROM second_asked a JOIN second_yes s ON s.id = a.second_yes_id
+                         WHERE a.responder_id = :person AND s.line_id = :line AND s.ended_at IS NULL
+                           AND a.read_at IS NOT NULL
+                         ORDER BY a.read_at
+                        """)
+                .bind("person", person)
+                .bind("line", line)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// Whether a second person said yes to this partner in this talk.
+    boolean agreed(UUID conversation, UUID partner) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM second_yes
+                                        WHERE conversation_id = :conversation AND partner_id = :partner AND answer = 'yes')
+                        """)
+                .bind("conversation", conversation)
+                .bind("partner", partner)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     static String origin(UUID request) {
