@@ -204,6 +204,13 @@ public class Handovers implements ConversationListener {
         });
     }
 
+    /// Somebody told whoever holds their talk an age below the line's: who is asked after them is to be trained for
+    /// children. Who waits is asked for anew by [#request].
+    @Transactional
+    public void mayBeChild(UUID conversation) {
+        runs.live(conversation).ifPresent(row -> runs.mayBeChild(row.id()));
+    }
+
     /// A supervisor took the mark of a possible child away: who is asked from now on need not be trained for
     /// children.
     @Transactional

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Taking;
@@ -15,7 +16,6 @@ import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
-import org.amparo.responders.Skill;
 
 /// Takes answers to offers. The first acceptance wins; whoever comes late hears it kindly. Each method is one
 /// transaction or part of the caller's; safe for many threads and nodes.
@@ -188,7 +188,7 @@ public class Offers {
             rows.answered(standing.id(), "declined", now);
             return over(responder, standing, now);
         }
-        if (!row.run().wish().danger() && !row.test() && full(row, person)) {
+        if (!row.run().wish().danger() && !row.test() && !person.partner(row.line()) && full(row, person)) {
             rows.answered(standing.id(), "declined", now);
             runs.lookAgain(row.id(), now);
             runs.woken();
@@ -201,7 +201,7 @@ public class Offers {
         return switch (taking) {
             case Taking.Held _ -> {
                 rows.answered(standing.id(), "accepted", now);
-                tell(row.line(), responder, talk.id(), accepted(talk, person), now);
+                tell(row.line(), responder, talk.id(), accepted(talk), now);
                 holding.begin(row, talk, responder, now);
                 interpreters.taken(talk, person, now);
                 yield new Answered.Yours(talk.id());
@@ -210,8 +210,11 @@ public class Offers {
         };
     }
 
-    private static String accepted(Talk talk, Responder person) {
-        return talk.child() && person.skills().contains(Skill.CHILD) ? "duty.accepted-care" : "duty.accepted";
+    /// The mark is the contact's: a talk about danger may lack it. Who is not trained needs the reminder most.
+    private String accepted(Talk talk) {
+        boolean child = talk.child()
+                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
+        return child ? "duty.accepted-care" : "duty.accepted";
     }
 
     /// What they missed before is made good; not by an answer to practice.

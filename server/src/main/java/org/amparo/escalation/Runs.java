@@ -337,6 +337,14 @@ class Runs {
                 .execute());
     }
 
+    /// They may be a child: whoever comes after who holds it now is to be trained for children.
+    void mayBeChild(UUID id) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE escalation_run SET child = true WHERE id = :id AND status = 'held'")
+                .bind("id", id)
+                .execute());
+    }
+
     /// They are no child: whoever comes next need not be trained for children.
     void grownUp(UUID id, Instant now) {
         jdbi.useHandle(handle ->

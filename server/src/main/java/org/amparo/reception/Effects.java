@@ -58,7 +58,7 @@ final class Effects {
             case Effect.Agreed agreed -> consents.agreed(agreed, course);
             case Effect.CodeWord(var answer) -> codeWords.answered(answer, course);
             case Effect.Speak speak -> speak(speak, course);
-            case Effect.MayBeChild _ -> contacts.mayBeChild(course.contact());
+            case Effect.MayBeChild _ -> person.mayBeChild(course);
             case Effect.Survey _ -> surveys.plan(course.pair(), course.heard().now());
             case Effect.Surveyed _ -> {} // counted alone
             case Effect.Feedback _ -> keepFeedback(course);

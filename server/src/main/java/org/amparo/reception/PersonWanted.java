@@ -1,6 +1,7 @@
 package org.amparo.reception;
 
 import jakarta.inject.Singleton;
+import org.amparo.contacts.Contacts;
 import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Places;
 import org.amparo.dialogue.Effect;
@@ -14,11 +15,13 @@ final class PersonWanted {
     private final Places places;
     private final Handovers handovers;
     private final Exclusions exclusions;
+    private final Contacts contacts;
 
-    PersonWanted(Places places, Handovers handovers, Exclusions exclusions) {
+    PersonWanted(Places places, Handovers handovers, Exclusions exclusions, Contacts contacts) {
         this.places = places;
         this.handovers = handovers;
         this.exclusions = exclusions;
+        this.contacts = contacts;
     }
 
     void await(Effect.Wait wait, Course course) {
@@ -44,6 +47,12 @@ final class PersonWanted {
         var left = places.leave(course.pair(), now);
         course.goesOn(left);
         handovers.request(left, now);
+    }
+
+    /// They may be a child: the mark is the contact's, and whoever holds the talk is followed by somebody trained.
+    void mayBeChild(Course course) {
+        contacts.mayBeChild(course.contact());
+        course.conversation().ifPresent(handovers::mayBeChild);
     }
 
     void prefer(Effect.Prefer prefer, Course course) {

@@ -313,6 +313,65 @@ class ChildReferralTest {
         girl.hears("sys.closed", "en");
     }
 
+    @Test
+    void a_yes_from_before_their_age_was_known_lets_nothing_leave() {
+        var ana = others.getFirst();
+        var girl = line.phone();
+        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
+        girl.hears("sys.joined", "en");
+        ana.texts("#refer haven " + NOTE).hears("duty.referral-asked", "en");
+        girl.hears("sys.referral-ask", "en").saying(NOTE);
+        girl.texts("I am 14 years old");
+        ana.hearsRelayed("I am 14 years old");
+        girl.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.referral-yes", "en");
+        ana.texts("#given").hears("duty.given-none", "en");
+        assertEquals(List.of(), referrals(girl));
+        ana.texts("#close test").hears("duty.closed", "en");
+        girl.hears("sys.closed", "en");
+        everybodyHears();
+    }
+
+    @Test
+    void who_says_their_age_to_a_responder_is_given_on_to_who_is_trained() {
+        var ana = others.getFirst();
+        var girl = line.phone();
+        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
+        girl.hears("sys.joined", "en");
+        girl.texts("I am 14 years old");
+        ana.hearsRelayed("I am 14 years old");
+        ana.texts("#pass").hears("duty.passed", "en");
+        assertEquals(
+                List.of("true"),
+                rows("SELECT child::text FROM escalation_run WHERE conversation_id = :id", talk(girl)),
+                "who is trained for children goes first");
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted-care", "en");
+        leo.hearsAnything();
+        girl.hears("sys.joined", "en").saying("Leo");
+        ends(girl);
+        everybodyHears();
+    }
+
+    /// A talk about danger lacks the mark: it is the contact's.
+    @Test
+    void whoever_takes_a_child_in_danger_hears_of_the_rules_for_the_young() {
+        var girl = line.phone();
+        girl.texts("I am 14 years old").hears("sys.child-topic", "en");
+        girl.texts("help me he locked the door").hears("sys.crisis", "en");
+        leo.hears("duty.offer-urgent", "en");
+        leo.texts("1").hears("duty.accepted-care", "en");
+        everybodyHears();
+        girl.hears("sys.joined", "en");
+        leo.texts("#close test").hears("duty.closed", "en");
+        girl.hearsAnything();
+        everybodyHears();
+    }
+
     private static UUID talk(Phone boy) {
         return Rows.of(line, boy).newestTalk();
     }
