@@ -203,6 +203,12 @@ public class Conversations implements ErasureStep {
         return talk.isPresent();
     }
 
+    /// Whether whoever it is with may be a child. The mark is the contact's: a talk about danger may lack it.
+    public boolean mayBeChild(Talk talk) {
+        return talk.child()
+                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
+    }
+
     /// A supervisor takes the mark of a possible child away, which was set wrongly (`domain.md` R17): from the
     /// contact and from this talk. Why is theirs to know: kept is who did it, and when.
     ///
@@ -210,11 +216,7 @@ public class Conversations implements ErasureStep {
     @Transactional
     public boolean noChild(UUID conversation, UUID by, Instant now) {
         var talk = locked(conversation).filter(one -> one.status() != Status.CLOSED);
-        boolean marked = talk.filter(one -> one.child()
-                        || contacts.find(one.contact())
-                                .filter(Contact::childPossible)
-                                .isPresent())
-                .isPresent();
+        boolean marked = talk.filter(this::mayBeChild).isPresent();
         if (marked) {
             contacts.noChild(talk.get().contact());
             jdbi.useHandle(

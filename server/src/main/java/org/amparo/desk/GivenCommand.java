@@ -10,8 +10,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.amparo.contacts.ConsentGiven;
 import org.amparo.contacts.Consents;
-import org.amparo.contacts.Contact;
-import org.amparo.contacts.Contacts;
 import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Outcome;
@@ -30,7 +28,6 @@ final class GivenCommand {
     private final Consents consents;
     private final Referrals referrals;
     private final Conversations conversations;
-    private final Contacts contacts;
     private final SecondYesRows second;
     private final Handles handles;
     private final TalkCounts counts;
@@ -40,7 +37,6 @@ final class GivenCommand {
             Consents consents,
             Referrals referrals,
             Conversations conversations,
-            Contacts contacts,
             SecondYesRows second,
             Handles handles,
             TalkCounts counts,
@@ -48,7 +44,6 @@ final class GivenCommand {
         this.consents = consents;
         this.referrals = referrals;
         this.conversations = conversations;
-        this.contacts = contacts;
         this.second = second;
         this.handles = handles;
         this.counts = counts;
@@ -103,9 +98,7 @@ final class GivenCommand {
     /// They turned out to be a child after they were asked: two adults decide first (`domain.md` R18), by a new
     /// `#refer`.
     private boolean oneAdult(Talk talk, UUID partner) {
-        boolean child = talk.child()
-                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
-        return child && !talk.test() && !second.agreed(talk.id(), partner);
+        return conversations.mayBeChild(talk) && !talk.test() && !second.agreed(talk.id(), partner);
     }
 
     private List<ConsentGiven<Purpose.Referral>> open(DeskText text, Said.Given said, Instant now) {

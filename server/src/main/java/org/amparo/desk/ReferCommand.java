@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.amparo.contacts.Contact;
-import org.amparo.contacts.Contacts;
 import org.amparo.content.Piece;
-import org.amparo.conversations.Talk;
+import org.amparo.conversations.Conversations;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Line;
@@ -30,7 +28,7 @@ final class ReferCommand {
     private final Relays relays;
     private final ReferralQuestion question;
     private final SecondYes secondYes;
-    private final Contacts contacts;
+    private final Conversations conversations;
     private final DutyTexts texts;
 
     ReferCommand(
@@ -38,13 +36,13 @@ final class ReferCommand {
             Relays relays,
             ReferralQuestion question,
             SecondYes secondYes,
-            Contacts contacts,
+            Conversations conversations,
             DutyTexts texts) {
         this.targets = targets;
         this.relays = relays;
         this.question = question;
         this.secondYes = secondYes;
-        this.contacts = contacts;
+        this.conversations = conversations;
         this.texts = texts;
     }
 
@@ -71,7 +69,7 @@ final class ReferCommand {
 
     private void ask(DeskText text, Target target, Partner partner, String note, Instant now) {
         var talk = target.talk();
-        boolean child = child(talk);
+        boolean child = conversations.mayBeChild(talk);
         if (child && !talk.test()) {
             secondYes.ask(text, talk, partner, note, now);
             return;
@@ -82,12 +80,6 @@ final class ReferCommand {
             // Practice calls nobody.
             texts.say(text.line(), text.person(), "practice-alarm", Map.of("handle", target.handle()), now);
         }
-    }
-
-    /// The mark is the contact's: a talk about danger may lack it.
-    private boolean child(Talk talk) {
-        return talk.child()
-                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
     }
 
     /// What to mend, and the partners there are.

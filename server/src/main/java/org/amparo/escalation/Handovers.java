@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
-import org.amparo.contacts.Contact;
-import org.amparo.contacts.Contacts;
 import org.amparo.conversations.ConversationListener;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
@@ -26,7 +24,6 @@ public class Handovers implements ConversationListener {
     private final Holding holding;
     private final Trouble trouble;
     private final Conversations conversations;
-    private final Contacts contacts;
     private final Interpreters interpreters;
     private final PoliciesInForce policies;
 
@@ -36,7 +33,6 @@ public class Handovers implements ConversationListener {
             Holding holding,
             Trouble trouble,
             Conversations conversations,
-            Contacts contacts,
             Interpreters interpreters,
             PoliciesInForce policies) {
         this.runs = runs;
@@ -44,7 +40,6 @@ public class Handovers implements ConversationListener {
         this.holding = holding;
         this.trouble = trouble;
         this.conversations = conversations;
-        this.contacts = contacts;
         this.interpreters = interpreters;
         this.policies = policies;
     }
@@ -62,10 +57,7 @@ public class Handovers implements ConversationListener {
         var live = runs.live(talk.id());
         var wish = new Wish(
                 talk.danger(),
-                talk.child()
-                        || contacts.find(talk.contact())
-                                .map(Contact::childPossible)
-                                .orElse(false),
+                conversations.mayBeChild(talk),
                 live.flatMap(row -> row.run().wish().gender()),
                 live.filter(row -> row.run().wish().only()).isPresent(),
                 live.flatMap(row -> row.run().wish().skill()));

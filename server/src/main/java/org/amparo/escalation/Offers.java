@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Taking;
@@ -210,11 +209,9 @@ public class Offers {
         };
     }
 
-    /// The mark is the contact's: a talk about danger may lack it. Who is not trained needs the reminder most.
+    /// Who is not trained for children needs the reminder most.
     private String accepted(Talk talk) {
-        boolean child = talk.child()
-                || contacts.find(talk.contact()).filter(Contact::childPossible).isPresent();
-        return child ? "duty.accepted-care" : "duty.accepted";
+        return conversations.mayBeChild(talk) ? "duty.accepted-care" : "duty.accepted";
     }
 
     /// What they missed before is made good; not by an answer to practice.
