@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.amparo.harness.Node;
 import org.amparo.harness.Phone;
+import org.amparo.harness.SecondLine;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
 import org.amparo.platform.StartRefused;
@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The word `policy`, while two programs run and serve the lines of two organisations: Open Door, whose people are
 /// the demonstration's, and Other House, which has nobody yet.
 class PolicyCommandTest {
-    private static final String CONTENT = twoOrganisations();
+    private static final String CONTENT = SecondLine.content(
+                    "other", "+447700900009", Map.of("organisation: Open Door", "organisation: Other House"))
+            .toString();
 
     @RegisterExtension
     static final TestLine line = TestLine.open(TestLine.NOON, Map.of("AMPARO_CONTENT", CONTENT));
@@ -52,27 +54,6 @@ class PolicyCommandTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
-
-    private static String twoOrganisations() {
-        var from = Path.of("..", "content");
-        try (var files = Files.walk(from)) {
-            var to = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "content-");
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-            var demo = Files.readString(to.resolve("lines/demo.yml"));
-            Files.writeString(
-                    to.resolve("lines/other.yml"),
-                    demo.replace("name: demo", "name: other")
-                            .replace("organisation: Open Door", "organisation: Other House")
-                            .replace("+447700900000", "+447700900009"));
-            return to.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     private interface Word {
         int run(String[] arguments, Map<String, String> environment, PrintStream out);

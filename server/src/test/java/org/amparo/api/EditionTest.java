@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.amparo.harness.Knock;
+import org.amparo.harness.SecondLine;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,29 +25,11 @@ class EditionTest {
 
     @RegisterExtension
     private static final TestLine LINE = TestLine.open(
-            TestLine.NOON, Map.of("AMPARO_CONTENT", contentOfTwoLines().toString()));
-
-    /// The packed content, and a line with another number for emergencies.
-    private static Path contentOfTwoLines() {
-        var from = Path.of("..", "content");
-        try (var files = Files.walk(from)) {
-            var to = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "content-");
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-            var demo = Files.readString(to.resolve("lines/demo.yml"));
-            Files.writeString(
-                    to.resolve("lines/second.yml"),
-                    demo.replace("name: demo", "name: second")
-                            .replace("+447700900000", "+447700900009")
-                            .replace("value: \"112\"", "value: \"911\""));
-            return to;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+            TestLine.NOON,
+            Map.of(
+                    "AMPARO_CONTENT",
+                    SecondLine.content("second", "+447700900009", Map.of("value: \"112\"", "value: \"911\""))
+                            .toString()));
 
     private static Knock.Answer get(String target) {
         return Knock.get(target).at(LINE.node().url());

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,6 +27,7 @@ import org.amparo.Program;
 import org.amparo.contacts.Contact;
 import org.amparo.contacts.Contacts;
 import org.amparo.harness.Phone;
+import org.amparo.harness.SecondLine;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
@@ -286,10 +286,12 @@ class KeptTextsTest {
     }
 
     @Test
-    void texts_of_a_line_that_is_not_served_wait_for_it() throws IOException {
+    void texts_of_a_line_that_is_not_served_wait_for_it() {
         var settings = new HashMap<String, String>();
         settings.put("AMPARO_LINES", "second");
-        settings.put("AMPARO_CONTENT", contentWithSecondLine().toString());
+        settings.put(
+                "AMPARO_CONTENT",
+                SecondLine.content("second", "+447700900009", Map.of()).toString());
         settings.put("AMPARO_PORT", "0");
         try (var demo = TestLine.open(TestLine.NOON, Map.of("AMPARO_LINES", "demo"))) {
             settings.putAll(demo.database().settings());
@@ -320,24 +322,6 @@ class KeptTextsTest {
         var all = new HashMap<>(settings);
         all.put("AMPARO_HOME", "target/test-homes/second-" + Ids.secret());
         return Program.start(all, () -> TestLine.NOON.plusSeconds(400));
-    }
-
-    /// The packed content, and one line more.
-    private static Path contentWithSecondLine() throws IOException {
-        var from = Path.of("..", "content");
-        var to = Files.createTempDirectory(Path.of("target"), "content-");
-        try (var files = Files.walk(from)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = to.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        var demo = Files.readString(to.resolve("lines/demo.yml"));
-        Files.writeString(
-                to.resolve("lines/second.yml"),
-                demo.replace("name: demo", "name: second").replace("+447700900000", "+447700900009"));
-        return to;
     }
 
     @Test

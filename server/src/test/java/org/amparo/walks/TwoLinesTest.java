@@ -4,9 +4,6 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.amparo.harness.TestLine.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.amparo.harness.Node;
 import org.amparo.harness.Phone;
+import org.amparo.harness.SecondLine;
 import org.amparo.harness.SignedPost;
 import org.amparo.harness.TestDatabase;
 import org.amparo.harness.TestLine;
@@ -25,7 +23,6 @@ import org.amparo.responders.Staff;
 import org.amparo.responders.StaffFile;
 import org.amparo.rota.Schedules;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Two organisations, each with a line and people of its own, on two programs and one database. The database server
 /// stops, a program goes: whoever is in danger on either line is asked for when it is due, by their own people
@@ -50,8 +47,16 @@ class TwoLinesTest {
             """;
 
     @Test
-    void each_is_asked_for_in_time_whatever_goes(@TempDir Path folder) throws Exception {
-        try (var line = TestLine.open(TestLine.NOON, Map.of("AMPARO_CONTENT", withSecondLine(folder)))) {
+    void each_is_asked_for_in_time_whatever_goes() throws Exception {
+        try (var line = TestLine.open(
+                TestLine.NOON,
+                Map.of(
+                        "AMPARO_CONTENT",
+                        SecondLine.content(
+                                        "second",
+                                        SECOND,
+                                        Map.of("organisation: Open Door", "organisation: Second Door"))
+                                .toString()))) {
             var first = line.node();
             var second = line.addNode();
             var staff = YamlMap.read("staff.yml", STAFF);
@@ -125,24 +130,5 @@ class TwoLinesTest {
         return line.sql()
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(String.class).list());
-    }
-
-    /// The packed content, and a line of somebody else.
-    private static String withSecondLine(Path folder) throws IOException {
-        var from = Path.of("..", "content");
-        try (var files = Files.walk(from)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = folder.resolve(from.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
-        var demo = Files.readString(folder.resolve("lines/demo.yml"));
-        Files.writeString(
-                folder.resolve("lines/second.yml"),
-                demo.replace("name: demo", "name: second")
-                        .replace("organisation: Open Door", "organisation: Second Door")
-                        .replace("+447700900000", SECOND));
-        return folder.toString();
     }
 }
