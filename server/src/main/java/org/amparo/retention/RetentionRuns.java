@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.platform.RetentionClass;
@@ -99,38 +100,23 @@ class RetentionRuns {
         if (run.step() >= steps.size()) {
             return finish(run, now);
         }
-        var gone = expire(run.step(), now);
+        var gone = guarded(run.step(), () -> steps.get(run.step()).expire(times, now, BATCH));
         boolean more = gone.values().stream().anyMatch(count -> count >= BATCH);
-        boolean waits =
-                !more && now.isBefore(run.begunAt().orElse(now).plus(PATIENCE)) && passedOver(run.step(), now) > 0;
+        boolean waits = !more
+                && now.isBefore(run.begunAt().orElse(now).plus(PATIENCE))
+                && guarded(run.step(), () -> steps.get(run.step()).passedOver(times, now)) > 0;
         save(run, run.step() + (more || waits ? 0 : 1), run.failures(), plus(run.counts(), gone), now);
         return waits ? new Done.Waiting() : new Done.Batch();
     }
 
-    private Map<RetentionClass, Integer> expire(int step, Instant now) {
+    /// What a room does or says.
+    ///
+    /// @param step which the run goes on past when it throws
+    private static <T> T guarded(int step, Supplier<T> room) {
         try {
-            return steps.get(step).expire(times, now, BATCH);
+            return room.get();
         } catch (RuntimeException e) {
             throw new StepFailed(step, e);
-        }
-    }
-
-    private int passedOver(int step, Instant now) {
-        try {
-            return steps.get(step).passedOver(times, now);
-        } catch (RuntimeException e) {
-            throw new StepFailed(step, e);
-        }
-    }
-
-    /// What all rooms had to pass over.
-    private int left(Instant begun) {
-        try {
-            return steps.stream()
-                    .mapToInt(step -> step.passedOver(times, begun))
-                    .sum();
-        } catch (RuntimeException e) {
-            throw new StepFailed(steps.size(), e);
         }
     }
 
@@ -205,7 +191,13 @@ class RetentionRuns {
         var begun = run.begunAt().orElse(now);
         // As of its beginning: what fell due meanwhile is for the next run. A room that failed may fail here too: that
         // must not keep the run from its end, and people from hearing of it.
-        int left = failed ? 0 : left(begun);
+        int left = failed
+                ? 0
+                : guarded(
+                        steps.size(),
+                        () -> steps.stream()
+                                .mapToInt(step -> step.passedOver(times, begun))
+                                .sum());
         boolean whole = !failed && left == 0;
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE retention_run
