@@ -30,7 +30,8 @@ class ChildReferralTest {
     private final Phone leo = line.staff("+447700900102");
     private final Phone vera = line.staff("+447700900110");
     private final Phone zoe = line.staff("+447700900111");
-    private final List<Phone> others = List.of(line.staff("+447700900101"), line.staff("+447700900103"));
+    private final Phone ana = line.staff("+447700900101");
+    private final List<Phone> others = List.of(ana, line.staff("+447700900103"));
 
     /// Nobody rests from the walk before, everybody is on, and there is a second supervisor.
     @BeforeEach
@@ -69,6 +70,16 @@ class ChildReferralTest {
         leo.texts(handle + " hello, this is Leo");
         boy.hearsWords("hello, this is Leo");
         return boy;
+    }
+
+    /// A girl whom Ana has taken, and of whose age nobody knows.
+    private Phone withAna() {
+        var girl = line.phone();
+        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
+        girl.hears("sys.joined", "en");
+        return girl;
     }
 
     /// What Vera calls the talk she is asked about.
@@ -298,12 +309,7 @@ class ChildReferralTest {
 
     @Test
     void who_says_their_age_to_a_responder_is_marked_too() {
-        var ana = others.getFirst();
-        var girl = line.phone();
-        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
-        ana.hears("duty.offer", "en");
-        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
-        girl.hears("sys.joined", "en");
+        var girl = withAna();
         girl.texts("I am 14 years old").hearsNothing();
         ana.hearsRelayed("I am 14 years old");
         ana.texts("#refer haven " + NOTE).hears("duty.second-asked", "en");
@@ -315,12 +321,7 @@ class ChildReferralTest {
 
     @Test
     void a_yes_from_before_their_age_was_known_lets_nothing_leave() {
-        var ana = others.getFirst();
-        var girl = line.phone();
-        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
-        ana.hears("duty.offer", "en");
-        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
-        girl.hears("sys.joined", "en");
+        var girl = withAna();
         ana.texts("#refer haven " + NOTE).hears("duty.referral-asked", "en");
         girl.hears("sys.referral-ask", "en").saying(NOTE);
         girl.texts("I am 14 years old");
@@ -336,12 +337,7 @@ class ChildReferralTest {
 
     @Test
     void who_says_their_age_to_a_responder_is_given_on_to_who_is_trained() {
-        var ana = others.getFirst();
-        var girl = line.phone();
-        girl.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
-        ana.hears("duty.offer", "en");
-        ana.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
-        girl.hears("sys.joined", "en");
+        var girl = withAna();
         girl.texts("I am 14 years old");
         ana.hearsRelayed("I am 14 years old");
         ana.texts("#pass").hears("duty.passed", "en");
