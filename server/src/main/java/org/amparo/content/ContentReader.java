@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the files into a [ContentSet]. What cannot be read becomes a finding and is left out.
 final class ContentReader {
+    /// The files of what the program itself says.
+    static final List<String> PHRASES = List.of("content/phrases.yml", "content/duty.yml");
+
     private static final int TOPIC_SEGMENTS = 2;
 
     private final ContentFiles files;
@@ -38,7 +41,7 @@ final class ContentReader {
         for (var section : sections) {
             topics(section, topics);
         }
-        for (var path : List.of("content/phrases.yml", "content/duty.yml")) {
+        for (var path : PHRASES) {
             list(path, "phrases").forEach(this::phrase);
         }
         var parameters = parameters();

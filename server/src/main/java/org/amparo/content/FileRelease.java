@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.amparo.language.Locales;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class FileRelease implements Release {
     private final int number;
     private final ContentSet content;
     private final InstantSource time;
+    private final Supplier<StandIns> standIns;
     private final List<Topic> topicList;
     private final Map<String, Topic> topics = new HashMap<>();
     private final Map<String, TopicFacts> topicFacts = new HashMap<>();
@@ -27,11 +29,12 @@ public final class FileRelease implements Release {
     private final Map<Boolean, List<String>> offered = new HashMap<>();
     private final Map<Boolean, List<String>> complete = new HashMap<>();
 
-    FileRelease(UUID id, int number, ContentSet content, InstantSource time) {
+    FileRelease(UUID id, int number, ContentSet content, InstantSource time, Supplier<StandIns> standIns) {
         this.id = id;
         this.number = number;
         this.content = content;
         this.time = time;
+        this.standIns = standIns;
         this.topicList = content.topics().stream().map(TopicFacts::topic).toList();
         for (var facts : content.topics()) {
             topics.put(facts.topic().id(), facts.topic());
@@ -60,7 +63,7 @@ public final class FileRelease implements Release {
     /// Release 1 of these files, without any check; what cannot be read is missing from it.
     public static FileRelease of(ContentFiles files, InstantSource time) {
         var id = UUID.nameUUIDFromBytes(files.hash().getBytes(StandardCharsets.US_ASCII));
-        return new FileRelease(id, 1, ContentReader.read(files, new ArrayList<>()), time);
+        return new FileRelease(id, 1, ContentReader.read(files, new ArrayList<>()), time, StandIns.NONE);
     }
 
     @Override
@@ -90,7 +93,8 @@ public final class FileRelease implements Release {
 
     @Override
     public Optional<Phrase> phrase(String id) {
-        return Optional.ofNullable(content.facts().get(id)).map(TextFacts::phrase);
+        var facts = content.facts().get(id);
+        return facts == null ? standIns.get().phrase(id) : Optional.of(facts.phrase());
     }
 
     @Override
@@ -101,7 +105,9 @@ public final class FileRelease implements Release {
                 return Optional.of(text);
             }
         }
-        return Optional.empty();
+        return content.facts().containsKey(id)
+                ? Optional.empty()
+                : standIns.get().text(id);
     }
 
     private @Nullable ServedText own(String id, String locale, boolean drafts) {

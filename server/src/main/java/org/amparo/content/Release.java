@@ -22,7 +22,8 @@ public interface Release {
     Optional<Phrase> phrase(String id);
 
     /// The text as somebody of `locale` gets it: that locale, its fallback chain, then English. A draft counts only
-    /// where `drafts` is true. Empty only for an id the release does not know.
+    /// where `drafts` is true. An id
+    /// the release does not know yet has the English packed with the program. Empty only for an id nobody knows.
     Optional<ServedText> text(String id, String locale, boolean drafts);
 
     /// The local clause of a topic, to be appended to its article: present only where a legal reviewer signed it

@@ -173,6 +173,6 @@ public final class StoredReleases implements Releases {
         var files = ReleaseRows.catalogueFiles(handle, row.catalogue());
         var content = ContentReader.read(files, new ArrayList<>())
                 .with(ReleaseRows.texts(handle, row.id()), ReleaseRows.values(handle, row.id()));
-        return new FileRelease(row.id(), row.number(), content, time);
+        return new FileRelease(row.id(), row.number(), content, time, StandIns::packed);
     }
 }

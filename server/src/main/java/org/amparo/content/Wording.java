@@ -14,7 +14,7 @@ import org.amparo.language.Phrases;
 /// @param drafts whether machine drafts may be served
 public record Wording(Release release, String scope, String country, boolean drafts) {
 
-    /// The whole message. A piece the release does not know is left out; the content check sees to it that none is.
+    /// The whole message. A piece nobody knows is left out; the content check sees to it that none is.
     public String of(List<Piece> pieces) {
         var text = new StringBuilder();
         for (var piece : pieces) {

@@ -115,6 +115,8 @@ public interface Carrier extends CarrierCopies {
         SESSION_CLOSED,
         HELD_BACK,
         MISCONFIGURED,
+        /// It would say nothing; no carrier is asked.
+        WORDLESS,
         OTHER
     }
 

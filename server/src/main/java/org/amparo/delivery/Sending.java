@@ -188,6 +188,11 @@ class Sending implements Poller.Work {
             record(row, new Carrier.Outcome.Refused(Carrier.Reason.UNKNOWN_NUMBER, 0), null);
             return;
         }
+        if (body.isBlank()) {
+            LOG.error("message {} ({}) has no words: it is not sent", row.id(), row.textId());
+            record(row, new Carrier.Outcome.Refused(Carrier.Reason.WORDLESS, 0), null);
+            return;
+        }
         var outcome = carrier.send(outbound(row, line.get(), address.get(), body));
         figures.add(
                 Figures.Count.HANDED_OVER, row.textClass().name().toLowerCase(java.util.Locale.ROOT), word(outcome));

@@ -96,6 +96,29 @@ class StoredReleasesTest {
     }
 
     @Test
+    void a_text_the_release_does_not_know_yet_is_said_in_the_english_packed_with_the_program() {
+        var release = live(SmallContent.files()).current();
+        var list = release.text("duty.list", "ro", false).orElseThrow();
+        assertEquals("en", list.locale());
+        assertEquals(TextClass.DUTY, release.phrase("duty.list").orElseThrow().textClass());
+        assertTrue(new Wording(release, "line:demo", "RO", false)
+                        .of(List.of(Piece.of("duty.off", "ro")))
+                        .length()
+                > 20);
+        assertEquals(List.of("en", "es"), release.offered(true));
+        assertTrue(release.text("duty.never-written", "en", true).isEmpty());
+    }
+
+    @Test
+    void what_the_release_knows_is_said_as_it_says_it_whatever_is_packed() {
+        var release = live(SmallContent.files()).current();
+        assertEquals(
+                HELLO, release.text("sys.welcome", "sw", true).orElseThrow().pattern());
+        assertTrue(release.topic("documents").isEmpty());
+        assertTrue(release.text("topic.documents", "en", true).isEmpty());
+    }
+
+    @Test
     void a_demonstration_publishes_new_files_at_once() {
         new StoredReleases(jdbi, time, true, SmallContent.files(), true);
         now = now.plusSeconds(60);

@@ -103,6 +103,18 @@ class OutboxToPeopleTest {
     }
 
     @Test
+    void a_text_without_words_is_refused_here_and_leaves_for_nobody() {
+        Phone ana = LINE.phone("+447700900101");
+        outbox.queue(duty("duty.never-written", "duty"), LINE.clock().now());
+        LINE.settle();
+        ana.hearsNothing();
+        assertEquals(
+                1,
+                count("SELECT count(*) FROM outbox WHERE text_id = 'duty.never-written' AND status = 'failed'"
+                        + " AND attempts = 1"));
+    }
+
+    @Test
     void nothing_of_it_prints() {
         assertFalse(words(UUID.randomUUID(), "hidden").toString().contains("hidden"));
     }
