@@ -25,6 +25,8 @@ class Climbing {
 
     private static final Duration SEE_IF_KNOWN = Duration.ofMinutes(1);
 
+    private final DueRuns due;
+    private final RunsWoken woken;
     private final Runs runs;
     private final OfferRows offers;
     private final People people;
@@ -36,6 +38,8 @@ class Climbing {
     private final Responders responders;
 
     Climbing(
+            DueRuns due,
+            RunsWoken woken,
             Runs runs,
             OfferRows offers,
             People people,
@@ -45,6 +49,8 @@ class Climbing {
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
             Responders responders) {
+        this.due = due;
+        this.woken = woken;
         this.runs = runs;
         this.offers = offers;
         this.people = people;
@@ -61,7 +67,7 @@ class Climbing {
     /// @return false when none of them was due
     @Transactional
     boolean first(Instant now) {
-        return look(runs.claimFirst(now), now);
+        return look(due.claimFirst(now), now);
     }
 
     /// The first of those who only wait.
@@ -69,7 +75,7 @@ class Climbing {
     /// @return false when none of them was due
     @Transactional
     boolean waiting(Instant now) {
-        return look(runs.claimNext(now), now);
+        return look(due.claimNext(now), now);
     }
 
     /// That run.
@@ -77,12 +83,12 @@ class Climbing {
     /// @return false when it is not due any more, or somebody else works on it
     @Transactional
     boolean one(UUID run, Instant now) {
-        return look(runs.claim(run, now), now);
+        return look(due.claim(run, now), now);
     }
 
-    private boolean look(Optional<RunRow> due, Instant now) {
-        due.ifPresent(row -> FailedWork.guard(row.id(), () -> look(row, now)));
-        return due.isPresent();
+    private boolean look(Optional<RunRow> claimed, Instant now) {
+        claimed.ifPresent(row -> FailedWork.guard(row.id(), () -> look(row, now)));
+        return claimed.isPresent();
     }
 
     /// Looks at it again a little later, or at once where it gave way.
@@ -215,7 +221,7 @@ class Climbing {
         }
         responders.set(person, Availability.AWAY, Optional.empty());
         // Like who says #off: a talk about danger is not left with somebody who does not answer.
-        runs.wakeHolder(person, now);
+        woken.wakeHolder(person, now);
         dutyTexts.text(row.line(), person, "duty.set-away", Map.of(), origin, now);
         trouble.away(
                 row.organisation(),

@@ -22,14 +22,14 @@ final class EscalationPoller {
 
     private final Climbing climbing;
     private final Sweep sweep;
-    private final Runs runs;
+    private final DueRuns runs;
     private final InstantSource time;
     private final Pollers pollers;
 
     /// Known to the polling thread alone; what is lost with it stays due.
     private final Deque<UUID> left = new ArrayDeque<>();
 
-    EscalationPoller(Climbing climbing, Sweep sweep, Runs runs, InstantSource time, Pollers pollers) {
+    EscalationPoller(Climbing climbing, Sweep sweep, DueRuns runs, InstantSource time, Pollers pollers) {
         this.climbing = climbing;
         this.sweep = sweep;
         this.runs = runs;

@@ -19,6 +19,7 @@ import org.amparo.responders.Skill;
 /// nodes.
 @Singleton
 public class Handovers implements ConversationListener {
+    private final RunsWoken woken;
     private final Runs runs;
     private final OfferRows offers;
     private final Holding holding;
@@ -28,6 +29,7 @@ public class Handovers implements ConversationListener {
     private final PoliciesInForce policies;
 
     Handovers(
+            RunsWoken woken,
             Runs runs,
             OfferRows offers,
             Holding holding,
@@ -35,6 +37,7 @@ public class Handovers implements ConversationListener {
             Conversations conversations,
             Interpreters interpreters,
             PoliciesInForce policies) {
+        this.woken = woken;
         this.runs = runs;
         this.offers = offers;
         this.holding = holding;
@@ -241,13 +244,13 @@ public class Handovers implements ConversationListener {
     /// somebody who went.
     @Transactional
     public void changed(UUID line, UUID responder, Instant now) {
-        runs.wakeHolder(responder, now);
-        runs.wake(line, now);
+        woken.wakeHolder(responder, now);
+        woken.wake(line, now);
     }
 
     /// Somebody has a place free again: whoever waits on that line may be theirs.
     @Transactional
     public void freed(UUID line, Instant now) {
-        runs.wake(line, now);
+        woken.wake(line, now);
     }
 }

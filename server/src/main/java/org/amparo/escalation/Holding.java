@@ -18,6 +18,7 @@ import org.amparo.responders.Responders;
 /// transaction, which holds the contact's row.
 @Singleton
 class Holding {
+    private final RunsWoken woken;
     private final Runs runs;
     private final OfferRows offers;
     private final People people;
@@ -33,6 +34,7 @@ class Holding {
     private final BeanProvider<HoldListener> listeners;
 
     Holding(
+            RunsWoken woken,
             Runs runs,
             OfferRows offers,
             People people,
@@ -46,6 +48,7 @@ class Holding {
             Handles handles,
             Responders responders,
             BeanProvider<HoldListener> listeners) {
+        this.woken = woken;
         this.runs = runs;
         this.offers = offers;
         this.people = people;
@@ -67,7 +70,7 @@ class Holding {
         trouble.over(talk, now);
         var offAt = danger(row) ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
         if (!row.test()) {
-            runs.wakePractice(holder, now);
+            woken.wakePractice(holder, now);
         }
         var nudge = now.plus(Policy.frozen(row.policy()).nudge());
         runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);

@@ -1,10 +1,18 @@
 package org.amparo.escalation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.conversations.Talk;
+import org.amparo.responders.Gender;
+import org.amparo.responders.Skill;
 
 /// A run as it is stored, locked together with its contact's row.
 ///
@@ -38,6 +46,44 @@ record RunRow(
 
     RunRow {
         passedOver = List.copyOf(passedOver);
+    }
+
+    /// Without its talk, which is another room's.
+    ///
+    /// @param asked who was asked in each run
+    static RunRow of(ResultSet row, Map<UUID, List<Run.Asked>> asked) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var conversation = row.getObject("conversation_id", UUID.class);
+        var wish = new Wish(
+                row.getBoolean("danger"),
+                row.getBoolean("child"),
+                Optional.ofNullable(row.getString("gender")).map(word -> Gender.valueOf(word.toUpperCase(Locale.ROOT))),
+                row.getBoolean("gender_only"),
+                Optional.ofNullable(row.getString("skill")).map(word -> Skill.valueOf(word.toUpperCase(Locale.ROOT))));
+        var run = new Run(
+                wish,
+                Optional.ofNullable(row.getString("way")).map(Way::of),
+                row.getTimestamp("began_at").toInstant(),
+                row.getInt("opened"),
+                row.getInt("marked"),
+                asked.getOrDefault(id, List.of()));
+        return new RunRow(
+                id,
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("line_id", UUID.class),
+                conversation,
+                RunRow.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getString("policy"),
+                run,
+                Arrays.asList((UUID[]) row.getArray("passed_over").getArray()),
+                Optional.ofNullable(row.getObject("held_by", UUID.class)),
+                Optional.ofNullable(row.getTimestamp("unanswered_since")).map(Timestamp::toInstant),
+                row.getBoolean("nudged"),
+                row.getTimestamp("unreached_since") != null,
+                Optional.ofNullable(row.getTimestamp("off_at")).map(Timestamp::toInstant),
+                row.getTimestamp("waiting_since").toInstant(),
+                Optional.empty(),
+                row.getBoolean("test"));
     }
 
     RunRow with(Optional<Talk> found) {

@@ -1,84 +1,23 @@
 package org.amparo.escalation;
 
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
-import org.amparo.platform.FailureKind;
 import org.amparo.platform.Ids;
 import org.amparo.platform.Wakeups;
-import org.amparo.responders.Gender;
-import org.amparo.responders.Skill;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/// The table of runs. Works inside the caller's transaction, which holds the contact's row.
+/// The table of runs: one run, and where it stands. Which is due says [DueRuns]; who wakes them, [RunsWoken].
+/// Works inside the caller's transaction, which holds the contact's row.
 @Singleton
 class Runs {
     static final String POLLER = "escalation";
-
-    static final String CLAIM = """
-            SELECT r.id FROM escalation_run r
-              JOIN conversation c ON c.id = r.conversation_id
-              JOIN contact k ON k.id = c.contact_id
-             WHERE r.due_at <= :now AND (<which>)
-             ORDER BY r.due_at LIMIT 1
-               FOR UPDATE OF k, r SKIP LOCKED
-            """;
-
-    /// One whose conversation is gone.
-    private static final String CLAIM_ORPHAN = """
-            SELECT r.id FROM escalation_run r
-             WHERE r.due_at <= :now AND (<which>)
-               AND NOT EXISTS (SELECT FROM conversation c WHERE c.id = r.conversation_id)
-             ORDER BY r.due_at LIMIT 1
-               FOR UPDATE OF r SKIP LOCKED
-            """;
-
-    static final String CLAIM_WAITING = """
-            SELECT r.id FROM escalation_run r
-             WHERE r.due_at <= :now AND r.status = 'running' AND NOT r.danger AND NOT r.test
-             ORDER BY r.due_at LIMIT :most
-               FOR UPDATE SKIP LOCKED
-            """;
-
-    /// So many who wait in a language are woken at once; a place that is free is taken by the first few.
-    static final int WOKEN = 50;
-
-    static final String WAKE = """
-            WITH woken AS (
-                SELECT id FROM escalation_run
-                 WHERE line_id = :line AND danger AND status = 'running' AND due_at IS NOT NULL
-                 UNION
-                SELECT r.id FROM escalation_run r
-                 WHERE r.status = 'running' AND r.conversation_id IN (
-                       SELECT id FROM conversation WHERE line_id = :line AND status IN ('held', 'left')
-                        UNION ALL
-                       (SELECT id FROM conversation WHERE line_id = :line AND status = 'waiting' AND priority = 'child'
-                         ORDER BY waiting_since LIMIT :most)
-                        UNION ALL
-                       SELECT first.id
-                         FROM (SELECT DISTINCT locale FROM conversation
-                                WHERE line_id = :line AND status = 'waiting') AS spoken
-                        CROSS JOIN LATERAL (
-                              SELECT id FROM conversation
-                               WHERE line_id = :line AND status = 'waiting' AND locale = spoken.locale
-                               ORDER BY waiting_since LIMIT :most) AS first))
-            UPDATE escalation_run SET due_at = LEAST(due_at, CAST(:now AS timestamptz))
-             WHERE id IN (SELECT r.id FROM escalation_run r JOIN woken USING (id) WHERE r.status = 'running'
-                           ORDER BY r.id FOR UPDATE OF r SKIP LOCKED)
-            """;
 
     private final Jdbi jdbi;
     private final Conversations conversations;
@@ -92,44 +31,6 @@ class Runs {
         this.wakeups = wakeups;
     }
 
-    /// The next one due that is not of the many who only wait: about danger, held, practice, or erased. Its
-    /// contact's row and its own are locked; a row somebody else works on is passed over.
-    Optional<RunRow> claimFirst(Instant now) {
-        return claim("r.danger OR r.test OR r.status <> 'running'", query -> query.bind("now", now));
-    }
-
-    /// The next one due of those who only wait, locked in the same way.
-    Optional<RunRow> claimNext(Instant now) {
-        return claim("r.status = 'running' AND NOT r.danger AND NOT r.test", query -> query.bind("now", now));
-    }
-
-    /// That one, if it is due and free, locked in the same way.
-    Optional<RunRow> claim(UUID run, Instant now) {
-        return claim("r.id = :run", query -> query.bind("now", now).bind("run", run));
-    }
-
-    private Optional<RunRow> claim(String which, UnaryOperator<Query> bound) {
-        return one(bound, CLAIM, which)
-                .or(() -> one(bound, CLAIM_ORPHAN, which))
-                .flatMap(this::find);
-    }
-
-    private Optional<UUID> one(UnaryOperator<Query> bound, String sql, String which) {
-        return jdbi.withHandle(handle -> bound.apply(handle.createQuery(sql).define("which", which))
-                .mapTo(UUID.class)
-                .findOne());
-    }
-
-    /// Those due first among the many that wait in no danger, their own rows alone locked: whoever has one of them
-    /// can only put it off. What somebody else works on is passed over, so that this waits for nobody.
-    List<RunRow> claimWaiting(Instant now, int most) {
-        return rows(jdbi.withHandle(handle -> handle.createQuery(CLAIM_WAITING)
-                .bind("now", now)
-                .bind("most", most)
-                .mapTo(UUID.class)
-                .list()));
-    }
-
     /// Whoever asks people of a line, or rings for them, does so one after the other: runs share people, and two
     /// that locked them in different orders would wait for each other. Runs that only wait need it not.
     void alone(UUID line) {
@@ -137,12 +38,6 @@ class Runs {
                 .bind("line", line)
                 .mapTo(UUID.class)
                 .list());
-    }
-
-    Optional<Instant> nextDue() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT min(due_at) FROM escalation_run")
-                .map((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
-                .one());
     }
 
     /// The live run of a conversation, locked.
@@ -173,7 +68,7 @@ class Runs {
     }
 
     /// Those that are still there, in the order given.
-    private List<RunRow> rows(List<UUID> runs) {
+    List<RunRow> rows(List<UUID> runs) {
         if (runs.isEmpty()) {
             return List.of();
         }
@@ -185,7 +80,7 @@ class Runs {
                          ORDER BY array_position(:ids, r.id)
                         """)
                 .bindArray("ids", UUID.class, runs.toArray())
-                .map((row, _) -> row(row, asked))
+                .map((row, _) -> RunRow.of(row, asked))
                 .list());
         var talks = conversations.find(found.stream().map(RunRow::conversation).toList());
         return found.stream()
@@ -379,102 +274,8 @@ class Runs {
                 .execute());
     }
 
-    /// Each of them is looked at then.
-    void lookAgain(Map<UUID, Instant> due) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE escalation_run r SET due_at = d.due
-                          FROM unnest(CAST(:ids AS uuid[]), CAST(:dues AS timestamptz[])) AS d (id, due)
-                         WHERE r.id = d.id
-                        """)
-                .bindArray("ids", UUID.class, due.keySet().toArray())
-                .bindArray(
-                        "dues",
-                        String.class,
-                        due.values().stream().map(Instant::toString).toArray())
-                .execute());
-    }
-
-    /// Runs that look for somebody on that line look again now: all in danger, those somebody holds or a message
-    /// was left for, and of those who wait as many as one who came or is free could ever take, the longest waiting
-    /// of each language and the children first. The others look within the minute. What somebody works on is passed
-    /// over.
-    void wake(UUID line, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(WAKE)
-                .bind("now", now)
-                .bind("line", line)
-                .bind("most", WOKEN)
-                .execute());
-        wakeups.tell(POLLER);
-    }
-
-    /// Whoever holds a talk in danger is looked at now. A run that somebody works on is not waited for, since the
-    /// caller need not have its contact's row: then the caller gives way, and is done again ([FailureKind]).
-    void wakeHolder(UUID responder, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE escalation_run SET off_at = :now, due_at = :now
-                         WHERE id IN (SELECT id FROM escalation_run
-                                       WHERE held_by = :responder AND status = 'held' AND danger
-                                       ORDER BY id FOR UPDATE NOWAIT)
-                        """)
-                .bind("now", now)
-                .bind("responder", responder)
-                .execute());
-        wakeups.tell(POLLER);
-    }
-
-    /// Practice that they hold is looked at now. Waits for nobody who has it, or its contact.
-    void wakePractice(UUID responder, Instant now) {
-        int woken = jdbi.withHandle(handle -> handle.createUpdate("""
-                        UPDATE escalation_run SET due_at = :now
-                         WHERE id IN (SELECT id FROM escalation_run
-                                       WHERE held_by = :responder AND status = 'held' AND test
-                                         FOR UPDATE SKIP LOCKED)
-                        """)
-                .bind("now", now)
-                .bind("responder", responder)
-                .execute());
-        if (woken > 0) {
-            wakeups.tell(POLLER);
-        }
-    }
-
     void woken() {
         wakeups.tell(POLLER);
-    }
-
-    private static RunRow row(ResultSet row, Map<UUID, List<Run.Asked>> asked) throws SQLException {
-        var id = row.getObject("id", UUID.class);
-        var conversation = row.getObject("conversation_id", UUID.class);
-        var wish = new Wish(
-                row.getBoolean("danger"),
-                row.getBoolean("child"),
-                Optional.ofNullable(row.getString("gender")).map(word -> Gender.valueOf(word.toUpperCase(Locale.ROOT))),
-                row.getBoolean("gender_only"),
-                Optional.ofNullable(row.getString("skill")).map(word -> Skill.valueOf(word.toUpperCase(Locale.ROOT))));
-        var run = new Run(
-                wish,
-                Optional.ofNullable(row.getString("way")).map(Way::of),
-                row.getTimestamp("began_at").toInstant(),
-                row.getInt("opened"),
-                row.getInt("marked"),
-                asked.getOrDefault(id, List.of()));
-        return new RunRow(
-                id,
-                row.getObject("organisation_id", UUID.class),
-                row.getObject("line_id", UUID.class),
-                conversation,
-                RunRow.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getString("policy"),
-                run,
-                Arrays.asList((UUID[]) row.getArray("passed_over").getArray()),
-                Optional.ofNullable(row.getObject("held_by", UUID.class)),
-                Optional.ofNullable(row.getTimestamp("unanswered_since")).map(Timestamp::toInstant),
-                row.getBoolean("nudged"),
-                row.getTimestamp("unreached_since") != null,
-                Optional.ofNullable(row.getTimestamp("off_at")).map(Timestamp::toInstant),
-                row.getTimestamp("waiting_since").toInstant(),
-                Optional.empty(),
-                row.getBoolean("test"));
     }
 
     static String word(Enum<?> word) {

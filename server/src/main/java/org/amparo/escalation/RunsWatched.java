@@ -10,9 +10,9 @@ import org.amparo.alarms.Watched;
 /// Escalation is on time while each run takes its next step when it is due.
 @Singleton
 final class RunsWatched implements Watched {
-    private final Runs runs;
+    private final DueRuns runs;
 
-    RunsWatched(Runs runs) {
+    RunsWatched(DueRuns runs) {
         this.runs = runs;
     }
 

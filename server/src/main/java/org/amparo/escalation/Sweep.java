@@ -31,12 +31,12 @@ class Sweep {
     /// An alarm that many wait says how many, as of less than so long ago.
     private static final Duration COUNTED_EVERY = Duration.ofMinutes(1);
 
-    private final Runs runs;
+    private final DueRuns runs;
     private final People people;
     private final Trouble trouble;
     private final Map<UUID, Instant> counted = new ConcurrentHashMap<>();
 
-    Sweep(Runs runs, People people, Trouble trouble) {
+    Sweep(DueRuns runs, People people, Trouble trouble) {
         this.runs = runs;
         this.people = people;
         this.trouble = trouble;

@@ -30,7 +30,7 @@ class SweepTest {
 
     private final Jdbi sql = LINE.sql();
     private final Sweep sweep = LINE.node().bean(Sweep.class);
-    private final Runs runs = LINE.node().bean(Runs.class);
+    private final DueRuns due = LINE.node().bean(DueRuns.class);
     private final People people = LINE.node().bean(People.class);
 
     /// Later than anything is due by the line's own clock: its poller does not come between.
@@ -123,7 +123,7 @@ class SweepTest {
         // Before the line's own clock, so that its poller has not come between.
         var now = LINE.clock().now();
         var woken = sql.inTransaction(handle -> {
-            runs.wake(line(), now);
+            LINE.node().bean(RunsWoken.class).wake(line(), now);
             var found = handle.createQuery("SELECT n FROM generate_series(1, 400) AS n JOIN escalation_run r"
                             + " ON r.id = md5('wokenrun' || n)::uuid WHERE r.due_at = :now ORDER BY n")
                     .bind("now", now)
@@ -133,7 +133,7 @@ class SweepTest {
             return found;
         });
         assertEquals(List.of(1, 2, 3, 4), woken.subList(0, 4), "another language, a child, danger, a left message");
-        assertEquals(4 + Runs.WOKEN, woken.size());
+        assertEquals(4 + RunsWoken.WOKEN, woken.size());
         assertTrue(woken.get(4) > 300, "of the others who waited longest");
     }
 
@@ -151,7 +151,7 @@ class SweepTest {
             handle.execute("UPDATE contact SET (kind, address_key, hash_generation) = (SELECT kind, address_key,"
                     + " hash_generation FROM responder_address LIMIT 1) WHERE id = md5('seencontact2')::uuid");
         });
-        var rows = runs.claimWaiting(then, Sweep.MOST);
+        var rows = due.claimWaiting(then, Sweep.MOST);
         assertEquals(3, rows.size());
         var talks = rows.stream().map(row -> row.talk().orElseThrow()).toList();
         var ties = people.ties(talks.stream().map(talk -> talk.contact()).toList(), then);
@@ -286,7 +286,7 @@ class SweepTest {
             handle.execute("VACUUM escalation_run");
             var plan = String.join(
                     "\n",
-                    handle.createQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + Runs.CLAIM_WAITING)
+                    handle.createQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + DueRuns.CLAIM_WAITING)
                             .bind("now", then)
                             .bind("most", Sweep.MOST)
                             .mapTo(String.class)
