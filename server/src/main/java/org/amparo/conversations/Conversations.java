@@ -71,14 +71,7 @@ public class Conversations implements ErasureStep {
     public Optional<OpenConversation> open(UUID contact, UUID line) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT c.*,
-                               (SELECT count(*) FROM message m WHERE m.conversation_id = c.id AND m.direction = 'in') AS texts,
-                               CASE WHEN c.status <> 'held' THEN
-                               (SELECT count(*) FROM conversation o
-                                 WHERE o.line_id = c.line_id AND o.status = 'waiting' AND o.id <> c.id
-                                   AND (c.test OR NOT o.test)
-                                   AND ((o.priority = 'danger')::int, (o.priority = 'child')::int, c.waiting_since, c.id)
-                                     > ((c.priority = 'danger')::int, (c.priority = 'child')::int, o.waiting_since, o.id)
-                               ) ELSE 0 END AS ahead
+                               (SELECT count(*) FROM message m WHERE m.conversation_id = c.id AND m.direction = 'in') AS texts
                           FROM conversation c
                          WHERE c.contact_id = :contact AND c.line_id = :line AND c.closed_at IS NULL
                         """)

@@ -12,7 +12,6 @@ import java.util.UUID;
 ///
 /// @param consent the answer, `asked`, or empty while it was never asked
 /// @param texts how many texts are kept
-/// @param ahead how many waiting conversations of its line come before it; 0 for one that is held
 public record OpenConversation(
         UUID id,
         Status status,
@@ -20,8 +19,7 @@ public record OpenConversation(
         Optional<Instant> waitingSince,
         Optional<Instant> dangerAt,
         Optional<String> consent,
-        int texts,
-        int ahead) {
+        int texts) {
 
     public enum Status {
         WAITING,
@@ -47,7 +45,6 @@ public record OpenConversation(
                 Optional.ofNullable(row.getTimestamp("waiting_since")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getTimestamp("danger_at")).map(Timestamp::toInstant),
                 consent.equals("none") ? Optional.empty() : Optional.of(consent),
-                row.getInt("texts"),
-                row.getInt("ahead"));
+                row.getInt("texts"));
     }
 }

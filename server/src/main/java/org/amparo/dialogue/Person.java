@@ -6,8 +6,6 @@ import org.amparo.dialogue.Effect.Priority;
 /// "9", or the wish for a person in words: a place in the queue at once, then the consent question (`domain.md`
 /// E.2, QUEUED; `rulings.md` 6). Out of hours a message may be left; a line without people says so.
 final class Person {
-    private static final int WAIT_MINUTES = 10;
-
     private Person() {}
 
     static void ask(DecisionDraft draft) {
@@ -44,16 +42,21 @@ final class Person {
     static void takePlace(DecisionDraft draft, boolean child) {
         draft.takePlace(child ? Priority.CHILD : Priority.NORMAL);
         NeededSkill.of(draft).ifPresent(skill -> draft.add(new Effect.Needs(skill)));
-        sayWaiting(draft);
+        sayWaiting(draft, child);
     }
 
-    static void sayWaiting(DecisionDraft draft) {
-        draft.say("waiting", Map.of("minutes", Integer.toString(WAIT_MINUTES)));
+    /// With the minutes it may take, where they are known.
+    static void sayWaiting(DecisionDraft draft, boolean child) {
+        draft.situation()
+                .duty()
+                .minutes(draft.locale(), child)
+                .ifPresentOrElse(
+                        minutes -> draft.say("waiting", Map.of("minutes", Integer.toString(minutes))),
+                        () -> draft.say("waiting-unknown"));
     }
 
     static void sayPosition(DecisionDraft draft) {
-        draft.say(
-                "queue-position",
-                Map.of("count", Integer.toString(draft.situation().talk().ahead())));
+        int ahead = draft.situation().duty().ahead(draft.locale());
+        draft.say("queue-position", Map.of("count", Integer.toString(ahead)));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.amparo.contacts.SendingState;
 import org.amparo.conversations.Conversations;
 import org.amparo.feedback.Feedback;
@@ -60,6 +61,12 @@ public record Situation(
 
         /// A woman, or a man, who speaks that language is on duty.
         boolean has(Gender gender, String locale);
+
+        /// How many are asked for before them, who wait for that language.
+        int ahead(String locale);
+
+        /// In about how many minutes somebody comes who speaks it; empty when nobody can say.
+        OptionalInt minutes(String locale, boolean child);
     }
 
     /// What is kept beside the open conversation.
@@ -81,9 +88,8 @@ public record Situation(
     /// @param held a responder holds it
     /// @param consent the answer, or `asked`; empty while it was never asked
     /// @param texts how many texts are kept
-    /// @param ahead how many wait before this one
-    public record Talk(boolean waiting, boolean held, boolean danger, Optional<String> consent, int texts, int ahead) {
-        public static final Talk NONE = new Talk(false, false, false, Optional.empty(), 0, 0);
+    public record Talk(boolean waiting, boolean held, boolean danger, Optional<String> consent, int texts) {
+        public static final Talk NONE = new Talk(false, false, false, Optional.empty(), 0);
 
         public boolean open() {
             return waiting || held;

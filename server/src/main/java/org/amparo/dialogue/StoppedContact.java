@@ -55,7 +55,7 @@ final class StoppedContact {
         } else if (draft.is(9)) {
             Person.ask(draft);
         } else if (draft.situation().talk().waiting()) {
-            Person.sayWaiting(draft);
+            Person.sayWaiting(draft, draft.situation().childPossible());
         } else {
             draft.say("start");
         }

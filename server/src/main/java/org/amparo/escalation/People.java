@@ -33,7 +33,7 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 class People {
     /// After a talk about danger nobody is asked for so long (`domain.md` F.10).
-    private static final Duration REST = Duration.ofMinutes(10);
+    static final Duration REST = Duration.ofMinutes(10);
 
     /// Who talked with a contact not longer ago is asked first, with consent.
     private static final Duration BEFORE = Duration.ofDays(14);
@@ -92,14 +92,13 @@ class People {
         if (!talk.test()) {
             return roster(row.line(), now).facts(row, talk, ties);
         }
-        var takePart = practising.free(row.line(), now);
-        return roster(row.line(), one -> takePart.contains(one.id()) && takesPart(one, row.line()), now)
-                .facts(row, talk, ties)
-                .inPractice();
+        return practising(row.line(), now).facts(row, talk, ties).inPractice();
     }
 
-    private static boolean takesPart(Responder one, UUID line) {
-        return !one.interprets(line) && !one.partner(line);
+    /// Who takes part in practice on a line now.
+    Roster practising(UUID line, Instant now) {
+        var takePart = practising.free(line, now);
+        return roster(line, one -> takePart.contains(one.id()) && !one.interprets(line) && !one.partner(line), now);
     }
 
     /// What all runs of a line see of its people now.

@@ -60,6 +60,21 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
         return new Facts(people, covered, changesAt);
     }
 
+    /// As somebody who begins to wait sees them, in no danger.
+    ///
+    /// @param barred whom they are kept away from
+    List<Estimate.Answerer> answerers(String locale, Set<UUID> barred, boolean practice) {
+        var ties = new Ties(Set.of(), Set.of(), barred);
+        return members.stream()
+                .map(member -> {
+                    var grade = member.person().speaks(locale);
+                    var seen = candidate(member, grade, false, ties, barred);
+                    int limit = member.person().limit(member.load().danger());
+                    return new Estimate.Answerer(practice ? seen.inPractice() : seen, limit);
+                })
+                .toList();
+    }
+
     /// As somebody who speaks the language of each of them would see them, whoever that is.
     List<Candidate> anybody() {
         var nothing = new Ties(Set.of(), Set.of(), Set.of());

@@ -14,6 +14,7 @@ import org.amparo.delivery.Outgoing;
 import org.amparo.dialogue.ConsentQuestion;
 import org.amparo.dialogue.Situation;
 import org.amparo.escalation.Attendance;
+import org.amparo.escalation.WaitingTimes;
 import org.amparo.feedback.Feedback;
 
 /// Gathers what a decision needs to know. Reads only, inside the caller's transaction, which holds the contact's
@@ -29,6 +30,7 @@ final class Standings {
     private final Consents consents;
     private final Feedback feedback;
     private final Attendance attendance;
+    private final WaitingTimes times;
     private final Outbox outbox;
 
     Standings(
@@ -41,6 +43,7 @@ final class Standings {
             Consents consents,
             Feedback feedback,
             Attendance attendance,
+            WaitingTimes times,
             Outbox outbox) {
         this.states = states;
         this.optOuts = optOuts;
@@ -51,6 +54,7 @@ final class Standings {
         this.consents = consents;
         this.feedback = feedback;
         this.attendance = attendance;
+        this.times = times;
         this.outbox = outbox;
     }
 
@@ -89,7 +93,7 @@ final class Standings {
                         conversations.kept(contact.id(), line.id()),
                         feedback.kept(heard.keys())),
                 questions.codeWord(heard),
-                new LineDuty(attendance, line.id(), contact.test(), now),
+                new LineDuty(attendance, times, line.id(), contact, now),
                 now);
         boolean newSession = known.filter(
                         state -> text.at().isBefore(state.lastInboundAt().plus(SendingState.SESSION)))

@@ -37,8 +37,7 @@ final class Waking {
                 open.status() == Status.HELD || back,
                 open.dangerAt().isPresent(),
                 open.consent(),
-                open.texts(),
-                open.ahead());
+                open.texts());
     }
 
     /// A resting talk wakes up when the contact wrote words for somebody, not a command that ends or silences it.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -148,13 +149,13 @@ final class Texter {
 
     /// A responder took the waiting conversation.
     Texter held() {
-        talk = new Situation.Talk(false, true, talk.danger(), talk.consent(), 3, 0);
+        talk = new Situation.Talk(false, true, talk.danger(), talk.consent(), 3);
         return this;
     }
 
     /// The responder was set free, or a message was left: texts are kept, and nobody waits.
     Texter parked() {
-        talk = new Situation.Talk(false, false, talk.danger(), talk.consent(), 3, 0);
+        talk = new Situation.Talk(false, false, talk.danger(), talk.consent(), 3);
         return this;
     }
 
@@ -240,6 +241,16 @@ final class Texter {
             public boolean has(Gender gender, String language) {
                 return onDuty.contains(gender);
             }
+
+            @Override
+            public int ahead(String language) {
+                return 2;
+            }
+
+            @Override
+            public OptionalInt minutes(String language, boolean child) {
+                return planned ? OptionalInt.of(5) : OptionalInt.empty();
+            }
         };
     }
 
@@ -307,7 +318,7 @@ final class Texter {
     }
 
     private Situation.Talk waiting(boolean danger, Optional<String> consent) {
-        return new Situation.Talk(!talk.held(), talk.held(), danger || talk.danger(), consent, 1, 2);
+        return new Situation.Talk(!talk.held(), talk.held(), danger || talk.danger(), consent, 1);
     }
 
     private static Optional<String> said(Effect effect) {

@@ -96,6 +96,19 @@ class ConsentTest {
             silent.texts("?").hears("sys.queue-position", "en").saying("You are next");
             no.texts("?").hears("sys.queue-position", "en").saying("One person");
             yes.texts("?").hears("sys.queue-position", "en").saying("2 people are before");
+            noorIsAskedForBoth(line);
+            yes.texts("?").hears("sys.queue-position", "en").saying("2 people are before");
         }
+    }
+
+    /// Spanish and French are answered by the same person, English by others.
+    private static void noorIsAskedForBoth(TestLine line) {
+        var luz = line.phone();
+        var awa = line.phone();
+        luz.texts("quiero hablar con una persona").hears("sys.waiting", "es").saying("unos 5 minutos");
+        luz.hears("sys.consent.v1", "es");
+        awa.texts("je veux parler à une personne").hears("sys.waiting", "fr").hears("sys.consent.v1", "fr");
+        luz.texts("?").hears("sys.queue-position", "es").notSaying("2");
+        awa.texts("?").hears("sys.queue-position", "fr").saying("Une personne");
     }
 }

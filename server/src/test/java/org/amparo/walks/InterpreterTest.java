@@ -55,7 +55,7 @@ class InterpreterTest {
     /// Somebody who writes Vietnamese, which nobody on duty speaks: after five minutes whoever is on duty is asked.
     private Phone takenByAna() {
         var contact = line.phone();
-        contact.texts("Tôi muốn nói chuyện với một người").hears("sys.waiting", "vi");
+        contact.texts("Tôi muốn nói chuyện với một người").hears("sys.waiting-unknown", "vi");
         contact.hears("sys.consent.v1", "vi");
         line.clock().forward(TestLine.minutes(6));
         List.of(leo, noor, vera).forEach(Phone::hearsAnything);

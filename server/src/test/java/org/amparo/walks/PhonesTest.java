@@ -227,7 +227,7 @@ class PhonesTest {
             var vera = line.staff(VERA);
             List.of(ana, leo, line.staff(NOOR)).forEach(one -> one.texts("#off").hears("duty.off", "en"));
             var mira = line.phone();
-            mira.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+            mira.texts("I want to talk to a person").hears("sys.waiting-unknown", "en").hears("sys.consent.v1", "en");
             mira.texts("1").hears("sys.consent-yes", "en");
             line.clock().forward(minutes(16));
             mira.hearsAnything();
