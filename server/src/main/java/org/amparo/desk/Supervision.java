@@ -17,6 +17,7 @@ import org.amparo.conversations.Taking;
 import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
+import org.amparo.escalation.GivenTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.escalation.HolderCalls;
 import org.amparo.escalation.Takeovers;
@@ -38,6 +39,7 @@ final class Supervision {
     private final PassingNotes passing;
     private final HolderCalls calls;
     private final DutyHours hours;
+    private final GivenTexts given;
     private final DutyTexts texts;
 
     Supervision(
@@ -52,6 +54,7 @@ final class Supervision {
             PassingNotes passing,
             HolderCalls calls,
             DutyHours hours,
+            GivenTexts given,
             DutyTexts texts) {
         this.targets = targets;
         this.takeovers = takeovers;
@@ -64,6 +67,7 @@ final class Supervision {
         this.passing = passing;
         this.calls = calls;
         this.hours = hours;
+        this.given = given;
         this.texts = texts;
     }
 
@@ -98,7 +102,7 @@ final class Supervision {
         }
         rows.forget(talk.id(), person.id());
         holder.ifPresent(from -> leaves(text, talk, from, person, now));
-        say(text, "accepted", target, now);
+        given.taken(talk, person, now);
     }
 
     /// From one responder to another: by the holder, or by a supervisor, who may place any talk.
@@ -138,8 +142,7 @@ final class Supervision {
             return;
         }
         rows.forget(talk.id(), to.id());
-        var named = Map.of("handle", handle(to, talk, now), "alias", person.alias());
-        texts.say(text.line(), to, "given", named, now);
+        given.given(talk, to, person.alias(), now);
         calls.ring(talk, to.id(), now);
         holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(text, talk, from, to, now));
         holder.ifPresent(from -> rows.forget(talk.id(), from));

@@ -28,7 +28,7 @@ public class HolderCalls implements KeyListener {
     public void ring(Talk talk, UUID holder, Instant now) {
         if (talk.danger() && !talk.test()) {
             var language = Map.of("language", talk.locale());
-            texts.call(talk.line(), holder, "duty.call-urgent", language, ORIGIN + holder, now);
+            texts.call(talk.line(), holder, "duty.call-held", language, ORIGIN + holder, now);
         }
     }
 

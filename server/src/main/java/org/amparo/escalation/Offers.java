@@ -33,6 +33,7 @@ public class Offers {
     private final Responders responders;
     private final Handles handles;
     private final DutyTexts texts;
+    private final GivenTexts given;
     private final Interpreters interpreters;
     private final Practising practising;
 
@@ -47,6 +48,7 @@ public class Offers {
             Responders responders,
             Handles handles,
             DutyTexts texts,
+            GivenTexts given,
             Interpreters interpreters,
             Practising practising) {
         this.rows = rows;
@@ -59,6 +61,7 @@ public class Offers {
         this.responders = responders;
         this.handles = handles;
         this.texts = texts;
+        this.given = given;
         this.interpreters = interpreters;
         this.practising = practising;
     }
@@ -200,18 +203,13 @@ public class Offers {
         return switch (taking) {
             case Taking.Held _ -> {
                 rows.answered(standing.id(), "accepted", now);
-                tell(row.line(), responder, talk.id(), accepted(talk), now);
+                given.accepted(talk, person, now);
                 holding.begin(row, talk, responder, now);
                 interpreters.taken(talk, person, now);
                 yield new Answered.Yours(talk.id());
             }
             case Taking.HeldBy _, Taking.Gone _ -> over(responder, standing, now);
         };
-    }
-
-    /// Who is not trained for children needs the reminder most.
-    private String accepted(Talk talk) {
-        return conversations.mayBeChild(talk) ? "duty.accepted-care" : "duty.accepted";
     }
 
     /// What they missed before is made good; not by an answer to practice.

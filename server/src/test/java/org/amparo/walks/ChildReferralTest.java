@@ -232,7 +232,8 @@ class ChildReferralTest {
         var boy = withLeo();
         asked(boy);
         leo.texts("#give Noor").hears("duty.given-away", "en");
-        var noor = others.getLast().hears("duty.given", "en");
+        var noor = others.getLast()
+                .hears("duty.given", "en", "duty.given-language", "duty.given-care", "duty.given-write");
         boy.hears("sys.joined", "en").saying("Noor");
         vera.texts("1").hears("duty.offer-gone", "en");
         assertEquals(List.of("dropped"), answers(boy));

@@ -181,7 +181,7 @@ class EscalationTest {
             contact.hears("sys.joined", "en");
             ana.isAnsweredByAMachine().doesNotRing();
             line.clock().forward(TestLine.minutes(5));
-            ana.hears("duty.nudge", "en").saying("5 min").rings("duty.call-urgent", "en");
+            ana.hears("duty.nudge", "en").saying("5 min").rings("duty.call-held", "en");
             ana.presses("1", "duty.call-taken", "en");
             line.clock().forward(TestLine.minutes(5));
             contact.hears("sys.helper-gone", "en");

@@ -215,7 +215,7 @@ class NotThisPersonTest {
         ana.texts("#mine").hears("duty.supervisor-called", "en");
         vera.hears("duty.alarm-insult", "en");
         vera.texts("#mine").hears("duty.alarm-known", "en").hearsRelayed("I want to talk to a person");
-        vera.hears("duty.accepted", "en");
+        vera.hears("duty.yours", "en", "duty.given-language", "duty.given-write");
         ana.hears("duty.given-away", "en");
         contact.hears("sys.joined", "en").saying("Vera");
         contact.texts("not this person");

@@ -101,7 +101,7 @@ class PhonesTest {
             ana.hearsNothing();
             line.clock().forward(minutes(2));
             ana.hears("duty.offer-left", "en").saying("Romanian");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1").hears("duty.yours", "en", "duty.silent-unset");
             ana.hearsWords(handle(ana) + ": nu mi-au platit. sambata intre 10 si 12");
             var b3 = handle(ana);
             ana.texts(b3 + " buna ziua").hears("duty.not-sent", "en");
@@ -155,7 +155,7 @@ class PhonesTest {
             ion.texts("nu mi-au platit. luni intre 10 si 12").hears("sys.thanks", "ro");
             line.clock().forward(hours(6).plus(minutes(1)));
             ana.hears("duty.offer-left", "en");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1").hears("duty.yours", "en", "duty.silent-unset");
             var b3 = handle(ana);
             ana.hearsWords(b3 + ": nu mi-au platit. luni intre 10 si 12");
             ana.texts("#hours " + b3 + " mon 10-12").hears("duty.hours-set", "en");
@@ -206,7 +206,7 @@ class PhonesTest {
             ion.texts("nu mi-au platit. luni intre 10 si 12").hears("sys.thanks", "ro");
             line.clock().forward(hours(6).plus(minutes(1)));
             ana.hears("duty.offer-left", "en");
-            ana.texts("1").hears("duty.accepted", "en");
+            ana.texts("1").hears("duty.yours", "en", "duty.silent-unset");
             var b3 = handle(ana);
             ana.hearsWords(b3 + ": nu mi-au platit. luni intre 10 si 12");
             ana.texts("#hours " + b3 + " mon 10-12").hears("duty.hours-set", "en");

@@ -298,7 +298,8 @@ class ResponderAsksTest {
                 .saying("Leo")
                 .hears("sys.joined", "en")
                 .saying("Leo");
-        leo.hearsRelayed("I want to talk to a person").hears("duty.given", "en");
+        leo.hearsRelayed("I want to talk to a person")
+                .hears("duty.given", "en", "duty.given-language", "duty.given-write");
         contact.texts("yes").hears("sys.thanks", "en");
         ana.hears("duty.handover-yes", "en");
         var handle = leo.hears("duty.note-follows", "en").said(HANDLE);
@@ -351,7 +352,7 @@ class ResponderAsksTest {
         assertEquals(0, Rows.of(line, contact).notes());
         leo.hears("duty.offer", "en");
         leo.texts("1")
-                .hears("duty.accepted", "en")
+                .hears("duty.yours", "en", "duty.silent-unsafe")
                 .hearsRelayed("I want to talk to a person")
                 .hearsRelayed("UNSAFE");
         contact.hearsNothing();

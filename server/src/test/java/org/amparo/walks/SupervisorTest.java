@@ -60,7 +60,8 @@ class SupervisorTest {
 
     private void mine(Phone contact, String typed) {
         vera.texts(typed).hears("duty.alarm-known", "en").saying("Vera");
-        vera.hearsRelayed("I want to talk to a person").hears("duty.accepted", "en");
+        vera.hearsRelayed("I want to talk to a person")
+                .hears("duty.yours", "en", "duty.given-language", "duty.given-write");
         contact.hears("sys.joined", "en").saying("Vera");
     }
 
@@ -77,10 +78,12 @@ class SupervisorTest {
         line.clock().forward(TestLine.seconds(60));
         leo.hears("duty.offer-urgent", "en");
         vera.hears("duty.alarm-urgent", "en");
-        vera.texts("#mine").hearsRelayed("he locked me in").hears("duty.accepted", "en");
+        vera.texts("#mine")
+                .hearsRelayed("he locked me in")
+                .hears("duty.yours", "en", "duty.given-urgent", "duty.given-write");
         contact.hears("sys.joined", "en").saying("Vera");
         ana.texts("1").hears("duty.too-late", "en");
-        vera.texts("#mine").hears("duty.accepted", "en");
+        vera.texts("#mine").hears("duty.yours", "en", "duty.given-urgent", "duty.given-write");
         line.clock().forward(TestLine.minutes(4));
         vera.texts("#help").hears("duty.help-supervisor", "en").hears("duty.help", "en");
         closes(contact, vera);
@@ -99,7 +102,7 @@ class SupervisorTest {
         vera.texts("1").hears("duty.alarm-known", "en");
         vera.texts(handle.toLowerCase(java.util.Locale.ROOT) + " #mine")
                 .hearsRelayed("he locked me in")
-                .hears("duty.accepted", "en")
+                .hears("duty.yours", "en", "duty.given-urgent", "duty.given-write")
                 .saying(handle);
         contact.hears("sys.joined", "en").saying("Vera");
         closes(contact, vera);
@@ -117,7 +120,9 @@ class SupervisorTest {
         contact.hearsAnything();
         List.of(ana, leo, noor).forEach(Phone::hearsAnything);
         vera.hearsAnything();
-        vera.texts("#mine").hearsRelayed("I want to talk to a person").hears("duty.accepted", "en");
+        vera.texts("#mine")
+                .hearsRelayed("I want to talk to a person")
+                .hears("duty.yours", "en", "duty.given-language", "duty.given-write");
         contact.hears("sys.joined", "en").saying("Vera");
         vera.texts("#close test").hears("duty.closed", "en");
         contact.hearsNothing();
@@ -156,7 +161,7 @@ class SupervisorTest {
         vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en").saying("Noor");
         ana.hears("duty.given-away", "en").saying("Noor");
         var k7 = noor.hearsRelayed("I want to talk to a person")
-                .hears("duty.given", "en")
+                .hears("duty.given", "en", "duty.given-language", "duty.given-write")
                 .saying("Vera")
                 .said(HANDLE);
         contact.hears("sys.joined", "en").saying("Noor");
@@ -171,6 +176,10 @@ class SupervisorTest {
     private String urgent(Phone contact) {
         contact.texts("he locked me in").hears("sys.crisis", "en");
         ana.hears("duty.offer-urgent", "en");
+        return untaken();
+    }
+
+    private String untaken() {
         line.clock().forward(TestLine.seconds(60));
         leo.hears("duty.offer-urgent", "en");
         return vera.hears("duty.alarm-urgent", "en").said(HANDLE);
@@ -178,9 +187,10 @@ class SupervisorTest {
 
     private void noorHas(Phone contact) {
         noor.hearsRelayed("he locked me in")
-                .hears("duty.given", "en")
+                .hears("duty.given", "en", "duty.given-urgent", "duty.given-write")
                 .saying("Vera")
-                .rings("duty.call-urgent", "en");
+                .saying("English")
+                .rings("duty.call-held", "en");
         noor.presses("1", "duty.call-taken", "en");
         contact.hears("sys.joined", "en").saying("Noor");
         closes(contact, noor);
@@ -240,6 +250,31 @@ class SupervisorTest {
 
     private static Responders responders() {
         return line.node().bean(Responders.class);
+    }
+
+    @Test
+    void who_is_given_a_talk_hears_that_it_may_be_a_child_and_that_nothing_can_be_sent() {
+        var contact = line.phone();
+        contact.texts("I am 14 years old").hears("sys.child-topic", "en");
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        var handle = untaken();
+        contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+        vera.hears("duty.alarm-unsafe", "en");
+        List.of(ana, leo).forEach(Phone::hearsAnything);
+        vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en");
+        var k7 = noor.hearsRelayed("he locked me in")
+                .hearsRelayed("UNSAFE")
+                .hears("duty.given", "en", "duty.given-urgent", "duty.given-care", "duty.silent-unsafe")
+                .rings("duty.call-held", "en")
+                .said(HANDLE);
+        noor.texts(k7 + " hello").hears("duty.not-sent", "en");
+        noor.texts("#pass").hears("duty.passed", "en");
+        vera.hearsAnything();
+        leo.hearsAnything();
+        leo.texts("1").hears("duty.yours", "en", "duty.given-care", "duty.silent-unsafe");
+        leo.hearsAnything();
+        List.of(ana, noor, vera, contact).forEach(Phone::hearsAnything);
+        leo.texts("#close test").hears("duty.closed", "en");
     }
 
     @Test
