@@ -49,6 +49,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
     private int numbers;
     private boolean staffed;
     private boolean shifts;
+    private boolean outside;
 
     private TestLine(Instant start, Map<String, String> settings, boolean retention) {
         this.settings = settings;
@@ -154,6 +155,12 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         shifts = true;
     }
 
+    /// From now on the end of work is known by nothing but the answer of `clock`, as a test outside the project
+    /// would know it.
+    public void drivenFromOutside() {
+        outside = true;
+    }
+
     private boolean aboutShifts(Heard heard) {
         return STAFF.matcher(heard.to()).matches()
                 && SHIFTS.stream()
@@ -233,7 +240,7 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
         long before;
         do {
             before = stepsDone();
-            nodes.forEach(Node::settle);
+            nodes.forEach(outside ? node -> node.forward(Duration.ZERO) : Node::settle);
         } while (nodes.size() > 1 && stepsDone() != before);
         receive();
     }

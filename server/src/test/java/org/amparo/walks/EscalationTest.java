@@ -3,11 +3,9 @@ package org.amparo.walks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.amparo.conversations.TakingPart;
 import org.amparo.escalation.Handovers;
-import org.amparo.escalation.OpenConversations;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.platform.YamlMap;
@@ -20,72 +18,7 @@ import org.junit.jupiter.api.Test;
 class EscalationTest {
     private static final String ANA = "+447700900101";
     private static final String LEO = "+447700900102";
-    private static final String NOOR = "+447700900103";
     private static final String VERA = "+447700900110";
-
-    @Test
-    void s02_danger_climbs_until_somebody_takes_it() {
-        try (var line = TestLine.open()) {
-            var ana = line.staff(ANA);
-            var leo = line.staff(LEO);
-            var noor = line.staff(NOOR);
-            var vera = line.staff(VERA);
-            var contact = line.phone();
-            contact.texts("help me he locked the door and took my charger").hears("sys.crisis", "en");
-            ana.hears("duty.offer-urgent", "en").saying("English").saying("waiting 0 min");
-            leo.hearsNothing();
-            contact.texts("he is coming back").hearsNothing();
-            line.clock().forward(TestLine.seconds(60));
-            leo.hears("duty.offer-urgent", "en");
-            vera.hears("duty.alarm-urgent", "en").saying("not taken for 1 min");
-            ana.hearsNothing();
-            line.clock().forward(TestLine.minutes(2));
-            vera.hears("duty.alarm-urgent", "en");
-            ana.hears("duty.offer-urgent", "en").saying("waiting 3 min");
-            leo.hears("duty.offer-urgent", "en");
-            noor.hearsNothing();
-            line.clock().forward(TestLine.minutes(1));
-            noor.hears("duty.offer-urgent", "en");
-            line.clock().forward(TestLine.minutes(1));
-            contact.hears("sys.crisis-no-one", "en");
-            vera.hears("duty.alarm-urgent", "en");
-            line.clock().forward(TestLine.minutes(1));
-            List.of(ana, leo, noor).forEach(one -> one.hears("duty.offer-urgent", "en"));
-            line.clock().forward(TestLine.minutes(3));
-            vera.hears("duty.alarm-urgent", "en");
-            List.of(ana, leo, noor).forEach(one -> one.hears("duty.offer-urgent", "en"));
-            line.clock().forward(TestLine.minutes(1));
-            vera.hears("duty.alarm-incident", "en");
-            assertEquals(List.of("incident"), alarms(line));
-            assertEquals(
-                    List.of(),
-                    line.node()
-                            .bean(OpenConversations.class)
-                            .withoutOwner(line.clock().now()));
-            leo.texts("1").hears("duty.accepted", "en");
-            var handle = handle(leo);
-            leo.hearsWords(handle + ": help me he locked the door and took my charger")
-                    .hearsWords(handle + ": he is coming back");
-            contact.hears("sys.joined", "en").saying("Leo");
-            assertEquals(List.of(), alarms(line));
-            ana.texts("1").hears("duty.too-late", "en");
-            line.clock().forward(TestLine.minutes(4));
-        }
-    }
-
-    @Test
-    void the_first_who_takes_it_ends_the_asking() {
-        try (var line = TestLine.open()) {
-            var ana = line.staff(ANA);
-            var contact = line.phone();
-            contact.texts("he locked me in").hears("sys.crisis", "en");
-            ana.hears("duty.offer-urgent", "en");
-            ana.texts("1").hears("duty.accepted", "en");
-            ana.hearsWords(handle(ana) + ": he locked me in");
-            contact.hears("sys.joined", "en").saying("Ana");
-            line.clock().forward(TestLine.minutes(4));
-        }
-    }
 
     @Test
     void who_misses_two_offers_is_set_away_and_does_not_go_on_holding_somebody_in_danger() {
@@ -119,51 +52,6 @@ class EscalationTest {
                     1,
                     alarms(line).stream().filter("holder-off-in-danger"::equals).count(),
                     alarms(line)::toString);
-        }
-    }
-
-    @Test
-    void s04_a_person_is_found_in_arabic() {
-        try (var line = TestLine.open()) {
-            var noor = line.staff(NOOR);
-            var karim = line.phone();
-            karim.texts("مرحبا").hears("sys.welcome-known", "ar");
-            karim.texts("٩").hears("sys.waiting", "ar").hears("sys.consent.v1", "ar");
-            noor.hears("duty.offer", "en").saying("Arabic");
-            noor.texts("1").hears("duty.accepted", "en");
-            karim.hears("sys.joined", "ar").saying("Noor");
-            karim.texts("٢").hears("sys.consent-no", "ar");
-        }
-    }
-
-    @Test
-    void s07_danger_at_night_pages_who_is_on_call() {
-        try (var line = TestLine.open(TestLine.NIGHT, Map.of())) {
-            var ana = line.staff(ANA);
-            var ion = line.phone();
-            ion.texts("vreau sa vorbesc cu un om").hears("sys.out-of-hours", "ro");
-            line.clock().forward(TestLine.minutes(30));
-            ana.hearsNothing();
-            ion.texts("ma bate acum").hears("sys.crisis", "ro");
-            ana.hears("duty.offer-urgent", "en").saying("Romanian");
-            ana.texts("1").hears("duty.accepted", "en");
-            ana.hearsWords(handle(ana) + ": ma bate acum");
-            ion.hears("sys.joined", "ro").saying("Ana");
-        }
-    }
-
-    @Test
-    void s08_a_boy_is_offered_to_who_is_trained_for_children() {
-        try (var line = TestLine.open()) {
-            var ana = line.staff(ANA);
-            var leo = line.staff(LEO);
-            var boy = line.phone();
-            boy.texts("I am 14 years old").hears("sys.child-topic", "en");
-            boy.texts("9").hears("sys.waiting", "en").hears("sys.child-notice", "en");
-            leo.hears("duty.offer", "en");
-            ana.hearsNothing();
-            leo.texts("1").hears("duty.accepted-care", "en").hearsNothing();
-            boy.hears("sys.joined", "en").saying("Leo");
         }
     }
 

@@ -2,7 +2,6 @@ package org.amparo.walks;
 
 import static org.amparo.harness.TestLine.hours;
 import static org.amparo.harness.TestLine.minutes;
-import static org.amparo.harness.TestLine.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,11 +11,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.amparo.contacts.Consents;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.FollowUps;
-import org.amparo.conversations.HandoverNotes;
 import org.amparo.conversations.Messages;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Questions;
@@ -27,8 +24,6 @@ import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// A responder takes the talk, by a method call: what the contact hears, what is kept, and what nobody may do
 /// without their yes.
@@ -38,8 +33,6 @@ class HeldTalkTest {
 
     private static final UUID NOOR = UUID.randomUUID();
     private static final UUID ANA = UUID.randomUUID();
-
-    private static int handsets = 200;
 
     private static <T> T bean(Class<T> type) {
         return line.node().bean(type);
@@ -55,11 +48,6 @@ class HeldTalkTest {
 
     private static Messages messages() {
         return bean(Messages.class);
-    }
-
-    /// A telephone, and an account of the other app: the same talk on both.
-    static Stream<Phone> phones() {
-        return Stream.of(line.phone(), line.phone("whatsapp:+447700900" + handsets++));
     }
 
     private static void hold(Phone phone, UUID responder, String alias) {
@@ -79,77 +67,6 @@ class HeldTalkTest {
         phone.texts("1").hears("sys.consent-yes", "en");
         hold(phone, NOOR, "Noor");
         return phone.hears("sys.joined", "en").saying("Noor");
-    }
-
-    @ParameterizedTest
-    @MethodSource("phones")
-    void s04_says_no_to_storage_and_gets_the_same_help(Phone karim) {
-        karim.texts("مرحبا").hears("sys.welcome-known", "ar");
-        karim.texts("١").hears("sys.menu", "ar");
-        karim.texts("٩").hears("sys.waiting", "ar").hears("sys.consent.v1", "ar");
-        karim.texts("٢").hears("sys.consent-no", "ar");
-        hold(karim, NOOR, "Noor");
-        karim.hears("sys.joined", "ar");
-        assertTrue(talks().close(
-                        talk(karim),
-                        Outcome.INFORMATION_ONLY,
-                        NOOR,
-                        line.clock().now()));
-        line.settle();
-        karim.hears("sys.closed", "ar");
-        assertFalse(
-                talks().close(
-                                talk(karim),
-                                Outcome.INFORMATION_ONLY,
-                                NOOR,
-                                line.clock().now()),
-                "once");
-        line.clock().forward(hours(25));
-        // A run under way while the clock jumps may be of the hour before: the next one is of this day for sure.
-        line.clock().forward(hours(2));
-        karim.texts("MYDATA").hears("sys.mydata-none", "en");
-    }
-
-    @ParameterizedTest
-    @MethodSource("phones")
-    void s11_is_erased_in_a_live_talk(Phone phone) {
-        phone.texts("je veux parler avec quelqu'un").hears("sys.waiting", "fr").hears("sys.consent.v1", "fr");
-        hold(phone, NOOR, "Noor");
-        phone.hears("sys.joined", "fr");
-        // The trail of acts keeps which talk a responder took, by its id: nothing else of it is left to be found by.
-        var talk = talk(phone).toString();
-        var traces = Rows.of(line, phone).traces().stream()
-                .filter(trace -> !trace.equals(talk))
-                .toList();
-        phone.texts("effacer").hears("sys.forget-ask", "fr");
-        phone.texts("1").hears("sys.forget-done", "fr");
-        line.clock().forward(seconds(60));
-        Rows.expectNone(line, traces);
-        phone.texts("bonjour").hears("sys.welcome-known", "fr");
-    }
-
-    @Test
-    void s10_a_note_is_passed_with_a_yes_and_gone_with_a_no() {
-        for (boolean yes : List.of(false, true)) {
-            var phone = held(line.phone());
-            var now = line.clock().now();
-            var notes = bean(HandoverNotes.class);
-            assertTrue(notes.write(talk(phone), NOOR, "wants her papers back", now));
-            assertTrue(bean(Questions.class).handoverNote(talk(phone), NOOR, "Noor", "Ana", now));
-            line.settle();
-            phone.hears("sys.handover-ask", "en");
-            phone.texts(yes ? "1" : "2").hears("sys.thanks", "en");
-            var given =
-                    bean(Consents.class).handoverNote(talk(phone), line.clock().now());
-            assertEquals(yes, given.isPresent());
-            taking().handOver(talk(phone), NOOR, ANA, "Ana", line.clock().now());
-            line.settle();
-            phone.hears("sys.joined", "en").saying("Ana");
-            assertEquals(
-                    yes ? Optional.of("wants her papers back") : Optional.empty(),
-                    given.flatMap(proof -> notes.read(proof, ANA, line.clock().now())));
-            assertEquals(yes ? 1 : 0, Rows.of(line, phone).notes());
-        }
     }
 
     @Test

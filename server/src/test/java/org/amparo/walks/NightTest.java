@@ -19,20 +19,6 @@ class NightTest {
     static final TestLine line = TestLine.open(TestLine.NIGHT, Map.of());
 
     @Test
-    void s07_a_message_is_left_and_danger_breaks_the_night() {
-        var ion = line.phone();
-        ion.texts("vreau sa vorbesc cu un om").hears("sys.out-of-hours", "ro").saying("08:00");
-        ion.texts("1").hears("sys.leave-message", "ro");
-        ion.texts("nu mi-au platit. sambata intre 10 si 12").hears("sys.thanks", "ro");
-        var rows = Rows.of(line, ion);
-        assertEquals(List.of("left normal none"), rows.talk());
-        assertEquals(List.of("nu mi-au platit. sambata intre 10 si 12"), rows.keptTexts());
-        line.clock().forward(minutes(30));
-        ion.texts("ma bate acum").hears("sys.crisis", "ro");
-        assertEquals(List.of("waiting danger none"), rows.talk());
-    }
-
-    @Test
     void the_menu_works_at_night() {
         var phone = line.phone();
         phone.texts("I want to talk to a person").hears("sys.out-of-hours", "en");

@@ -308,22 +308,6 @@ class ResponderAsksTest {
     }
 
     @Test
-    void s10_a_no_is_the_end_of_the_note() {
-        var contact = withAna();
-        ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
-        contact.hears("sys.handover-ask", "en");
-        leo.hears("duty.offer", "en");
-        leo.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
-        contact.hears("sys.joined", "en");
-        assertEquals(1, Rows.of(line, contact).notes());
-        contact.texts("2").hears("sys.thanks", "en");
-        ana.hears("duty.handover-no", "en");
-        leo.hearsNothing();
-        assertEquals(0, Rows.of(line, contact).notes());
-        closes(contact, leo);
-    }
-
-    @Test
     void after_fifteen_minutes_the_note_is_gone() {
         var contact = withAna();
         ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");

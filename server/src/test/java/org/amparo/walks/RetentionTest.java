@@ -21,56 +21,6 @@ import org.junit.jupiter.api.Test;
 /// it has the line for itself.
 class RetentionTest {
     @Test
-    void s01_a_day_later_nothing_is_left_of_her_but_a_count() {
-        try (var line = TestLine.open()) {
-            var maricel = line.phone();
-            maricel.texts("Kumusta po, kinuha ng amo ko ang passport ko").hears("sys.welcome-known", "tl");
-            maricel.texts("1").hears("topic.documents", "tl");
-            var traces = traces(line, maricel);
-            int before = counted(line, "topic-served", "tl", "documents");
-            line.clock().forward(hours(23));
-            assertTrue(Rows.exist(line, maricel), "her session lasts a day");
-            line.clock().forward(hours(1));
-            Rows.expectNone(line, traces);
-            assertEquals(before + 1, counted(line, "topic-served", "tl", "documents"));
-            assertEquals(0, keys(line), "no key is left");
-        }
-    }
-
-    @Test
-    void s04_what_he_said_goes_within_a_day_of_the_end() {
-        try (var line = TestLine.open()) {
-            var karim = line.phone();
-            karim.texts("مرحبا").hears("sys.welcome-known", "ar");
-            karim.texts("١").hears("sys.menu", "ar");
-            karim.texts("٩").hears("sys.waiting", "ar").hears("sys.consent.v1", "ar");
-            karim.texts("٢").hears("sys.consent-no", "ar");
-            var traces = traces(line, karim);
-            close(line, karim);
-            line.clock().forward(hours(24));
-            Rows.expectNoneButProof(line, traces);
-            assertEquals(0, keys(line));
-            karim.texts("MYDATA").hears("sys.mydata-none", "en");
-        }
-    }
-
-    @Test
-    void s06_after_unsafe_nothing_is_sent_and_nothing_is_remembered() {
-        try (var line = TestLine.open()) {
-            var phone = line.phone();
-            phone.texts("xin chao").hears("sys.welcome-known", "vi");
-            phone.texts("2").hears("sys.unsafe-ack", "vi");
-            var traces = traces(line, phone);
-            line.clock().forward(hours(3));
-            phone.hearsNothing();
-            line.clock().forward(hours(22));
-            phone.hearsNothing();
-            Rows.expectNone(line, traces);
-            phone.texts("xin chao").hears("sys.welcome-known", "vi");
-        }
-    }
-
-    @Test
     void with_a_yes_texts_stay_for_thirty_days_after_the_end_and_the_number_with_them() {
         try (var line = TestLine.open()) {
             var phone = waiting(line);

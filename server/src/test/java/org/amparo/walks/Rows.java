@@ -55,6 +55,16 @@ record Rows(TestLine line, UUID contact, byte[] addressKey) {
                  WHERE c.contact_id = :contact""").size();
     }
 
+    /// Notes of a talk, whoever's it was.
+    static int notesOf(TestLine line, UUID talk) {
+        return line.sql()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT count(*) FROM handover_note WHERE conversation_id = :talk")
+                                .bind("talk", talk)
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
     /// Status, priority and consent of each conversation, the oldest first.
     List<String> talk() {
         return line.sql()

@@ -5,34 +5,14 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// Somebody else may read along: after UNSAFE there is silence until the person writes again.
 class UnsafeTest {
     @RegisterExtension
     static final TestLine line = TestLine.open();
-
-    static Stream<Phone> phones() {
-        return line.eachKind();
-    }
-
-    @ParameterizedTest
-    @MethodSource("phones")
-    void s06_a_watched_phone_stays_silent_until_it_writes_again(Phone linh) {
-        linh.texts("xin chao").hears("sys.welcome-known", "vi");
-        linh.texts("2").hears("sys.unsafe-ack", "vi");
-        for (int i = 0; i < 6; i++) {
-            line.clock().forward(minutes(30));
-            linh.hearsNothing();
-        }
-        linh.texts("xin chao").hears("sys.welcome-known", "vi");
-    }
 
     @Test
     void unsafe_while_waiting_keeps_the_place_and_the_next_text_goes_to_the_queue_alone() {
