@@ -136,7 +136,7 @@ public class Desk {
                 presence.stop(text, now);
             }
             case Said.Start _ -> presence.start(text, now);
-            case Said.Off _ -> presence.off(text, now);
+            case Said.Off off -> presence.off(text, off, now);
             case Said.On _ -> presence.on(text, now);
             case Said.Break pause -> presence.pause(text, pause, now);
             case Said.Practice(boolean on) -> practice.take(text, on, now);

@@ -43,7 +43,7 @@ final class Numbered {
             case "not-me", "notme" -> new Said.NotMe(handle);
             case "not" -> not(handle, given);
             case "leave" -> new Said.Leave(handle);
-            case "off" -> new Said.Off();
+            case "off" -> new Said.Off(given);
             case "on" -> new Said.On();
             case "break" -> new Said.Break(given);
             case "practice", "practise" -> new Said.Practice(!plain(given).equals("off"));

@@ -13,12 +13,14 @@ import org.amparo.alarms.AlarmFacts;
 import org.amparo.alarms.Alarms;
 import org.amparo.content.Piece;
 import org.amparo.escalation.Attendance;
+import org.amparo.escalation.AwayEnds;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.language.Locales;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
+import org.amparo.rota.Absences;
 
 /// Coming and going of somebody who answers, and what they have in hand. Works inside the caller's transaction.
 @Singleton
@@ -35,6 +37,8 @@ final class Presence {
     private final Alarms alarms;
     private final Handovers handovers;
     private final Attendance attendance;
+    private final Absences absences;
+    private final ExtraDuty extra;
 
     Presence(
             Responders responders,
@@ -43,7 +47,9 @@ final class Presence {
             DutyTexts texts,
             Alarms alarms,
             Handovers handovers,
-            Attendance attendance) {
+            Attendance attendance,
+            Absences absences,
+            ExtraDuty extra) {
         this.responders = responders;
         this.holdings = holdings;
         this.hours = hours;
@@ -51,24 +57,50 @@ final class Presence {
         this.alarms = alarms;
         this.handovers = handovers;
         this.attendance = attendance;
+        this.absences = absences;
+        this.extra = extra;
     }
 
+    /// Who is not on duty by the plan is on for some hours besides it, and hears how long.
     void on(DeskText text, Instant now) {
-        responders.set(text.person().id(), Availability.ON, Optional.empty());
-        alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(text.person().id()), now);
-        handovers.changed(text.line().id(), text.person().id(), now);
-        say(text, "on", now);
+        var person = text.person();
+        responders.set(person.id(), Availability.ON, Optional.empty());
+        alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(person.id()), now);
+        var until = extra.begin(person, text.line(), now);
+        handovers.changed(text.line().id(), person.id(), now);
+        if (until.isPresent()) {
+            texts.say(text.line(), person, "on-until", Map.of("until", DutyHours.said(until.get(), person)), now);
+        } else {
+            say(text, "on", now);
+        }
     }
 
-    void off(DeskText text, Instant now) {
-        responders.set(text.person().id(), Availability.OFF, Optional.empty());
-        handovers.changed(text.line().id(), text.person().id(), now);
-        var held = holdings.of(text.person().id(), text.line().id(), now);
-        if (held.isEmpty()) {
-            say(text, "off", now);
-        } else {
-            texts.say(text.line(), text.person(), "off-holding", Map.of("handleList", Holdings.list(held)), now);
+    /// It ends by itself (`domain.md` F.2): when they say, else with their next shift, which the answer says. What
+    /// a carrier may have stopped ends by their word alone.
+    void off(DeskText text, Said.Off said, Instant now) {
+        var person = text.person();
+        boolean named = !Marks.trimmed(said.until()).isEmpty();
+        var until = named ? AwayTime.read(said.until(), person.zone(), now) : absences.off(person, now);
+        if (named && until.isEmpty()) {
+            say(text, "off-how", now);
+            return;
         }
+        boolean stopped = person.available(now) == Availability.AWAY
+                && person.availableUntil().isEmpty();
+        if (!stopped) {
+            responders.set(person.id(), Availability.OFF, until);
+        }
+        extra.end(person, now);
+        handovers.changed(text.line().id(), person.id(), now);
+        var pieces = new ArrayList<Piece>();
+        var held = holdings.of(person.id(), text.line().id(), now);
+        pieces.add(
+                held.isEmpty()
+                        ? Piece.of("duty.off", person.alertLocale())
+                        : Piece.of(
+                                "duty.off-holding", person.alertLocale(), Map.of("handleList", Holdings.list(held))));
+        until.filter(_ -> !stopped).ifPresent(end -> pieces.add(AwayEnds.piece(person, end)));
+        texts.say(text.line(), person, pieces, now);
     }
 
     /// For some minutes nobody is given to them but in danger from the third minute on; it ends by itself, or by

@@ -97,7 +97,8 @@ sealed interface Said {
 
     record Wrong(Optional<String> handle) implements Said {}
 
-    record Off() implements Said {}
+    /// @param until as typed; empty for their next shift
+    record Off(String until) implements Said {}
 
     record On() implements Said {}
 

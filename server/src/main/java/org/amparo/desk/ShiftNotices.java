@@ -129,7 +129,7 @@ class ShiftNotices implements RetentionStep {
     }
 
     /// Nobody said it yet, on any node.
-    private boolean first(Line line, Responder person, String kind, Instant shift) {
+    boolean first(Line line, Responder person, String kind, Instant shift) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         INSERT INTO shift_notice (responder_id, line_id, organisation_id, kind, shift_at)
                         VALUES (:responder, :line, :organisation, :kind, :shift)

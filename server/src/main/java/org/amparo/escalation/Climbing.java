@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.content.Piece;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
 import org.amparo.platform.FailedWork;
 import org.amparo.responders.Availability;
 import org.amparo.responders.Responders;
+import org.amparo.rota.Absences;
 
 /// Does what is due in runs: one run, one transaction.
 @Singleton
@@ -36,6 +38,7 @@ class Climbing {
     private final ContactTexts contactTexts;
     private final DutyTexts dutyTexts;
     private final Responders responders;
+    private final Absences absences;
 
     Climbing(
             DueRuns due,
@@ -48,7 +51,8 @@ class Climbing {
             Trouble trouble,
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
-            Responders responders) {
+            Responders responders,
+            Absences absences) {
         this.due = due;
         this.woken = woken;
         this.runs = runs;
@@ -60,6 +64,7 @@ class Climbing {
         this.contactTexts = contactTexts;
         this.dutyTexts = dutyTexts;
         this.responders = responders;
+        this.absences = absences;
     }
 
     /// The first that comes before those who only wait: about danger, held, or erased.
@@ -219,10 +224,13 @@ class Climbing {
             dutyTexts.text(row.line(), person, "duty.last-on-duty", Map.of("language", last.get()), origin, now);
             return;
         }
-        responders.set(person, Availability.AWAY, Optional.empty());
+        var end = absences.away(responder, now);
+        responders.set(person, Availability.AWAY, end);
         // Like who says #off: a talk about danger is not left with somebody who does not answer.
         woken.wakeHolder(person, now);
-        dutyTexts.text(row.line(), person, "duty.set-away", Map.of(), origin, now);
+        var pieces = new ArrayList<>(List.of(Piece.of("duty.set-away", responder.alertLocale())));
+        end.ifPresent(at -> pieces.add(AwayEnds.piece(responder, at)));
+        dutyTexts.text(row.line(), responder, pieces, origin, now);
         trouble.away(
                 row.organisation(),
                 row.line(),

@@ -70,7 +70,14 @@ public class DutyTexts {
                                 queue(line, person, reach, Outgoing.Medium.TEXT, textId, arguments, origin, now)));
     }
 
-    /// The same, spoken; nothing happens where nobody can be called.
+    /// The same in several pieces, which are one message.
+    void text(UUID line, Responder person, List<Piece> pieces, String origin, Instant now) {
+        responders
+                .text(person.id())
+                .ifPresent(reach -> queue(line, person, reach, Outgoing.Medium.TEXT, pieces, origin, now));
+    }
+
+    /// The same as one, spoken; nothing happens where nobody can be called.
     public void call(
             UUID line, UUID responder, String textId, Map<String, String> arguments, String origin, Instant now) {
         boolean can = lines.all().stream()

@@ -91,7 +91,8 @@ final class RotaStores implements RetentionStep {
                                 "rank",
                                 "from_at",
                                 "until_at",
-                                "created_at"));
+                                "created_at",
+                                "own_word"));
     }
 
     @Override

@@ -203,6 +203,8 @@ class TypedTest {
                 of("#word B3 new", "word B3 new"),
                 of("#off", "off"),
                 of("#Off", "off"),
+                of("#off 18:00", "off 18:00"),
+                of("#OFF 3d", "off 3d"),
                 of("#break", "break -"),
                 of("#break 20", "break - 20"),
                 of("#Break 15 min", "break - 15 min"),
@@ -351,7 +353,7 @@ class TypedTest {
             case Said.Language(var handle, var language) -> with("lang", handle, language);
             case Said.Word(var handle, var anew) -> with("word", handle, anew ? "new" : "");
             case Said.Wrong(var handle) -> with("wrong", handle, "");
-            case Said.Off _ -> "off";
+            case Said.Off(var until) -> ("off " + until).strip();
             case Said.On _ -> "on";
             case Said.Break(var minutes) -> with("break", Optional.empty(), minutes);
             case Said.Interpreter(var handle, var language) -> with("interpreter", handle, language);

@@ -110,8 +110,8 @@ class BreakTest {
     @Test
     void danger_does_not_wait_where_nobody_else_is_there() {
         ana.texts("#break 30").hears("duty.break", "en", "duty.break-last");
-        leo.texts("#off").hears("duty.off", "en");
-        noor.texts("#off").hears("duty.off", "en");
+        leo.texts("#off").hears("duty.off", "en", "duty.away-ends");
+        noor.texts("#off").hears("duty.off", "en", "duty.away-ends");
         var contact = line.phone();
         contact.texts("he locked me in").hears("sys.crisis", "en");
         ana.hears("duty.offer-urgent", "en");
@@ -135,7 +135,7 @@ class BreakTest {
         ana.texts("#break 4").hears("duty.break-how", "en");
         ana.texts("#break soon").hears("duty.break-how", "en");
         ana.texts("#break 61").hears("duty.break-how", "en");
-        ana.texts("#off").hears("duty.off", "en");
+        ana.texts("#off").hears("duty.off", "en", "duty.away-ends");
         // A break would bring them back by itself.
         ana.texts("#break").hears("duty.off", "en");
         line.clock().forward(TestLine.minutes(20));

@@ -319,7 +319,7 @@ class DeskTest {
 
     @Test
     void coming_and_going() {
-        noor.texts("#off").hears("duty.off", "en");
+        noor.texts("#off").hears("duty.off", "en", "duty.away-ends");
         noor.texts("#on").hears("duty.on", "en");
         noor.texts("#list").hears("duty.list-empty", "en").saying("22:00");
         noor.texts("#help").hears("duty.help", "en");

@@ -73,7 +73,7 @@ class NotThisPersonTest {
         contact.texts("9").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
         ana.hearsNothing();
         leo.hears("duty.offer", "en");
-        leo.texts("#off").hears("duty.off", "en");
+        leo.texts("#off").hears("duty.off", "en", "duty.away-ends");
         line.clock().forward(TestLine.minutes(3));
         ana.hearsNothing();
         List.of(contact, leo, noor, vera).forEach(Phone::hearsAnything);

@@ -131,7 +131,9 @@ class OffersTest {
             for (int minute = 0; minute < 4; minute++) {
                 line.clock().forward(TestLine.seconds(61));
             }
-            assertTrue(bodies(ana).stream().anyMatch(body -> body.contains("you are set to away")));
+            assertTrue(bodies(ana).stream()
+                    .anyMatch(body -> body.contains("you are set to away")
+                            && body.contains("It ends by itself: Mon 22:00, Nov 23.")));
             assertTrue(bodies(leo).stream().anyMatch(body -> body.contains("the last one on for Filipino")));
             assertTrue(bodies(noor).stream().anyMatch(body -> body.contains("the last one on for Arabic")));
             vera.hears("duty.alarm-away", "en").saying("Ana");

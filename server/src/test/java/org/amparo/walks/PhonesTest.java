@@ -107,7 +107,8 @@ class PhonesTest {
             var ana = line.staff(ANA);
             var leo = line.staff(LEO);
             var vera = line.staff(VERA);
-            List.of(ana, leo, line.staff(NOOR)).forEach(one -> one.texts("#off").hears("duty.off", "en"));
+            List.of(ana, leo, line.staff(NOOR))
+                    .forEach(one -> one.texts("#off").hears("duty.off", "en", "duty.away-ends"));
             var mira = line.phone();
             mira.texts("I want to talk to a person")
                     .hears("sys.waiting-unknown", "en")

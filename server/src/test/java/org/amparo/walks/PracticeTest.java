@@ -74,7 +74,7 @@ class PracticeTest {
             zoe.hears("sys.helper-gone", "en");
             ana.hears("duty.taken-away", "en").hears("duty.practice-alarm", "en");
             assertEquals(0, alarms(line));
-            ana.texts("#off").hears("duty.off", "en");
+            ana.texts("#off").hears("duty.off", "en", "duty.away-ends");
             line.clock().forward(minutes(10));
             zoe.hearsAnything();
         }

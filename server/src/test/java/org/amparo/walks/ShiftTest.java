@@ -1,15 +1,20 @@
 package org.amparo.walks;
 
 import static org.amparo.harness.TestLine.minutes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Lines;
 import org.amparo.platform.Ids;
+import org.amparo.responders.Availability;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
+import org.amparo.rota.Absences;
 import org.amparo.rota.DutyOverride;
 import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
@@ -76,6 +81,98 @@ class ShiftTest {
             line.clock().forward(minutes(10));
             noor.hearsNothing();
         }
+    }
+
+    @Test
+    void who_is_off_is_counted_on_again_with_the_next_shift_and_hears_it_once() {
+        try (var line = TestLine.open(Instant.parse("2026-11-23T10:00:00Z"), Map.of())) {
+            line.hearsShifts();
+            line.addNode();
+            var ana = line.staff(ANA);
+            var leo = line.staff(LEO);
+            var noor = line.staff(NOOR);
+            noor.texts("#off").hears("duty.off", "en", "duty.away-ends").saying("Tue 08:00, Nov 24");
+            ana.texts("#off").hears("duty.off", "en", "duty.away-ends").saying("Mon 22:00, Nov 23");
+            leo.texts("#off 13:30").hears("duty.off", "en", "duty.away-ends").saying("Mon 13:30, Nov 23");
+            leo.texts("#off please").hears("duty.off-how", "en");
+            line.clock().forward(minutes(90));
+            leo.hears("duty.shift-start", "en").saying("22:00");
+            line.clock().forward(minutes(510));
+            // She would have gone on without a word, had she been there.
+            ana.hears("duty.shift-start", "en").saying("08:00");
+            line.clock().forward(minutes(600));
+            noor.hears("duty.shift-start", "en").saying("22:00");
+            for (var one : List.of("Ana", "Leo", "Noor")) {
+                assertEquals("on", availability(line, one));
+            }
+            line.clock().forward(minutes(5));
+            List.of(ana, leo, noor).forEach(Phone::hearsNothing);
+        }
+    }
+
+    @Test
+    void who_was_set_away_hears_that_they_count_again_and_who_texted_stop_does_not_come_back() {
+        try (var line = TestLine.open(Instant.parse("2026-11-23T10:00:00Z"), Map.of())) {
+            line.hearsShifts();
+            line.addNode();
+            var leo = line.staff(LEO);
+            var noor = line.staff(NOOR);
+            setAway(line, "Noor");
+            leo.texts("STOP").hears("duty.stop-away", "en");
+            leo.texts("#off").hears("duty.off", "en");
+            line.staff("+447700900110")
+                    .hears("duty.alarm-away", "en")
+                    .texts("1")
+                    .hears("duty.alarm-known", "en");
+            line.clock().forward(minutes(20 * 60));
+            noor.hears("duty.on-again", "en").saying("22:00");
+            line.clock().forward(minutes(24 * 60));
+            noor.hears("duty.shift-start", "en");
+            leo.hearsNothing();
+            assertEquals("on", availability(line, "Noor"));
+            assertEquals("away", availability(line, "Leo"));
+        }
+    }
+
+    @Test
+    void who_comes_on_at_night_is_asked_for_six_hours_or_until_they_go() {
+        try (var line = TestLine.open(Instant.parse("2026-11-23T21:00:00Z"), Map.of())) {
+            line.hearsShifts();
+            var noor = line.staff(NOOR);
+            noor.texts("#on").hears("duty.on-until", "en").saying("Tue 05:00");
+            var karim = line.phone().texts("مرحبا").hears("sys.welcome-known", "ar");
+            karim.texts("٩").hears("sys.waiting", "ar").hears("sys.consent.v1", "ar");
+            noor.hears("duty.offer", "en");
+            noor.texts("1").hears("duty.accepted", "en");
+            karim.hears("sys.joined", "ar");
+            noor.texts("#close test").hears("duty.closed", "en");
+            karim.hearsAnything();
+            noor.texts("#off").hears("duty.off", "en", "duty.away-ends").saying("Tue 08:00");
+            line.phone()
+                    .texts("مرحبا")
+                    .hears("sys.welcome-known", "ar")
+                    .texts("٩")
+                    .hears("sys.out-of-hours", "ar");
+            noor.texts("#on").hears("duty.on-until", "en");
+            line.clock().forward(minutes(6 * 60));
+            noor.hears("duty.shift-end", "en").hearsNothing();
+        }
+    }
+
+    private static void setAway(TestLine line, String alias) {
+        var responders = line.node().bean(Responders.class);
+        var person = responders.find(person(line, alias)).orElseThrow();
+        var until = line.node().bean(Absences.class).away(person, line.clock().now());
+        responders.set(person.id(), Availability.AWAY, until);
+    }
+
+    /// As the table has it.
+    private static String availability(TestLine line, String alias) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT availability FROM responder WHERE alias = :alias")
+                        .bind("alias", alias)
+                        .mapTo(String.class)
+                        .one());
     }
 
     private static void replaced(TestLine line, String who, String by, Instant from) {

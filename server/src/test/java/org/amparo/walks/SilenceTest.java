@@ -106,7 +106,7 @@ class SilenceTest {
             var contact = held(line, ana, false);
             line.clock().forward(minutes(31));
             ana.hears("duty.parked", "en");
-            ana.texts("#off").hears("duty.off", "en");
+            ana.texts("#off").hears("duty.off", "en", "duty.away-ends");
             contact.texts("are you there?").hearsNothing();
             ana.hearsNothing();
             leo.hears("duty.offer", "en");

@@ -51,7 +51,7 @@ class WhyTest {
 
     @Test
     void who_was_asked_the_last_first_and_why_and_what_keeps_the_others() {
-        noor.texts("#off").hears("duty.off", "en");
+        noor.texts("#off").hears("duty.off", "en", "duty.away-ends");
         var k7 = urgent();
         assertEquals(
                 List.of(
