@@ -115,6 +115,7 @@ final class ConversationRetention implements RetentionStep, ContactNeed {
                                 "waiting_since",
                                 "due_at",
                                 "consent",
+                                "consent_reminded_at",
                                 "opened_at",
                                 "closed_at",
                                 "close_reason",

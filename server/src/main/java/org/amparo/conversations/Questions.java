@@ -15,6 +15,9 @@ import org.amparo.content.Releases;
 /// answers the newest question that left. Each is one transaction, or part of the caller's.
 @Singleton
 public class Questions {
+    private static final String KEEP_TEXTS = "sys.consent.v1";
+    private static final String CHILD_NOTICE = "sys.child-notice";
+
     private final Conversations conversations;
     private final Announcements announcements;
     private final Consents consents;
@@ -34,15 +37,44 @@ public class Questions {
         this.codeWords = codeWords;
     }
 
+    /// What came of the wish to ask whether texts may be kept.
+    public enum KeepTexts {
+        ASKED,
+        /// They may be a child, and were told what is kept instead.
+        CHILD_TOLD,
+        /// There is an answer, or the question is open.
+        KNOWN,
+        /// It is not theirs to ask.
+        NOT_HELD
+    }
+
     /// May we keep your texts? Asked by the line where nobody is in danger, else later, by the responder.
     @Transactional
-    public boolean keepTexts(UUID conversation, UUID by, Instant now) {
-        return held(conversation, by)
-                .map(talk -> {
-                    conversations.consent(conversation, "asked");
-                    return ask(talk, new Purpose.KeepTexts(), "sys.consent.v1", Map.of(), by, now);
-                })
-                .isPresent();
+    public KeepTexts keepTexts(UUID conversation, UUID by, Instant now) {
+        return held(conversation, by).map(talk -> keepTexts(talk, by, now)).orElse(KeepTexts.NOT_HELD);
+    }
+
+    private KeepTexts keepTexts(Talk talk, UUID by, Instant now) {
+        var consent = conversations.open(talk.contact(), talk.line()).flatMap(OpenConversation::consent);
+        boolean open = consents.open(talk.contact(), talk.line(), now).stream()
+                .anyMatch(one -> one.purpose().equals(new Purpose.KeepTexts().word()));
+        if (open || consent.filter(answer -> !answer.equals("asked")).isPresent()) {
+            return KeepTexts.KNOWN;
+        }
+        if (conversations.mayBeChild(talk)) {
+            conversations.consent(talk.id(), "child-notice");
+            var notice = announcements.ask(talk, CHILD_NOTICE, Map.of(), now);
+            consents.told(question(talk, new Purpose.KeepTexts(), CHILD_NOTICE, notice, by), now);
+            return KeepTexts.CHILD_TOLD;
+        }
+        if (consents.keepsTexts(talk.contact(), KEEP_TEXTS, now)) {
+            // They said yes to this very text before: it still holds.
+            conversations.consent(talk.id(), "yes");
+            return KeepTexts.KNOWN;
+        }
+        conversations.consent(talk.id(), "asked");
+        ask(talk, new Purpose.KeepTexts(), KEEP_TEXTS, Map.of(), by, now);
+        return KeepTexts.ASKED;
     }
 
     /// May we text you once more? Offered by the responder, never by a timer.
@@ -101,19 +133,21 @@ public class Questions {
     }
 
     private UUID asked(Talk talk, Purpose purpose, String textId, UUID row, UUID by, Instant now) {
-        return consents.asked(
-                new Consents.Question(
-                        talk.organisation(),
-                        talk.line(),
-                        talk.contact(),
-                        Optional.of(talk.id()),
-                        purpose,
-                        textId,
-                        talk.locale(),
-                        releases.current().id(),
-                        Optional.of(row),
-                        Optional.of(by)),
-                now);
+        return consents.asked(question(talk, purpose, textId, row, by), now);
+    }
+
+    private Consents.Question question(Talk talk, Purpose purpose, String textId, UUID row, UUID by) {
+        return new Consents.Question(
+                talk.organisation(),
+                talk.line(),
+                talk.contact(),
+                Optional.of(talk.id()),
+                purpose,
+                textId,
+                talk.locale(),
+                releases.current().id(),
+                Optional.of(row),
+                Optional.of(by));
     }
 
     private Optional<Talk> held(UUID conversation, UUID by) {

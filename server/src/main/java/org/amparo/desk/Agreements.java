@@ -69,6 +69,7 @@ public class Agreements {
             case "handover-note" -> "handover";
             case "referral" -> "referral";
             case "follow-up" -> "follow-up";
+            case "keep-texts" -> "consent";
             default -> "";
         };
         if (what.isEmpty()) {

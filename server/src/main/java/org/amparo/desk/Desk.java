@@ -42,6 +42,7 @@ public class Desk {
     private final PracticeCommand practice;
     private final ExclusionCommands exclusions;
     private final WhyCommand whyCommand;
+    private final ConsentCommand consentCommand;
 
     Desk(
             Handles handles,
@@ -65,7 +66,8 @@ public class Desk {
             InterpreterCommands interpreting,
             PracticeCommand practice,
             ExclusionCommands exclusions,
-            WhyCommand whyCommand) {
+            WhyCommand whyCommand,
+            ConsentCommand consentCommand) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -88,6 +90,7 @@ public class Desk {
         this.practice = practice;
         this.exclusions = exclusions;
         this.whyCommand = whyCommand;
+        this.consentCommand = consentCommand;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -156,6 +159,7 @@ public class Desk {
             case Said.Refer refer -> referCommand.ask(text, refer, now);
             case Said.Given given -> givenCommand.given(text, given, now);
             case Said.Second second -> secondYes.said(text, second, now);
+            case Said.Consent consent -> consentCommand.ask(text, consent, now);
             case Said.Later later -> commands.later(text, later, now);
             case Said.Hours hours -> commands.hours(text, hours, now);
             case Said.Unsafe unsafe -> commands.unsafe(text, unsafe, now);

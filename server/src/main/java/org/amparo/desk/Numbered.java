@@ -32,6 +32,7 @@ final class Numbered {
             case "given" -> new Said.Given(handle, given);
             case "yes" -> new Said.Second(handle, true);
             case "no" -> new Said.Second(handle, false);
+            case "consent" -> new Said.Consent(handle);
             case "later" -> new Said.Later(handle);
             case "hours" -> new Said.Hours(handle, Slots.read(given, language));
             case "unsafe" -> new Said.Unsafe(handle);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
+import org.amparo.conversations.ConsentReminders;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Messages;
 import org.amparo.conversations.OpenConversation;
@@ -46,6 +47,7 @@ public class Relays {
     private final Lines lines;
     private final Handovers handovers;
     private final LineTexts lineTexts;
+    private final ConsentReminders reminders;
 
     Relays(
             Conversations conversations,
@@ -58,7 +60,8 @@ public class Relays {
             DutyTexts texts,
             Lines lines,
             Handovers handovers,
-            LineTexts lineTexts) {
+            LineTexts lineTexts,
+            ConsentReminders reminders) {
         this.conversations = conversations;
         this.messages = messages;
         this.rows = rows;
@@ -70,6 +73,7 @@ public class Relays {
         this.lines = lines;
         this.handovers = handovers;
         this.lineTexts = lineTexts;
+        this.reminders = reminders;
     }
 
     /// What a responder must know of a contact's text beside its words.
@@ -166,6 +170,9 @@ public class Relays {
         if (!conversations.interpreters(talk.id()).contains(person.id())) {
             // Who interprets does not answer for whoever holds the talk.
             handovers.answered(talk.id(), now);
+        }
+        if (talk.holder().filter(person.id()::equals).isPresent() && reminders.remind(talk.id(), now)) {
+            say(talk, person, "consent-open", now);
         }
         conversations.present(talk.id()).stream()
                 .filter(other -> !other.equals(person.id()))

@@ -80,6 +80,9 @@ sealed interface Said {
 
     record Later(Optional<String> handle) implements Said {}
 
+    /// May their texts be kept?
+    record Consent(Optional<String> handle) implements Said {}
+
     /// @param hours empty when day or hours were not understood
     record Hours(Optional<String> handle, Optional<Slot> hours) implements Said {}
 

@@ -172,6 +172,8 @@ class TypedTest {
                 of("B3 #NO", "second no B3"),
                 of("#later", "later -"),
                 of("#later b3", "later B3"),
+                of("#consent", "consent -"),
+                of("B3 #Consent", "consent B3"),
                 of("#hours B3 sat 10-12", "hours B3 SATURDAY 10:00-12:00"),
                 of("#hours b3 Saturday 10-12", "hours B3 SATURDAY 10:00-12:00"),
                 of("#hours B3 Sat. 10:30 - 12", "hours B3 SATURDAY 10:30-12:00"),
@@ -341,6 +343,7 @@ class TypedTest {
             case Said.Refer(var handle, var partner, var note) -> with("refer", handle, (partner + " " + note).strip());
             case Said.Given(var handle, var partner) -> with("given", handle, partner);
             case Said.Second(var handle, var yes) -> with("second " + (yes ? "yes" : "no"), handle, "");
+            case Said.Consent(var handle) -> with("consent", handle, "");
             case Said.Later(var handle) -> with("later", handle, "");
             case Said.Hours(var handle, var slot) ->
                 with(

@@ -138,7 +138,7 @@ class DeskTest {
         contact.hearsWords("can you write?");
         line.clock().forward(minutes(61));
         leo.texts("still there?").hears("duty.first-handle", "en");
-        leo.texts(b3.toLowerCase(java.util.Locale.ROOT) + ": still there?");
+        leo.texts(b3.toLowerCase(java.util.Locale.ROOT) + ": still there?").hears("duty.consent-open", "en");
         contact.hearsWords("still there?");
         contact.texts("yes");
         leo.hearsWords(b3 + ": yes");

@@ -1,6 +1,8 @@
 package org.amparo.walks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -270,6 +272,51 @@ class ResponderAsksTest {
         contact.texts("1").hears("sys.thanks", "en");
         ana.hears("duty.follow-up-yes", "en");
         closes(contact, ana);
+    }
+
+    /// In danger the line asks nothing: the holder is reminded once it may be calmer, and has it asked.
+    @Test
+    void in_danger_the_holder_has_it_asked_whether_texts_may_be_kept() {
+        var yes = inDangerWithAna();
+        line.clock().forward(TestLine.minutes(16));
+        ana.texts("How is it now?").hears("duty.consent-open", "en");
+        yes.hearsWords("How is it now?");
+        ana.texts("#consent").hears("duty.consent-asked", "en");
+        yes.hears("sys.consent.v1", "en");
+        ana.texts("#consent").hears("duty.consent-known", "en");
+        yes.texts("1").hears("sys.consent-yes", "en");
+        ana.hears("duty.consent-yes", "en");
+        assertEquals("held danger yes", Rows.of(line, yes).talk().getLast());
+        ana.texts("I am still here").hearsNothing();
+        yes.hearsWords("I am still here");
+        closes(yes, ana);
+        line.clock().forward(TestLine.minutes(11));
+
+        var no = inDangerWithAna();
+        ana.texts("#consent").hears("duty.consent-asked", "en");
+        no.hears("sys.consent.v1", "en");
+        no.texts("2").hears("sys.consent-no", "en");
+        ana.hears("duty.consent-no", "en");
+        ana.texts("#consent").hears("duty.consent-known", "en");
+        ana.texts("#close test").hears("duty.closed", "en");
+        no.hears("sys.closed", "en");
+        line.clock().forward(Duration.ofHours(25));
+        assertFalse(Rows.exist(line, no), "a day after the end, not three");
+        assertTrue(Rows.of(line, yes).keptTexts().contains("he locked me in"), "as agreed");
+        List.of(ana, leo, noor, vera).forEach(Phone::hearsAnything);
+    }
+
+    private Phone inDangerWithAna() {
+        var contact = line.phone();
+        contact.texts("he locked me in").hears("sys.crisis", "en");
+        ana.hearsAnything();
+        var handle = ana.texts("1").hears("duty.accepted", "en").said(HANDLE);
+        ana.hearsRelayed("he locked me in");
+        contact.hears("sys.joined", "en");
+        ana.texts(handle + " I am here").hearsNothing();
+        contact.hearsWords("I am here");
+        List.of(leo, vera).forEach(Phone::hearsAnything);
+        return contact;
     }
 
     @Test
