@@ -105,6 +105,18 @@ public class HandoverNotes implements RetentionStep {
                 .findOne());
     }
 
+    /// The note its contact is asked about, for them alone: nobody has taken it.
+    public Optional<String> asked(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id, sealed FROM handover_note WHERE conversation_id = :conversation AND taken_at IS NULL
+                        """)
+                .bind("conversation", conversation)
+                .map((found, _) -> new String(
+                        keyring.open(conversation, row(found.getObject("id", UUID.class)), found.getBytes("sealed")),
+                        StandardCharsets.UTF_8))
+                .findOne());
+    }
+
     /// The contact said no, or nothing in time: it is gone.
     @Transactional
     public void drop(UUID conversation) {

@@ -54,6 +54,15 @@ public class Agreements {
         consents.asker(consent).ifPresent(asked -> follow(asked, yes, now));
     }
 
+    /// A contact wants to see the note they were asked about before they answer (`domain.md` R19).
+    @Transactional
+    public void showNote(UUID consent, UUID contact, Instant now) {
+        consents.asker(consent)
+                .flatMap(asked -> conversations.find(asked.conversation()))
+                .filter(talk -> talk.contact().equals(contact))
+                .ifPresent(talk -> passing.show(talk, now));
+    }
+
     /// One question nobody answered in time.
     ///
     /// @return false when there is none

@@ -29,6 +29,7 @@ final class PassingNotes {
     private final Handles handles;
     private final Relays relays;
     private final Lines lines;
+    private final LineTexts lineTexts;
     private final DutyTexts texts;
 
     PassingNotes(
@@ -40,6 +41,7 @@ final class PassingNotes {
             Handles handles,
             Relays relays,
             Lines lines,
+            LineTexts lineTexts,
             DutyTexts texts) {
         this.notes = notes;
         this.questions = questions;
@@ -49,6 +51,7 @@ final class PassingNotes {
         this.handles = handles;
         this.relays = relays;
         this.lines = lines;
+        this.lineTexts = lineTexts;
         this.texts = texts;
     }
 
@@ -68,6 +71,12 @@ final class PassingNotes {
             notes.drop(talk.id());
         }
         say(talk, person, asked ? "handover-asked" : "note-unasked", now);
+    }
+
+    /// To its contact, word for word, sealed until it has left.
+    void show(Talk talk, Instant now) {
+        notes.asked(talk.id())
+                .ifPresent(note -> lineTexts.sealed(talk, line(talk), "sys.handover-note", Map.of("note", note), now));
     }
 
     /// Gives the note to whoever holds the talk now, once, if the contact said yes.

@@ -13,6 +13,7 @@ import org.amparo.language.Dates;
 /// responder.
 public final class Agreement {
     private static final String KEEP_TEXTS = "keep-texts";
+    private static final String HANDOVER_NOTE = "handover-note";
 
     private Agreement() {}
 
@@ -26,7 +27,19 @@ public final class Agreement {
                 false);
     }
 
+    /// A 3 asks to see the note that would be passed on (`domain.md` R19), and nothing else.
+    static boolean asksForTheNote(DecisionDraft draft, Question open) {
+        return open.kind() == QuestionKind.AGREEMENT
+                && open.options().get(1).equals(HANDOVER_NOTE)
+                && draft.reading().numberAlone()
+                && draft.is(3);
+    }
+
     static boolean answered(DecisionDraft draft, Question open) {
+        if (asksForTheNote(draft, open)) {
+            draft.add(new Effect.ShowNote(UUID.fromString(open.options().getFirst())));
+            return true;
+        }
         boolean yes = draft.yes();
         if (!yes && !draft.no()) {
             return false;

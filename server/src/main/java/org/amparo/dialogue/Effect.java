@@ -53,6 +53,9 @@ public sealed interface Effect {
     /// @param purpose as the database says it, such as `follow-up`
     record Agreed(UUID consent, String purpose, boolean yes) implements Effect {}
 
+    /// They want to see the note they were asked about; the question stays open.
+    record ShowNote(UUID consent) implements Effect {}
+
     /// The text answers the question for the secret word; it is kept nowhere.
     record CodeWord(CodeWordAnswer answer) implements Effect {}
 

@@ -44,11 +44,14 @@ final class HeldConversation {
         }
     }
 
-    /// A bare 1 or 2, or a word for yes or no; a number beside other words is told to the responder.
+    /// A bare 1 or 2, or a word for yes or no, or 3 where the question offers it; a number beside other words is
+    /// told to the responder.
     private static boolean answer(DecisionDraft draft) {
         var reading = draft.reading();
         boolean bare = reading.numberAlone() && (draft.is(1) || draft.is(2));
         var question = draft.dialogue().question(draft.now()).filter(open -> !open.repeated());
-        return question.isPresent() && (bare || reading.yes() || reading.no());
+        boolean shown =
+                question.filter(open -> Agreement.asksForTheNote(draft, open)).isPresent();
+        return shown || (question.isPresent() && (bare || reading.yes() || reading.no()));
     }
 }

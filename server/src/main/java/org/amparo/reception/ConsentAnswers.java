@@ -3,6 +3,7 @@ package org.amparo.reception;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
@@ -83,6 +84,11 @@ final class ConsentAnswers {
             default -> {}
         }
         agreements.answered(agreed.consent(), agreed.yes(), now);
+    }
+
+    /// Shown to the contact who was asked about it, on their line, while the question is open.
+    void showNote(UUID consent, Course course) {
+        agreements.showNote(consent, course.contact(), course.heard().now());
     }
 
     private static String name(Effect.ConsentAnswer answer) {

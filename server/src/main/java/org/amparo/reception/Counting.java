@@ -109,6 +109,7 @@ final class Counting {
                     Effect.Speak _,
                     Effect.RestartAsked _,
                     Effect.Agreed _,
+                    Effect.ShowNote _,
                     Effect.Survey _,
                     Effect.CodeWord _,
                     Effect.Prefer _,

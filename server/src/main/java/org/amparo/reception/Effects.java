@@ -56,6 +56,7 @@ final class Effects {
             case Effect.NotTheLast _ -> person.notTheLast(course);
             case Effect.Consent consent -> consents.keepTexts(consent, course);
             case Effect.Agreed agreed -> consents.agreed(agreed, course);
+            case Effect.ShowNote(var consent) -> consents.showNote(consent, course);
             case Effect.CodeWord(var answer) -> codeWords.answered(answer, course);
             case Effect.Speak speak -> speak(speak, course);
             case Effect.MayBeChild _ -> person.mayBeChild(course);

@@ -307,6 +307,7 @@ final class Texter {
                     Effect.Erase _,
                     Effect.WrongNumber _,
                     Effect.Agreed _,
+                    Effect.ShowNote _,
                     Effect.Feedback _,
                     Effect.Survey _,
                     Effect.Surveyed _,

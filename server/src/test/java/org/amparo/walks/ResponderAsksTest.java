@@ -347,10 +347,15 @@ class ResponderAsksTest {
                 .saying("Leo");
         leo.hearsRelayed("I want to talk to a person")
                 .hears("duty.given", "en", "duty.given-language", "duty.given-write");
+        // They may read it first; only they do, and only while it is asked.
+        contact.texts("3").hears("sys.handover-note", "en").saying("She needs a lawyer");
+        assertEquals(List.of(), Dump.of(line.database()).tablesHolding("needs a lawyer"), "in no table in clear");
         contact.texts("yes").hears("sys.thanks", "en");
         ana.hears("duty.handover-yes", "en");
         var handle = leo.hears("duty.note-follows", "en").said(HANDLE);
         leo.hearsWords(handle + ": She needs a lawyer");
+        contact.texts("3");
+        leo.hearsWords(handle + ": 3");
         closes(contact, leo);
     }
 
@@ -359,6 +364,7 @@ class ResponderAsksTest {
         var contact = withAna();
         ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
         contact.hears("sys.handover-ask", "en");
+        contact.texts("3").hears("sys.handover-note", "en").saying("a quokka");
         leo.hears("duty.offer", "en");
         leo.texts("1").hears("duty.accepted", "en").hearsRelayed("I want to talk to a person");
         contact.hears("sys.joined", "en");
