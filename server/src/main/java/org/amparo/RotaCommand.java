@@ -34,7 +34,7 @@ import org.jdbi.v3.core.Jdbi;
 /// another, days with other hours. Times are those on the wall of the schedule. While the program runs or not.
 final class RotaCommand {
     static final String KNOWN =
-            "rota (schedules and their changes), rota add <schedule> <alias> <from> <until> [backup],"
+            "rota (schedules and their changes), rota gaps [<days>], rota add <schedule> <alias> <from> <until> [backup],"
                     + " rota remove <schedule> <alias> <from> <until>, rota replace <schedule> <alias> <by> <from> <until>,"
                     + " rota undo <change>, rota holiday <schedule> <day> [<from>-<until> ...], rota workday <schedule> <day>";
 
@@ -66,6 +66,10 @@ final class RotaCommand {
                         environment.getOrDefault("AMPARO_LINES", ""),
                         known.mode().equals("demo"),
                         environment.get("AMPARO_CONTENT"));
+                if (arguments.length > 1 && arguments[1].equals("gaps")) {
+                    GapsList.print(jdbi, lines, GapsList.days(arguments).orElseThrow(), out, time.instant());
+                    return true;
+                }
                 var changes = RotaChanges.of(jdbi, lines);
                 new RotaCommand.Run(jdbi, audit, changes, out, time.instant()).one(arguments);
                 return true;
@@ -78,6 +82,7 @@ final class RotaCommand {
         int words = arguments.length;
         return words == 1
                 || switch (arguments[1]) {
+                    case "gaps" -> GapsList.days(arguments).isPresent();
                     case "add" ->
                         words == 6 || (words == 7 && rank(arguments[6]).isPresent());
                     case "remove" -> words == 6;

@@ -69,6 +69,33 @@ class RotaCommandTest {
     }
 
     @Test
+    void gaps_are_listed_of_open_hours_and_of_nights_without_anybody_on_call() {
+        assertEquals("demo (Europe/Bucharest): nothing is missing in 14 days\n", rota("gaps"));
+        vera.texts("#gaps").hears("duty.gaps-none", "en");
+        rota("remove", "day", "Noor", "2026-11-24T08:00", "2026-11-24T12:00");
+        rota("remove", "night", "Leo", "2026-11-24T22:00", "2026-11-25T08:00");
+        rota("remove", "night", "Leo", "2026-11-26T22:00", "2026-11-27T02:00");
+        rota("remove", "night", "Ana", "2026-11-26T22:00", "2026-11-27T02:00");
+        assertEquals("""
+                demo (Europe/Bucharest): 4 times without anybody in 3 days
+                  open, ar: 2026-11-24T08:00 until 2026-11-24T12:00
+                  open, es: 2026-11-24T08:00 until 2026-11-24T12:00
+                  open, fr: 2026-11-24T08:00 until 2026-11-24T12:00
+                  on call, tl: 2026-11-24T22:00 until 2026-11-25T08:00
+                """, rota("gaps", "3"));
+        assertTrue(rota("gaps").contains("  on call, any language: 2026-11-26T22:00 until 2026-11-27T02:00\n"));
+        assertEquals("code 2", rota("gaps", "soon"));
+        assertEquals("""
+                Nobody is planned 5 times in 14 days. The first:
+                Tue 08:00, Nov 24 (Arabic)
+                Tue 08:00, Nov 24 (Spanish)
+                Tue 08:00, Nov 24 (French)
+                Tue 22:00, Nov 24, on call (Filipino)
+                Thu 22:00, Nov 26, on call""", vera.texts("#gaps").hearsAnything().getLast().body());
+        ana.texts("#gaps").hears("duty.supervisor-only", "en");
+    }
+
+    @Test
     void somebody_is_replaced_for_a_time_and_it_is_taken_back() {
         var said = rota("replace", "night", "Ana", "Noor", "2026-11-23T22:00", "2026-11-24T08:00");
         assertTrue(said.contains("Made: replace Ana by Noor, 2026-11-23T22:00 until 2026-11-24T08:00"), said);
@@ -97,7 +124,7 @@ class RotaCommandTest {
         rota("remove", "demo/day", "leo", "2026-11-23T08:00", "2026-12-23T22:00");
         var contact = line.phone()
                 .texts("I want to talk to a person")
-                .hears("sys.waiting", "en")
+                .hears("sys.waiting-unknown", "en")
                 .hears("sys.consent.v1", "en");
         ana.hearsNothing();
         leo.hearsNothing();

@@ -89,6 +89,9 @@ public record Alarm(
         SUPERVISOR_CALLED(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-call"),
         /// Within the next 14 days nobody is planned for a language. Facts: locale, until (its start), count.
         DUTY_GAP_AHEAD(Urgency.OTHER, false, Ends.CLEARED, "duty.alarm-gap"),
+        /// Within the next 14 days nobody is on call outside the hours, or not for a language. Facts: until (its
+        /// start), count.
+        ON_CALL_GAP_AHEAD(Urgency.OTHER, false, Ends.CLEARED, "duty.alarm-gap-call"),
 
         /// Many messages fail.
         DELIVERY_FAILING(Urgency.OTHER, true, Ends.CLEARED, "duty.fault-delivery"),

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.amparo.content.Piece;
 import org.amparo.content.Releases;
 import org.amparo.content.Wording;
+import org.amparo.language.Dates;
 import org.amparo.language.Locales;
 import org.amparo.lines.Line;
 import org.amparo.responders.Responder;
@@ -78,6 +79,7 @@ final class AlarmWords {
         all.put("count", String.valueOf(facts.count().orElse(1)));
         all.put("alias", alias(alarm));
         all.put("until", facts.until().map(at -> time(at, zone, locale)).orElse(UNKNOWN));
+        all.put("date", facts.until().map(at -> Dates.day(at, zone, locale)).orElse(UNKNOWN));
         if (alarm.kind().fault()) {
             all.put("fault", fault(alarm, line, locale));
         }

@@ -77,7 +77,7 @@ class DutyPlan {
         return missing;
     }
 
-    private List<Responder> answering(Line line) {
+    List<Responder> answering(Line line) {
         return responders.of(line.id()).stream()
                 .filter(one -> one.answers(line.id()))
                 .toList();
@@ -89,12 +89,12 @@ class DutyPlan {
                 .toList();
     }
 
-    private static boolean alone(Responder one, String locale) {
+    static boolean alone(Responder one, String locale) {
         return one.speaks(locale).filter(grade -> grade.alone()).isPresent();
     }
 
     /// When the line opens and closes.
-    private static List<Instant> openings(Line line, Instant from, Instant until) {
+    static List<Instant> openings(Line line, Instant from, Instant until) {
         var all = new ArrayList<Instant>();
         for (var day = from.minus(Duration.ofDays(1)).atZone(line.zone()).toLocalDate();
                 day.atStartOfDay(line.zone()).toInstant().isBefore(until);

@@ -43,6 +43,7 @@ public class Desk {
     private final ExclusionCommands exclusions;
     private final WhyCommand whyCommand;
     private final ConsentCommand consentCommand;
+    private final GapsCommand gapsCommand;
 
     Desk(
             Handles handles,
@@ -67,7 +68,8 @@ public class Desk {
             PracticeCommand practice,
             ExclusionCommands exclusions,
             WhyCommand whyCommand,
-            ConsentCommand consentCommand) {
+            ConsentCommand consentCommand,
+            GapsCommand gapsCommand) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -91,6 +93,7 @@ public class Desk {
         this.exclusions = exclusions;
         this.whyCommand = whyCommand;
         this.consentCommand = consentCommand;
+        this.gapsCommand = gapsCommand;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -169,6 +172,7 @@ public class Desk {
             case Said.MyData myData -> myDataCommand.answer(text, myData, now);
             case Said.Mine mine -> supervision.mine(text, mine, now);
             case Said.Why why -> whyCommand.tell(text, why, now);
+            case Said.Gaps _ -> gapsCommand.tell(text, now);
             case Said.Warn warn -> abuse.warn(text, warn, now);
             case Said.Block block -> abuse.block(text, block, now);
             case Said.Give give -> supervision.give(text, give, now);

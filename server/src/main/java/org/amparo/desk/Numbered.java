@@ -50,6 +50,7 @@ final class Numbered {
             case "practice", "practise" -> new Said.Practice(!plain(given).equals("off"));
             case "list" -> new Said.Holdings();
             case "help" -> new Said.Help();
+            case "gaps", "gap" -> new Said.Gaps();
             case "feedback" -> new Said.Feedback();
             case "mine" -> new Said.Mine(handle);
             case "why" -> new Said.Why(handle);

@@ -133,6 +133,9 @@ sealed interface Said {
     /// A supervisor asks who was asked, and why.
     record Why(Optional<String> handle) implements Said {}
 
+    /// A supervisor asks where the plan has nobody.
+    record Gaps() implements Said {}
+
     /// A supervisor reads the oldest words about the service.
     record Feedback() implements Said {}
 

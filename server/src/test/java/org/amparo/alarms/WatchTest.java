@@ -338,6 +338,19 @@ class WatchTest {
         walk.node().bean(GapLook.class).look(now, false);
         walk.settle();
         vera.hears("duty.alarm-gap", "en").saying("2 such gaps");
+        var night = schedules.of(line.id(), now).stream()
+                .map(Rota::schedule)
+                .filter(one -> one.name().equals("night"))
+                .findFirst()
+                .orElseThrow();
+        var off = new DutyOverride.Remove(Ids.next(now), now, now.plus(hours(48)), leo.id());
+        schedules.override(night.id(), line.organisationId(), off, now);
+        walk.node().bean(GapLook.class).look(now, false);
+        walk.settle();
+        vera.hears("duty.alarm-gap-call", "en").saying("Mon 22:00, Nov 23").saying("2 such gaps");
+        walk.sql().useHandle(handle -> handle.execute("DELETE FROM duty_override WHERE id = ?", off.id()));
+        walk.node().bean(GapLook.class).look(now, false);
+        assertFalse(stands(Alarm.Kind.ON_CALL_GAP_AHEAD), "the demonstration's nights are covered");
         var look = walk.node().bean(DutyLook.class);
         look.look(walk.clock().now(), false);
         looks(2);

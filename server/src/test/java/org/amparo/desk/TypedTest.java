@@ -236,6 +236,8 @@ class TypedTest {
                 of("#Practise", "practice"),
                 of("# practice off.", "practice off"),
                 of("#practice please", "practice"),
+                of("#gaps", "gaps"),
+                of("#Gaps?", "gaps"),
                 of("#feedback", "feedback"),
                 of("# Feedback.", "feedback"),
                 of("#LİST", "list"),
@@ -367,6 +369,7 @@ class TypedTest {
             case Said.Practice(boolean on) -> on ? "practice" : "practice off";
             case Said.Holdings _ -> "list";
             case Said.Help _ -> "help";
+            case Said.Gaps _ -> "gaps";
             case Said.Feedback _ -> "feedback";
             case Said.Mine(var handle) -> with("mine", handle, "");
             case Said.Give(var handle, var alias) -> with("give", handle, alias);
