@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amparo.escalation.Handovers;
 import org.amparo.escalation.OpenConversations;
+import org.amparo.escalation.OwnPolicies;
 import org.amparo.harness.Node;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -32,94 +34,6 @@ import org.amparo.rota.Schedules;
 /// is drawn at random, while the clock moves, the plan changes, the carrier fails and programs go. After every step
 /// the tables are judged.
 final class RandomNight {
-    private static final List<String> TEXTS = List.of(
-            "9",
-            "9",
-            "9",
-            "I want to talk to a person",
-            "vreau sa vorbesc cu un om",
-            "Tôi muốn nói chuyện với một người",
-            "he locked the door and took my phone charger, help me",
-            "ma bate acum",
-            "he is hitting me please help",
-            "my boss took my papers",
-            "are you still there",
-            "not this person",
-            "1",
-            "2",
-            "0",
-            "STOP",
-            "START",
-            "UNSAFE",
-            "FORGET",
-            "I am 14 years old");
-    private static final List<String> ANSWERS = List.of(
-            "1",
-            "1",
-            "1",
-            "1",
-            "1",
-            "2",
-            "I am here, tell me more",
-            "I am here, tell me more",
-            "#close info",
-            "#pass",
-            "#later",
-            "#hours mon 10-12",
-            "#note she is alone",
-            "#interpreter",
-            "#interpreter French",
-            "#interpreter off",
-            "#leave",
-            "#not-me",
-            "#not Leo",
-            "#break",
-            "#break 15",
-            "#practice",
-            "#practice off",
-            "#off",
-            "#on",
-            "#on",
-            "#list",
-            "#wrong",
-            "#unsafe",
-            "STOP",
-            "START");
-    private static final List<String> SUPERVISES = List.of(
-            "1",
-            "1",
-            "#mine",
-            "#give Ana",
-            "#give Leo",
-            "#not Noor",
-            "#warn",
-            "#block",
-            "#child off she is 30",
-            "#close info",
-            "I am the supervisor");
-    private static final List<String> FAULTS = List.of(
-            "calls-fail",
-            "calls-too-many",
-            "calls-time-out",
-            "answers-lost",
-            "reports-lost",
-            "reports-late",
-            "reports-doubled",
-            "reports-reordered",
-            "undelivered",
-            "blocked",
-            "inbound-repeated",
-            "inbound-reordered");
-
-    /// Speaks what nobody of the demonstration's staff does, and is on whenever she says so.
-    private static final String INTERPRETER = """
-            people:
-              - alias: Mina
-                number: "+447700900120"
-                interprets: demo
-                languages: { vi: native, en: fluent, fr: fluent }
-            """;
-
     private static final Pattern HANDLE = Pattern.compile("\\b([B-DF-HJ-NP-TV-Z][0-9])\\b");
 
     private final TestLine line;
@@ -131,6 +45,7 @@ final class RandomNight {
     private final Phone supervisor;
     private final List<String> story = new ArrayList<>();
     private final Map<String, String> handles = new TreeMap<>();
+    private final HeldActs held;
     private Node other;
 
     RandomNight(TestLine line, Random random) {
@@ -140,15 +55,20 @@ final class RandomNight {
         this.contacts = Stream.generate(line::phone).limit(5).toList();
         this.practising =
                 Stream.of("+447700900121", "+447700900122").map(line::phone).toList();
-        this.staff = Stream.of("+447700900101", "+447700900102", "+447700900103", "+447700900120")
+        this.staff = Stream.of("+447700900101", "+447700900102", "+447700900103", "+447700900120", "+447700900180")
                 .map(line::phone)
                 .toList();
         this.supervisor = line.phone("+447700900110");
+        this.held = new HeldActs(
+                line,
+                random,
+                Stream.concat(contacts.stream(), practising.stream()).toList(),
+                this::says);
         this.other = line.addNode();
         line.node()
                 .bean(Staff.class)
                 .apply(
-                        StaffFile.read(YamlMap.read("staff.yml", INTERPRETER)),
+                        StaffFile.read(YamlMap.read("staff.yml", NightWords.STAFF)),
                         true,
                         line.clock().now());
     }
@@ -159,7 +79,12 @@ final class RandomNight {
     }
 
     /// So many steps; then nobody does anything for a quarter of an hour.
-    void play(int steps) {
+    ///
+    /// @param beginning which of the four ways to begin
+    void play(int beginning, int steps) {
+        policy(beginning == 3 ? 0 : random.nextInt(NightWords.POLICIES.size() + 1));
+        held.begin(beginning, contacts.getFirst());
+        judge();
         for (int i = 0; i < steps; i++) {
             if (i == steps / 2) {
                 killed();
@@ -188,16 +113,20 @@ final class RandomNight {
 
     private void step() {
         int draw = random.nextInt(200);
-        if (draw < 56) {
+        if (draw < 44) {
             texts(contacts);
-        } else if (draw < 62) {
+        } else if (draw < 49) {
             texts(practising);
-        } else if (draw < 110) {
+        } else if (draw < 68) {
             answers();
-        } else if (draw < 120) {
+        } else if (draw < 114) {
+            holds();
+        } else if (draw < 121) {
             supervises();
         } else if (draw < 126) {
             calls();
+        } else if (draw < 130) {
+            policy(random.nextInt(NightWords.POLICIES.size() + 1));
         } else if (draw < 144) {
             forward(Duration.ofSeconds(5 + random.nextInt(115)));
         } else if (draw < 160) {
@@ -207,7 +136,7 @@ final class RandomNight {
         } else if (draw < 184) {
             override();
         } else if (draw < 194) {
-            var fault = one(FAULTS);
+            var fault = one(NightWords.FAULTS);
             story.add("fault " + fault);
             line.fault(fault, 1 + random.nextInt(3));
         } else if (draw < 196) {
@@ -220,7 +149,7 @@ final class RandomNight {
     }
 
     private void texts(List<Phone> whose) {
-        var text = one(TEXTS);
+        var text = one(NightWords.TEXTS);
         var contact = one(whose);
         says(contact, text);
         if (text.equals("FORGET") && random.nextBoolean()) {
@@ -230,7 +159,7 @@ final class RandomNight {
 
     private void answers() {
         var who = one(staff);
-        var text = one(ANSWERS);
+        var text = one(NightWords.ANSWERS);
         boolean bare =
                 List.of("#on", "#off", "#break", "#break 15", "STOP", "START").contains(text);
         if (text.equals("#pass") && random.nextBoolean()) {
@@ -240,8 +169,28 @@ final class RandomNight {
         says(who, named(who, text, !bare && random.nextBoolean()));
     }
 
+    /// Whoever is asked, or holds a talk, does something with it; while nobody does, somebody answers.
+    private void holds() {
+        if (!held.act()) {
+            answers();
+        }
+    }
+
+    /// The organisation asks in its own order from now on, or in the shipped one again.
+    private void policy(int which) {
+        story.add("policy " + which);
+        var policies = OwnPolicies.of(line.sql(), line.node().bean(Lines.class));
+        var now = line.clock().now();
+        if (which == NightWords.POLICIES.size()) {
+            policies.shipped(Optional.empty(), now);
+        } else {
+            policies.set(YamlMap.read("policy.yml", NightWords.POLICIES.get(which)), now);
+        }
+        line.settle();
+    }
+
     private void supervises() {
-        says(supervisor, named(supervisor, one(SUPERVISES), random.nextBoolean()));
+        says(supervisor, named(supervisor, one(NightWords.SUPERVISES), random.nextBoolean()));
     }
 
     private String named(Phone who, String text, boolean named) {
@@ -274,7 +223,7 @@ final class RandomNight {
     /// One of the programs goes in the middle of its work, another one comes.
     private void killed() {
         story.add("killed");
-        one(contacts).sendsBy(line.node(), one(TEXTS));
+        one(contacts).sendsBy(line.node(), one(NightWords.TEXTS));
         line.cut(line.node());
         other = line.addNode();
         line.settle();
