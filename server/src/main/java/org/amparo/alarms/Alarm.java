@@ -13,6 +13,7 @@ import java.util.UUID;
 /// @param word its kind as the table has it
 /// @param line empty when it concerns the whole deployment
 /// @param subject such as a conversation or a responder; opaque to this room
+/// @param raisedAgainAt when it was raised last, while it stood
 /// @param acknowledgedBy who said that they act
 public record Alarm(
         UUID id,
@@ -23,6 +24,7 @@ public record Alarm(
         Optional<UUID> subject,
         AlarmFacts facts,
         Instant raisedAt,
+        Optional<Instant> raisedAgainAt,
         Optional<UUID> acknowledgedBy) {
 
     /// How often it is told again (`rulings.md` 6).
@@ -179,6 +181,11 @@ public record Alarm(
     /// Of whom somebody complains: they neither hear of it nor end it (`domain.md` R38).
     Optional<UUID> concerned() {
         return kind == Kind.OTHER_PERSON_WANTED ? facts.responder() : Optional.empty();
+    }
+
+    /// Whoever began to wait later is none of those it rings for: one that was raised for them was raised since.
+    public Instant lastRaised() {
+        return raisedAgainAt.orElse(raisedAt);
     }
 
     boolean concerns(UUID person) {

@@ -48,7 +48,13 @@ final class AlarmRows {
     }
 
     /// Facts that are not given stay as they are.
-    void update(Alarm.Kind kind, UUID organisation, Optional<UUID> line, Optional<UUID> subject, AlarmFacts facts) {
+    void update(
+            Alarm.Kind kind,
+            UUID organisation,
+            Optional<UUID> line,
+            Optional<UUID> subject,
+            AlarmFacts facts,
+            Instant now) {
         if (facts.equals(AlarmFacts.NONE)) {
             return;
         }
@@ -58,7 +64,8 @@ final class AlarmRows {
                                        since_at = COALESCE(CAST(:since AS timestamptz), since_at),
                                        many = COALESCE(CAST(:count AS integer), many),
                                        responder_id = COALESCE(CAST(:responder AS uuid), responder_id),
-                                       until_at = COALESCE(CAST(:until AS timestamptz), until_at)
+                                       until_at = COALESCE(CAST(:until AS timestamptz), until_at),
+                                       raised_again_at = :now
                                  WHERE organisation_id = :organisation AND kind = :kind AND ended_at IS NULL
                                    AND line_id IS NOT DISTINCT FROM CAST(:line AS uuid)
                                    AND\s""" + about(subject)), facts)
@@ -66,6 +73,7 @@ final class AlarmRows {
                 .bind("kind", kind.column())
                 .bind("line", line.orElse(null))
                 .bind("subject", subject.orElse(null))
+                .bind("now", now)
                 .execute());
     }
 
@@ -273,6 +281,7 @@ final class AlarmRows {
                         Optional.ofNullable(row.getObject("responder_id", UUID.class)),
                         instant(row, "until_at")),
                 row.getTimestamp("raised_at").toInstant(),
+                instant(row, "raised_again_at"),
                 Optional.ofNullable(row.getObject("acknowledged_by", UUID.class)));
     }
 

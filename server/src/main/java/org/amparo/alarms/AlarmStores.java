@@ -39,6 +39,7 @@ final class AlarmStores implements RetentionStep {
                                 "responder_id",
                                 "until_at",
                                 "raised_at",
+                                "raised_again_at",
                                 "round",
                                 "due_at",
                                 "acknowledged_at",

@@ -47,7 +47,7 @@ public class Alarms {
         if (rows.insert(kind, organisation, line, subject, facts, now)) {
             wakeups.tell(POLLER);
         } else {
-            rows.update(kind, organisation, line, subject, facts);
+            rows.update(kind, organisation, line, subject, facts, now);
         }
     }
 

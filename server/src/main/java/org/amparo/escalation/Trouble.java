@@ -48,7 +48,7 @@ class Trouble {
                 alarms.clear(Alarm.Kind.DANGER_UNANSWERED, Optional.of(talk.id()), now);
             }
             case WAITING -> {
-                var all = waitingTooLong(talk.line(), talk.locale(), now);
+                var all = waitingTooLong(row, talk, now);
                 alarms.raise(
                         Alarm.Kind.WAITING_TOO_LONG,
                         talk.organisation(),
@@ -143,8 +143,7 @@ class Trouble {
             alarms.clear(kind, Optional.of(talk.id()), now);
         }
         for (var alarm : alarms.standing(talk.organisation())) {
-            if (ofALanguage(alarm, talk.line())
-                    && !anybodyWaits(talk, alarm.facts().locale(), now)) {
+            if (ofALanguage(alarm, talk.line()) && !anybodyWaits(talk, alarm)) {
                 alarms.clear(alarm.kind(), alarm.subject(), now);
             }
         }
@@ -189,33 +188,36 @@ class Trouble {
 
     private record Waiting(int count, Optional<Instant> since) {}
 
-    /// Too long, besides that talk itself, which may still stand as it was.
-    private boolean anybodyWaits(Talk without, Optional<String> locale, Instant now) {
+    /// Since before the alarm rang last, besides that talk itself, which may still stand as it was. How long is too
+    /// long says the ladder of each; whose time came later raised it again.
+    private boolean anybodyWaits(Talk without, Alarm alarm) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT EXISTS (SELECT FROM conversation
                                         WHERE line_id = :line AND locale = :locale AND status = 'waiting'
                                           AND waiting_since <= :before AND id <> :without AND NOT test)
                         """)
                 .bind("line", without.line())
-                .bind("locale", locale.orElse(without.locale()))
-                .bind("before", now.minus(TOO_LONG))
+                .bind("locale", alarm.facts().locale().orElse(without.locale()))
+                .bind("before", alarm.lastRaised())
                 .bind("without", without.id())
                 .mapTo(Boolean.class)
                 .one());
     }
 
-    private Waiting waitingTooLong(UUID line, String locale, Instant now) {
+    /// As long as the talk that rings, or too long in any case.
+    private Waiting waitingTooLong(RunRow row, Talk talk, Instant now) {
+        var before = now.minus(TOO_LONG);
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT count(*) AS many, min(waiting_since) AS since FROM conversation
                          WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND waiting_since <= :before
                            AND NOT test
                         """)
-                .bind("line", line)
-                .bind("locale", locale)
-                .bind("before", now.minus(TOO_LONG))
-                .map((row, _) -> new Waiting(
-                        row.getInt("many"),
-                        Optional.ofNullable(row.getTimestamp("since")).map(java.sql.Timestamp::toInstant)))
+                .bind("line", talk.line())
+                .bind("locale", talk.locale())
+                .bind("before", row.waitingSince().isAfter(before) ? row.waitingSince() : before)
+                .map((found, _) -> new Waiting(
+                        found.getInt("many"),
+                        Optional.ofNullable(found.getTimestamp("since")).map(java.sql.Timestamp::toInstant)))
                 .one());
     }
 }

@@ -42,6 +42,24 @@ class AlarmsEndTest {
         assertEquals(List.of(), waiting());
     }
 
+    @Test
+    void who_rings_sooner_than_others_is_not_forgotten_when_another_talk_ends() {
+        var child = line.phone();
+        child.texts("I am 14 years old").hears("sys.child-topic", "en");
+        child.texts("9").hearsAnything();
+        var hindi = line.phone();
+        hindi.texts("मुझे किसी इंसान से बात करनी है").hearsAnything();
+        line.clock().forward(minutes(6));
+        List.of(child, hindi).forEach(Phone::hearsAnything);
+        assertEquals(List.of("nobody-on-duty hi", "waiting-too-long en"), waiting());
+        contact.texts("STOP").hearsAnything();
+        assertEquals(List.of("nobody-on-duty hi", "waiting-too-long en"), waiting());
+        child.texts("STOP").hearsAnything();
+        assertEquals(List.of("nobody-on-duty hi"), waiting());
+        hindi.texts("STOP").hearsAnything();
+        assertEquals(List.of(), waiting());
+    }
+
     private static List<String> waiting() {
         return line.sql()
                 .withHandle(
