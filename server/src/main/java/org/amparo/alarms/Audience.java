@@ -1,6 +1,7 @@
 package org.amparo.alarms;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +28,10 @@ class Audience {
     /// Somebody to be told, and the line it comes from.
     record Told(Responder person, Line line) {}
 
-    List<Told> of(Alarm alarm) {
+    List<Told> of(Alarm alarm, Instant now) {
         return reached(alarm).stream()
                 .filter(told -> !alarm.concerns(told.person().id()))
+                .sorted(Comparator.comparing(told -> told.person().available(now) != Availability.ON))
                 .toList();
     }
 
@@ -49,7 +51,6 @@ class Audience {
                         .filter(one -> responders.text(one.id()).isPresent()
                                 || responders.call(one.id()).isPresent())
                         .forEach(one -> found.add(new Told(one, line))));
-        found.sort(Comparator.comparing(told -> told.person().availability() != Availability.ON));
         return found;
     }
 

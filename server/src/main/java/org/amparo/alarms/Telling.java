@@ -70,7 +70,7 @@ class Telling {
         int round = due.round();
         // What could not leave by now says nothing new.
         outbox.withdraw(origin(alarm), now);
-        var people = audience.of(alarm);
+        var people = audience.of(alarm, now);
         people.stream().limit(1L + round / ALONE).forEach(told -> tell(alarm, told, round, now));
         notices.add(alarm, round == 0 ? Notice.Event.RAISED : Notice.Event.REPEATED, round, now);
         rows.told(alarm, round, now.plus(alarm.kind().urgency().again()));
@@ -90,7 +90,7 @@ class Telling {
         outbox.withdraw(origin(alarm), now);
         responders
                 .find(by)
-                .ifPresent(person -> everyoneTold(alarm)
+                .ifPresent(person -> everyoneTold(alarm, now)
                         .forEach(told -> text(
                                 alarm, told, words.known(person, told.person().alertLocale()), now)));
         notices.add(alarm, Notice.Event.ACKNOWLEDGED, 0, now);
@@ -100,7 +100,7 @@ class Telling {
     void over(Alarm alarm, Instant now) {
         outbox.withdraw(origin(alarm), now);
         if (alarm.kind().fault()) {
-            everyoneTold(alarm)
+            everyoneTold(alarm, now)
                     .forEach(told -> text(
                             alarm,
                             told,
@@ -148,9 +148,9 @@ class Telling {
                 now);
     }
 
-    private List<Audience.Told> everyoneTold(Alarm alarm) {
+    private List<Audience.Told> everyoneTold(Alarm alarm, Instant now) {
         var known = rows.everyoneTold(alarm);
-        return audience.of(alarm).stream()
+        return audience.of(alarm, now).stream()
                 .filter(told -> known.contains(told.person().id()))
                 .toList();
     }

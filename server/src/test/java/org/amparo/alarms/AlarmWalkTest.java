@@ -18,6 +18,7 @@ import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.platform.Ids;
 import org.amparo.platform.YamlMap;
+import org.amparo.responders.Availability;
 import org.amparo.responders.Responders;
 import org.amparo.responders.Staff;
 import org.amparo.responders.StaffFile;
@@ -112,9 +113,8 @@ class AlarmWalkTest {
         vera.hearsNothing().doesNotRing();
     }
 
-    @Test
-    void nobody_answers_so_the_next_supervisor_is_told_too_and_a_moved_clock_tells_once() {
-        var zoe = LINE.phone("+447700900111");
+    /// A second supervisor, who comes after Vera.
+    private static Phone zoe() {
         LINE.node()
                 .bean(Staff.class)
                 .apply(
@@ -124,6 +124,29 @@ class AlarmWalkTest {
                                         "people: [{alias: Zoe, number: \"+447700900111\", supervises: demo, languages: {en: fluent}}]")),
                         true,
                         LINE.clock().now());
+        return LINE.phone("+447700900111");
+    }
+
+    @Test
+    void who_is_on_a_break_comes_last_until_it_is_over() {
+        var zoe = zoe();
+        var end = LINE.clock().now().plus(minutes(5));
+        LINE.node().bean(Responders.class).set(id("Vera"), Availability.BREAK, Optional.of(end));
+        var kind = Alarm.Kind.LOOK_AT_TALK;
+        raise(kind, AlarmFacts.of("B3").responder(id("Ana")));
+        zoe.hears("duty.alarm-insult", "en");
+        vera.hearsNothing();
+        over(kind);
+        LINE.clock().forward(minutes(6));
+        raise(kind, AlarmFacts.of("B3").responder(id("Ana")));
+        vera.hears("duty.alarm-insult", "en");
+        zoe.hearsNothing();
+        over(kind);
+    }
+
+    @Test
+    void nobody_answers_so_the_next_supervisor_is_told_too_and_a_moved_clock_tells_once() {
+        var zoe = zoe();
         var kind = Alarm.Kind.RETENTION_LATE;
         var alarm = raise(kind, AlarmFacts.NONE);
         for (int told = 0; told < 3; told++) {
