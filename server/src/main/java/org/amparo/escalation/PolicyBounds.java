@@ -194,7 +194,7 @@ final class PolicyBounds {
         repeats(look, Duration.ofMinutes(2), 15, 15);
     }
 
-    /// Nobody is on duty. It may ask nobody: whoever waits is asked for when the next shift begins.
+    /// Nobody is on duty. It may ask nobody: whoever waits hears so, and is asked for when the next shift begins.
     private static void outOfHours(Look look) {
         look.steps(
                 step -> !onDuty(step.ask()),
@@ -204,9 +204,14 @@ final class PolicyBounds {
                         || tell.unspoken().isEmpty(),
                 "nobody is on duty out of hours: take `unspoken:` away");
         look.ladder(
-                look.ladder().steps().isEmpty() || look.anyMark(mark -> tells(mark, "no-one-free", 15) && mark.soon()),
-                "who is asked for out of hours hears when nobody comes: a mark"
+                look.anyMark(mark -> tells(mark, "no-one-free", 15) && mark.soon()),
+                "who waits out of hours hears when nobody comes: a mark"
                         + " `{ at: 15 min, tell: no-one-free, soon: true }`");
+        int alarmedBy = look.ladder().steps().isEmpty() ? 10 : 30;
+        look.ladder(
+                look.anyMark(mark -> raises(mark, Alarming.WAITING, alarmedBy)),
+                "by " + alarmedBy + " min a supervisor hears of who waits out of hours: a mark `{ at: " + alarmedBy
+                        + " min, alarm: waiting }`");
         look.ladder()
                 .repeat()
                 .ifPresent(repeat -> look.ladder(

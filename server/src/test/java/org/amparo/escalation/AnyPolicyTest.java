@@ -62,6 +62,9 @@ class AnyPolicyTest {
                 assertTrue(first(story, "alarm waiting") <= (wish.equals("child") ? 300 : 600), told);
                 assertTrue(first(story, "no-one-free") <= 900, told);
                 assertTrue(Math.min(first(story, "waiting-still"), first(story, "no-one-speaks")) <= 300, told);
+            } else {
+                assertTrue(first(story, "no-one-free") <= 900, told);
+                assertTrue(first(story, "alarm waiting") <= 1800, told);
             }
         }
     }
@@ -184,10 +187,11 @@ class AnyPolicyTest {
                             random.nextBoolean() ? pick(random, NAMED) : pick(random, List.of("primary", "anyone")))));
         }
         return steps.isEmpty()
-                ? "out-of-hours: { steps: [], marks: [] }\n"
+                ? "out-of-hours:\n  steps: []\n  marks:\n    - { at: 60 s, tell: no-one-free, soon: true }\n"
+                        + "    - { at: " + (5 + random.nextInt(6)) + " min, alarm: waiting }\n"
                 : "out-of-hours:\n  steps:\n" + entries(steps)
                         + "  marks:\n    - { at: 15 min, tell: no-one-free, soon: true }\n"
-                        + (random.nextBoolean() ? "    - { at: 20 min, alarm: waiting }\n" : "");
+                        + "    - { at: 20 min, alarm: waiting }\n";
     }
 
     private static String calm(Random random, String ask) {

@@ -82,10 +82,10 @@ class EscalationPolicyTest {
             child | Ana native on; Leo on child | 0:59 | 0:00 ask Ana
             child | Ana native on full; Leo fluent on child full | 5:30 | 5:00 waiting-still, 5:00 alarm waiting
 
-            # out of hours: on call is for danger
-            normal | Ana native call; Leo native | 60:00 | ''
-            child  | Ana native call child | 60:00 | ''
-            normal | | 60:00 | ''
+            # out of hours: on call is for danger; who waits hears the truth at once, and a supervisor of them
+            normal | Ana native call; Leo native | 60:00 | 0:00 no-one-free, 10:00 alarm waiting
+            child  | Ana native call child | 60:00 | 0:00 no-one-free, 10:00 alarm waiting
+            normal | | 60:00 | 0:00 no-one-free, 10:00 alarm waiting
             """)
     void a_ladder_is_climbed(
             String wish, @org.jspecify.annotations.Nullable String people, String until, String story) {
@@ -176,7 +176,7 @@ class EscalationPolicyTest {
     void the_ladder_begins_anew_with_the_first_shift() {
         var climb = new Climb("normal", "Ana fluent call").until("60:00");
         assertEquals(
-                "60:00 ask Ana, 65:00 waiting-still, 65:00 ask Ana",
+                "0:00 no-one-free, 10:00 alarm waiting, 60:00 ask Ana, 65:00 waiting-still, 65:00 ask Ana",
                 climb.peopleAre("Ana fluent on").until("65:30").story());
     }
 

@@ -113,12 +113,11 @@ class PolicyFileTest {
         # nothing but danger asks beyond limits
         at: 3 min, ask: basic, patience: 60 s                     | at: 3 min, ask: basic, patience: 60 s, beyond: true | limits, breaks and rest end for danger alone
         # out of hours nobody is on duty
-        steps: [], marks: []                                      | 'steps: [{ at: 0, ask: fluent, patience: 60 s }]' | out-of-hours, steps, entry 1: nobody is on duty
-        steps: [], marks: []                                      | 'marks: [{ at: 5 min, tell: waiting-still, unspoken: no-one-free }]' | out-of-hours, marks, entry 1: nobody is on duty
-        steps: [], marks: []                                      | 'marks: [{ at: 5 min, tell: crisis-no-one }]' | `tell:` is one of no-one-free, waiting-still here
-        steps: [], marks: []                                      | 'steps: [{ at: 0, ask: anyone, patience: 16 min }]' | `patience:` is 30 s, as long as a phone rings, to 15 min
-        steps: [], marks: []                                      | 'steps: [{ at: 0, ask: anyone, patience: 60 s }], repeat: { every: 60 s, from: 0 }' | `repeat:` is every 2 min to 120 min
-        steps: [], marks: []                                      | 'steps: [{ at: 0, ask: anyone, patience: 60 s }]' | out-of-hours: who is asked for out of hours hears when nobody comes
+        'steps: []'                                               | 'steps: [{ at: 0, ask: fluent, patience: 60 s }]' | out-of-hours, steps, entry 1: nobody is on duty
+        '{ at: 60 s, tell: no-one-free, soon: true }'             | '{ at: 5 min, tell: waiting-still, unspoken: no-one-free }' | out-of-hours, marks, entry 1: nobody is on duty
+        '{ at: 60 s, tell: no-one-free, soon: true }'             | '{ at: 5 min, tell: crisis-no-one }' | `tell:` is one of no-one-free, waiting-still here
+        'steps: []'                                               | 'steps: [{ at: 0, ask: anyone, patience: 16 min }]' | `patience:` is 30 s, as long as a phone rings, to 15 min
+        ''                                                        | '  repeat: { every: 60 s, from: 0 }'         | `repeat:` is every 2 min to 120 min
         # times beside the ladders
         look: 1 min                                               | look: 2 min                                  | policy.yml: `look:` is 10 s to 60 s
         nudge: 5 min                                              | nudge: 6 min                                 | policy.yml: `nudge:` is 60 s to 5 min
@@ -171,6 +170,23 @@ class PolicyFileTest {
         assertTrue(mends.stream().anyMatch(mend -> mend.contains("a supervisor is alarmed")), mends::toString);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        steps: [], marks: []                                                                                | 10
+        steps: [], marks: [{ at: 11 min, alarm: waiting }]                                                  | 10
+        steps: [{ at: 0, ask: anyone, patience: 60 s }], marks: [{ at: 15 min, tell: no-one-free }]         | 30
+        steps: [{ at: 0, ask: anyone, patience: 60 s }], marks: [{ at: 31 min, alarm: waiting }]            | 30
+        """)
+    void who_waits_out_of_hours_hears_the_truth_and_is_heard_of(String ladder, int alarmedBy) {
+        var mends = mends("out-of-hours: { " + ladder + " }");
+        assertTrue(
+                mends.stream().anyMatch(mend -> mend.contains("who waits out of hours hears when nobody comes")),
+                mends::toString);
+        assertTrue(
+                mends.stream().anyMatch(mend -> mend.contains("by " + alarmedBy + " min a supervisor hears of who")),
+                mends::toString);
+    }
+
     @Test
     void the_line_is_that_of_the_entry() {
         assertEquals(
@@ -180,7 +196,7 @@ class PolicyFileTest {
                       steps:
                         - { at: 60 s, ask: anyone, patience: 60 s }
                         - { at: 0, ask: everyone, patience: 60 s }
-                      marks: [{ at: 15 min, tell: no-one-free, soon: true }]
+                      marks: [{ at: 15 min, tell: no-one-free, soon: true }, { at: 30 min, alarm: waiting }]
                     """));
     }
 
@@ -192,8 +208,10 @@ class PolicyFileTest {
         }
         assertEquals(
                 List.of("policy.yml, line 2: out-of-hours: at most 20 of each"),
-                mends("out-of-hours:\n  marks: [{ at: 60 s, tell: no-one-free, soon: true }]\n  steps:\n"
-                        + String.join("", steps)));
+                mends(
+                        "out-of-hours:\n  marks: [{ at: 60 s, tell: no-one-free, soon: true }, { at: 5 min, alarm: waiting }]\n"
+                                + "  steps:\n"
+                                + String.join("", steps)));
     }
 
     @Test
