@@ -36,15 +36,25 @@ final class Danger {
         return true;
     }
 
-    /// HELP a second time within 10 minutes (`domain.md` E.2).
     private static boolean helpTwice(DecisionDraft draft) {
-        var helpAt = draft.dialogue().helpAt();
-        boolean twice =
-                draft.asks(WordClass.HELP) && helpAt != null && draft.now().isBefore(helpAt.plus(HELP_TWICE_WITHIN));
+        boolean twice = helpAgain(draft);
         if (twice) {
             crisis(draft, draft.locale());
         }
         return twice;
+    }
+
+    /// HELP a second time within 10 minutes (`domain.md` E.2).
+    static boolean helpAgain(DecisionDraft draft) {
+        var helpAt = draft.dialogue().helpAt();
+        return draft.asks(WordClass.HELP) && helpAt != null && draft.now().isBefore(helpAt.plus(HELP_TWICE_WITHIN));
+    }
+
+    /// This HELP may be the first of two, whether it is answered or not.
+    static void noteHelp(DecisionDraft draft) {
+        if (draft.asks(WordClass.HELP)) {
+            draft.change(dialogue -> dialogue.helpTyped(draft.now()));
+        }
     }
 
     /// Whoever reads the topic for danger now and then writes in their own words is in danger now.

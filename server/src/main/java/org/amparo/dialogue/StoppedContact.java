@@ -62,7 +62,9 @@ final class StoppedContact {
     }
 
     private static void takePlace(DecisionDraft draft) {
-        if (draft.reading().danger().filter(danger -> !danger.negated()).isPresent()) {
+        boolean danger = draft.reading().danger().filter(hit -> !hit.negated()).isPresent() || Danger.helpAgain(draft);
+        Danger.noteHelp(draft);
+        if (danger) {
             draft.takePlace(Priority.DANGER);
         } else if (draft.asks(WordClass.HUMAN) || draft.is(9)) {
             draft.takePlace(draft.situation().childPossible() ? Priority.CHILD : Priority.NORMAL);

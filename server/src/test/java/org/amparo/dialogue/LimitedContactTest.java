@@ -1,8 +1,11 @@
 package org.amparo.dialogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +33,16 @@ class LimitedContactTest {
         var texter = new Texter().limited();
         assertEquals(said.isEmpty() ? List.of() : List.of(said), texter.texts(text));
         assertEquals(place, texter.tookAPlace());
+    }
+
+    @Test
+    void help_twice_is_danger_though_the_first_is_not_answered() {
+        var texter = new Texter().limited();
+        assertEquals(List.of(), texter.texts("HELP"));
+        texter.after(Duration.ofMinutes(11));
+        assertEquals(List.of(), texter.texts("HELP"));
+        texter.after(Duration.ofMinutes(9));
+        assertEquals(List.of("crisis"), texter.texts("HELP"));
+        assertTrue(texter.tookAPlace());
     }
 }

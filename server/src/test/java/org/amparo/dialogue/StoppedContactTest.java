@@ -91,6 +91,15 @@ class StoppedContactTest {
     }
 
     @Test
+    void help_twice_takes_a_place_in_danger_too() {
+        texter.texts("HELP");
+        assertFalse(texter.tookAPlace());
+        texter.after(Duration.ofMinutes(9));
+        assertEquals(List.of(), texter.texts("HELP"));
+        assertTrue(texter.had(new Effect.Wait(Priority.DANGER)));
+    }
+
+    @Test
     void on_a_line_without_people_no_conversation_opens() {
         texter.onALineWithoutPeople();
         for (var text : List.of("he beats me", "i need a person", "9")) {
