@@ -103,6 +103,11 @@ public record SendingState(
                 && windowAt(now).filter(window -> !now.isBefore(window.from())).isEmpty();
     }
 
+    /// Nothing keeps a person's texts from them now.
+    public boolean mayRead(Instant now) {
+        return !stopped() && !unsafe() && !outsideHours(now);
+    }
+
     /// So long without a text that no permission holds.
     public boolean lapsed(Instant now) {
         return !now.isBefore(lastInboundAt.plus(PERMISSIONS));

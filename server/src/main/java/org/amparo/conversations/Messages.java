@@ -98,6 +98,30 @@ public class Messages {
                 .toList();
     }
 
+    /// The last word is the contact's.
+    public boolean waitsForAnswer(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT direction = 'in' FROM message WHERE conversation_id = :conversation
+                         ORDER BY said_at DESC, id DESC LIMIT 1
+                        """)
+                .bind("conversation", conversation)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+    }
+
+    /// They take part in a talk, and wrote to its contact since then.
+    public boolean wrote(UUID person, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM participant p JOIN message m ON m.author_id = p.id
+                                        WHERE p.person_id = :person AND p.left_at IS NULL AND m.said_at >= :since)
+                        """)
+                .bind("person", person)
+                .bind("since", since)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /// @param author the participant
     /// @param direction `in` from the contact, `out` to them
     private UUID keep(

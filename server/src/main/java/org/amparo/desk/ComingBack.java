@@ -73,7 +73,7 @@ class ComingBack {
     }
 
     private void on(Line line, Responder person, Comebacks.Back back, Instant now) {
-        handovers.changed(line.id(), person.id(), now);
+        handovers.changed(line.id(), now);
         var until = hours.until(line.id(), person.id(), now);
         if (until.isPresent() && notices.first(line, person, "shift-start", back.since())) {
             texts.say(

@@ -22,6 +22,9 @@ import org.amparo.rota.Schedules;
 final class ExtraDuty {
     private static final Duration LENGTH = Duration.ofHours(6);
 
+    /// Whose shift ends within this time stays on beyond it.
+    private static final Duration SOON = Duration.ofMinutes(30);
+
     private final Schedules schedules;
     private final OwnWord ownWord;
     private final Absences absences;
@@ -36,11 +39,13 @@ final class ExtraDuty {
         this.audit = audit;
     }
 
-    /// @return until when they are on, the shift that follows included; empty when they are on duty by the plan, or
-    ///     the line has no hours they could be on in
+    /// @return until when they are on, the shift that follows included; empty when they are on duty by the plan
+    ///     for longer, or the line has no hours they could be on in
     Optional<Instant> begin(Responder person, Line line, Instant now) {
         if (!person.answers(line.id())
-                || hours.until(line.id(), person.id(), now).isPresent()) {
+                || hours.until(line.id(), person.id(), now)
+                        .filter(now.plus(SOON)::isBefore)
+                        .isPresent()) {
             return Optional.empty();
         }
         var open = schedules.of(line.id(), now).stream()

@@ -67,7 +67,7 @@ final class Presence {
         responders.set(person.id(), Availability.ON, Optional.empty());
         alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(person.id()), now);
         var until = extra.begin(person, text.line(), now);
-        handovers.changed(text.line().id(), person.id(), now);
+        handovers.changed(text.line().id(), now);
         if (until.isPresent()) {
             texts.say(text.line(), person, "on-until", Map.of("until", DutyHours.said(until.get(), person)), now);
         } else {
@@ -91,7 +91,7 @@ final class Presence {
             responders.set(person.id(), Availability.OFF, until);
         }
         extra.end(person, now);
-        handovers.changed(text.line().id(), person.id(), now);
+        handovers.went(text.line().id(), person.id(), now);
         var pieces = new ArrayList<Piece>();
         var held = holdings.of(person.id(), text.line().id(), now);
         pieces.add(
@@ -123,7 +123,7 @@ final class Presence {
         pieces.add(Piece.of("duty.break", person.alertLocale(), Map.of("until", DutyHours.said(until, person))));
         attendance.onlyThey(text.line().id(), person, now).ifPresent(locale -> pieces.add(nobodyElse(person, locale)));
         responders.set(person.id(), Availability.BREAK, Optional.of(until));
-        handovers.changed(text.line().id(), person.id(), now);
+        handovers.changed(text.line().id(), now);
         texts.say(text.line(), person, pieces, now);
     }
 
@@ -150,7 +150,7 @@ final class Presence {
     void stop(DeskText text, Instant now) {
         var person = text.person();
         responders.set(person.id(), Availability.AWAY, Optional.empty());
-        handovers.changed(text.line().id(), person.id(), now);
+        handovers.went(text.line().id(), person.id(), now);
         say(text, "stop-away", now);
         var facts = AlarmFacts.NONE.responder(person.id());
         alarms.raise(

@@ -191,7 +191,7 @@ public class Relays {
     /// Nothing keeps a text of ours or of a responder from the contact now.
     boolean mayRead(Talk talk, Instant now) {
         return states.find(talk.contact(), talk.line())
-                .filter(one -> !one.stopped() && !one.unsafe() && !one.outsideHours(now))
+                .filter(one -> one.mayRead(now))
                 .isPresent();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Piece;
+import org.amparo.conversations.Messages;
 import org.amparo.conversations.OpenConversation.Status;
 import org.amparo.conversations.Talk;
 import org.amparo.platform.FailedWork;
@@ -38,6 +39,7 @@ class Climbing {
     private final ContactTexts contactTexts;
     private final DutyTexts dutyTexts;
     private final Responders responders;
+    private final Messages messages;
     private final Absences absences;
 
     Climbing(
@@ -52,6 +54,7 @@ class Climbing {
             ContactTexts contactTexts,
             DutyTexts dutyTexts,
             Responders responders,
+            Messages messages,
             Absences absences) {
         this.due = due;
         this.woken = woken;
@@ -64,6 +67,7 @@ class Climbing {
         this.contactTexts = contactTexts;
         this.dutyTexts = dutyTexts;
         this.responders = responders;
+        this.messages = messages;
         this.absences = absences;
     }
 
@@ -114,6 +118,9 @@ class Climbing {
         } else if (talk.status() == Status.HELD && (row.status() == RunRow.Status.HELD || holding.left(row))) {
             runs.alone(row.line());
             holding.look(row, talk, now);
+        } else if (talk.status() == Status.HELD && holding.isBack(row, talk, now)) {
+            runs.alone(row.line());
+            holding.stays(row, talk, now);
         } else if (talk.status() != Status.PARKED && talk.status() != Status.CLOSED) {
             climb(row, talk, now);
         } else {
@@ -161,7 +168,7 @@ class Climbing {
                     facts = people.facts(row, talk, now);
                 }
                 case Move.Tell(var text) -> {
-                    if (!talk.leftMessage()) {
+                    if (!talk.leftMessage() && talk.holder().isEmpty()) {
                         contactTexts.say(talk, text, now);
                     }
                     if (!facts.spoken()
@@ -198,8 +205,9 @@ class Climbing {
     private List<UUID> missed(RunRow row, List<UUID> missed, Instant now) {
         var passed = new ArrayList<UUID>();
         for (var person : missed.stream().sorted().toList()) {
-            // Who does not answer practice has missed nothing that counts.
-            if (offers.missed(row.id(), person, now) && !row.test() && !partner(row, person)) {
+            // Who does not answer practice has missed nothing that counts; nor who talks with somebody.
+            var asked = offers.missed(row.id(), person, now);
+            if (asked.isPresent() && !row.test() && !partner(row, person) && !messages.wrote(person, asked.get())) {
                 int inARow = responders.missed(person);
                 if (inARow == 1 && !row.run().wish().danger()) {
                     passed.add(person);

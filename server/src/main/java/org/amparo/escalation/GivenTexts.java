@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.content.Piece;
@@ -16,6 +17,7 @@ import org.amparo.language.Locales;
 import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
+import org.amparo.responders.Responders;
 
 /// Tells somebody that a talk is theirs, and what they must know before they write: its language and urgency where
 /// no offer said so, that its contact may be a child, and why nothing can be sent now. Never content, a number or a
@@ -25,13 +27,21 @@ public class GivenTexts {
     private final Conversations conversations;
     private final SendingStates states;
     private final Handles handles;
+    private final Responders responders;
     private final Lines lines;
     private final DutyTexts texts;
 
-    GivenTexts(Conversations conversations, SendingStates states, Handles handles, Lines lines, DutyTexts texts) {
+    GivenTexts(
+            Conversations conversations,
+            SendingStates states,
+            Handles handles,
+            Responders responders,
+            Lines lines,
+            DutyTexts texts) {
         this.conversations = conversations;
         this.states = states;
         this.handles = handles;
+        this.responders = responders;
         this.lines = lines;
         this.texts = texts;
     }
@@ -67,6 +77,14 @@ public class GivenTexts {
         var handle = handle(talk, person, now);
         var named = Map.of("handle", handle, "alias", by);
         say(talk, person, whole(Piece.of("duty.given", person.alertLocale(), named), talk, person, handle, now), now);
+    }
+
+    /// It is somebody else's now: who stayed with it beyond their time hears whose.
+    void away(Talk talk, UUID before, String to, Instant now) {
+        responders.find(before).ifPresent(person -> {
+            var named = Map.of("handle", handle(talk, person, now), "newAlias", to);
+            say(talk, person, List.of(Piece.of("duty.given-away", person.alertLocale(), named)), now);
+        });
     }
 
     /// `B3 is yours. Urgent. They write in French. The care rules for the young apply. Write your text and it goes

@@ -240,10 +240,17 @@ public class Handovers implements ConversationListener {
                 .ifPresent(talk -> trouble.of(Alarm.Kind.CARRIER_BLOCK, talk, Optional.empty(), Optional.empty(), now));
     }
 
-    /// A responder came, went, or is free again: whoever waits may be theirs, and in danger nobody is left with
-    /// somebody who went.
+    /// A responder came, or comes back in some minutes: whoever waits may be theirs, and whoever held a talk in
+    /// danger beyond their time stays with it.
     @Transactional
-    public void changed(UUID line, UUID responder, Instant now) {
+    public void changed(UUID line, Instant now) {
+        woken.wake(line, now);
+    }
+
+    /// A responder went: whoever waits for them may be another's, and in danger nobody is left with somebody who
+    /// went.
+    @Transactional
+    public void went(UUID line, UUID responder, Instant now) {
         woken.wakeHolder(responder, now);
         woken.wake(line, now);
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
+import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Messages;
 import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Handles;
@@ -29,6 +31,8 @@ class Holding {
     private final HolderCalls calls;
     private final Conversations conversations;
     private final TakingPart takingPart;
+    private final SendingStates states;
+    private final Messages messages;
     private final Handles handles;
     private final Responders responders;
     private final BeanProvider<HoldListener> listeners;
@@ -45,6 +49,8 @@ class Holding {
             HolderCalls calls,
             Conversations conversations,
             TakingPart takingPart,
+            SendingStates states,
+            Messages messages,
             Handles handles,
             Responders responders,
             BeanProvider<HoldListener> listeners) {
@@ -59,6 +65,8 @@ class Holding {
         this.calls = calls;
         this.conversations = conversations;
         this.takingPart = takingPart;
+        this.states = states;
+        this.messages = messages;
         this.handles = handles;
         this.responders = responders;
         this.listeners = listeners;
@@ -68,17 +76,38 @@ class Holding {
     void begin(RunRow row, Talk talk, UUID holder, Instant now) {
         offers.withdraw(row.id(), now);
         trouble.over(talk, now);
-        var offAt = danger(row) ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
         if (!row.test()) {
             woken.wakePractice(holder, now);
         }
-        var nudge = now.plus(Policy.frozen(row.policy()).nudge());
-        runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
+        watched(row, holder, now);
         if (talk.leftMessage()) {
             // They may be written to in agreed hours alone: nothing is owed before they write.
             runs.owes(row.id(), null, false, null);
         }
         listeners.stream().forEach(listener -> listener.held(talk, holder, now));
+    }
+
+    private void watched(RunRow row, UUID holder, Instant now) {
+        var offAt = danger(row) ? people.offAt(row.line(), holder, now) : Optional.<Instant>empty();
+        var nudge = now.plus(Policy.frozen(row.policy()).nudge());
+        runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
+    }
+
+    /// Whoever holds a talk in danger had gone off duty, and is on duty again.
+    boolean isBack(RunRow row, Talk talk, Instant now) {
+        return row.heldBy()
+                .filter(holder -> talk.holder().equals(Optional.of(holder)) && people.on(row.line(), holder, now))
+                .isPresent();
+    }
+
+    /// They stay with it, and whoever was asked to follow them need not answer.
+    void stays(RunRow row, Talk talk, Instant now) {
+        offers.withdraw(row.id(), now);
+        trouble.over(talk, now);
+        watched(row, row.heldBy().orElseThrow(), now);
+        if (!messages.waitsForAnswer(talk.id())) {
+            runs.owes(row.id(), null, false, null);
+        }
     }
 
     /// Whoever held it does not work here any more.
@@ -111,6 +140,10 @@ class Holding {
             return;
         }
         var since = row.unansweredSince().get();
+        if (!row.unreached() && silenced(talk, now)) {
+            runs.owes(row.id(), null, false, null);
+            return;
+        }
         var policy = Policy.frozen(row.policy());
         if (row.unreached() || !now.isBefore(since.plus(policy.replace()))) {
             replace(row, talk, holder, since, now);
@@ -121,6 +154,14 @@ class Holding {
         } else {
             runs.owes(row.id(), since, row.nudged(), since.plus(row.nudged() ? policy.replace() : policy.nudge()));
         }
+    }
+
+    /// The contact asked for no texts, or cannot read now: whoever holds it may not answer, and owes nothing until
+    /// they write again (`rulings.md` 1 and 6).
+    private boolean silenced(Talk talk, Instant now) {
+        return states.find(talk.contact(), talk.line())
+                .filter(state -> !state.mayRead(now))
+                .isPresent();
     }
 
     /// The silent one gives the place back to somebody else; the contact hears it (`rulings.md` 5).

@@ -149,19 +149,18 @@ class OfferRows {
                 .findOne());
     }
 
-    /// @return true when this run had not missed them before
-    boolean missed(UUID run, UUID responder, Instant now) {
+    /// @return since when they were asked, when this run had not missed them before
+    Optional<Instant> missed(UUID run, UUID responder, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE offer SET answer = 'missed', missed_at = COALESCE(missed_at, :now)
                          WHERE run_id = :run AND responder_id = :responder AND answer = 'open'
-                        RETURNING missed_at = :now
+                        RETURNING CASE WHEN missed_at = :now THEN asked_at END
                         """)
                 .bind("now", now)
                 .bind("run", run)
                 .bind("responder", responder)
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false));
+                .mapTo(Instant.class)
+                .findOne());
     }
 
     void answered(UUID offer, String answer, Instant now) {

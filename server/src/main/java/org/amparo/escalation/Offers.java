@@ -204,6 +204,7 @@ public class Offers {
             case Taking.Held _ -> {
                 rows.answered(standing.id(), "accepted", now);
                 given.accepted(talk, person, now);
+                talk.holder().ifPresent(before -> given.away(talk, before, person.alias(), now));
                 holding.begin(row, talk, responder, now);
                 interpreters.taken(talk, person, now);
                 yield new Answered.Yours(talk.id());

@@ -2,7 +2,9 @@ package org.amparo.walks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.amparo.conversations.TakingPart;
 import org.amparo.escalation.Handovers;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class EscalationTest {
     private static final String ANA = "+447700900101";
     private static final String LEO = "+447700900102";
+    private static final String NOOR = "+447700900103";
     private static final String VERA = "+447700900110";
 
     @Test
@@ -79,6 +82,90 @@ class EscalationTest {
             leo.texts("1").hears("duty.accepted", "en");
             leo.hearsWords(handle(leo) + ": he locked me in");
             contact.hears("sys.joined", "en").saying("Leo");
+        }
+    }
+
+    @Test
+    void nobody_owes_an_answer_to_somebody_who_cannot_read_it() {
+        try (var line = TestLine.open()) {
+            var ana = line.staff(ANA);
+            var vera = line.staff(VERA);
+            var contact = line.phone();
+            contact.texts("he locked me in").hears("sys.crisis", "en");
+            ana.hears("duty.offer-urgent", "en");
+            ana.texts("1").hears("duty.accepted", "en");
+            ana.hearsWords(handle(ana) + ": he locked me in");
+            contact.hears("sys.joined", "en");
+            ana.texts(handle(ana) + " are you hurt?");
+            contact.hearsWords("are you hurt?");
+            contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+            ana.hears("duty.unsafe", "en");
+            vera.hears("duty.alarm-unsafe", "en").texts("1").hears("duty.alarm-known", "en");
+            line.clock().forward(TestLine.minutes(12));
+            ana.hearsNothing();
+            contact.hearsNothing();
+            contact.texts("he is gone now");
+            ana.hearsWords(handle(ana) + ": he is gone now");
+            line.clock().forward(TestLine.minutes(5));
+            ana.hears("duty.nudge", "en").saying("5 min").rings("duty.call-held", "en");
+        }
+    }
+
+    @Test
+    void whoever_goes_on_beyond_their_time_keeps_a_talk_in_danger_if_they_say_so() {
+        try (var line = TestLine.open(Instant.parse("2026-11-23T19:50:00Z"), Map.of())) {
+            var noor = line.staff(NOOR);
+            var contact = line.phone();
+            contact.texts("au secours, il me frappe").hears("sys.crisis", "fr");
+            noor.hears("duty.offer-urgent", "en");
+            noor.texts("1").hears("duty.accepted", "en");
+            noor.hearsWords(handle(noor) + ": au secours, il me frappe");
+            contact.hears("sys.joined", "fr");
+            noor.texts(handle(noor) + " je suis la");
+            contact.hearsWords("je suis la");
+            line.clock().forward(TestLine.minutes(10));
+            var others = List.of(line.staff(ANA), line.staff(LEO), line.staff(VERA));
+            others.getLast().hears("duty.alarm-holder-off", "en");
+            // Somebody is there: the contact is not told that nobody is.
+            line.clock().forward(TestLine.minutes(6));
+            contact.hearsNothing();
+            noor.texts("#on").hears("duty.on-until", "en");
+            assertEquals(List.of(), alarms(line));
+            line.clock().forward(TestLine.minutes(20));
+            noor.hearsNothing();
+            contact.hearsNothing();
+            assertEquals(List.of(), alarms(line));
+            others.forEach(Phone::hearsAnything);
+        }
+    }
+
+    @Test
+    void who_talks_with_somebody_has_missed_nothing() {
+        try (var line = TestLine.open()) {
+            var noor = line.staff(NOOR);
+            var contact = line.phone();
+            contact.texts("au secours, il me frappe").hears("sys.crisis", "fr");
+            noor.hears("duty.offer-urgent", "en");
+            noor.texts("1").hears("duty.accepted", "en");
+            var handle = handle(noor);
+            noor.hearsWords(handle + ": au secours, il me frappe");
+            contact.hears("sys.joined", "fr");
+            noor.texts(handle + " je suis la");
+            var others = List.of(line.phone(), line.phone());
+            for (var other : others) {
+                other.texts("bonjour").hears("sys.welcome-known", "fr");
+                other.texts("9").hearsAnything();
+            }
+            noor.hears("duty.offer", "en").hearsAnything();
+            noor.texts(handle + " restez avec moi");
+            contact.hearsWords("je suis la").hearsWords("restez avec moi");
+            line.clock().forward(TestLine.minutes(3));
+            int missed = line.sql()
+                    .withHandle(sql -> sql.createQuery("SELECT missed FROM responder WHERE alias = 'Noor'")
+                            .mapTo(Integer.class)
+                            .one());
+            assertEquals(0, missed);
+            line.staff(ANA).hears("duty.offer", "en").hearsAnything();
         }
     }
 

@@ -251,7 +251,7 @@ final class RandomNight {
     }
 
     private void changed(UUID served, UUID person) {
-        line.node().bean(Handovers.class).changed(served, person, line.clock().now());
+        line.node().bean(Handovers.class).went(served, person, line.clock().now());
         line.settle();
     }
 
