@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.amparo.alarms.Alarms;
 import org.amparo.escalation.DutyTexts;
+import org.amparo.escalation.LateAnswers;
 import org.amparo.escalation.Offers;
 import org.amparo.responders.Handles;
 
@@ -36,6 +37,7 @@ public class Desk {
     private final Targets targets;
     private final Alarms alarms;
     private final Offers offers;
+    private final LateAnswers late;
     private final FeedbackReading feedback;
     private final AbuseSteps abuse;
     private final InterpreterCommands interpreting;
@@ -62,6 +64,7 @@ public class Desk {
             Targets targets,
             Alarms alarms,
             Offers offers,
+            LateAnswers late,
             FeedbackReading feedback,
             AbuseSteps abuse,
             InterpreterCommands interpreting,
@@ -86,6 +89,7 @@ public class Desk {
         this.targets = targets;
         this.alarms = alarms;
         this.offers = offers;
+        this.late = late;
         this.feedback = feedback;
         this.abuse = abuse;
         this.interpreting = interpreting;
@@ -232,6 +236,12 @@ public class Desk {
         }
         if (secondYes.answered(text, answer, now) || interpreting.answered(text, answer, now)) {
             return true;
+        }
+        if (answer.handle().isEmpty()
+                && !late.possible(person.id(), now)
+                && !holdings.of(person.id(), text.line().id(), now).isEmpty()) {
+            // What the contact asked "1 or 2?" is answered, not an offer that somebody else took long ago.
+            return secondYes.tooLate(text, answer, now);
         }
         var done = answer.yes()
                 ? offers.accept(person.id(), answer.handle(), now)

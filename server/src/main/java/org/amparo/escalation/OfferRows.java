@@ -96,7 +96,8 @@ class OfferRows {
                         VALUES (:id, :organisation, :run, :responder, :step, 'open', :reasons, :now, :until)
                         ON CONFLICT ON CONSTRAINT offer_once DO UPDATE
                            SET step = EXCLUDED.step, answer = 'open', reasons = EXCLUDED.reasons,
-                               asked_at = EXCLUDED.asked_at, until_at = EXCLUDED.until_at, answered_at = NULL
+                               asked_at = EXCLUDED.asked_at, until_at = EXCLUDED.until_at, answered_at = NULL,
+                               withdrawn_at = NULL
                         RETURNING id
                         """)
                 .bind("id", Ids.next(now))
@@ -176,11 +177,12 @@ class OfferRows {
     /// Nobody need answer any more; texts and calls that have not left stay here.
     void withdraw(UUID run, Instant now) {
         jdbi.withHandle(handle -> handle.createQuery("""
-                        UPDATE offer SET answer = 'withdrawn'
+                        UPDATE offer SET answer = 'withdrawn', withdrawn_at = :now
                          WHERE run_id = :run AND answer IN ('open', 'missed', 'declined')
                         RETURNING id
                         """)
                         .bind("run", run)
+                        .bind("now", now)
                         .mapTo(UUID.class)
                         .list())
                 .forEach(offer -> outbox.withdraw(origin(offer), now));
@@ -190,13 +192,14 @@ class OfferRows {
     /// back later. Waits for nobody who is at one of those offers.
     void withdrawPractice(UUID responder, Instant now) {
         jdbi.withHandle(handle -> handle.createQuery("""
-                        UPDATE offer SET answer = 'withdrawn'
+                        UPDATE offer SET answer = 'withdrawn', withdrawn_at = :now
                          WHERE id IN (SELECT o.id FROM offer o JOIN escalation_run r ON r.id = o.run_id AND r.test
                                        WHERE o.responder_id = :responder AND o.answer IN ('open', 'missed')
                                          FOR UPDATE OF o SKIP LOCKED)
                         RETURNING id
                         """)
                         .bind("responder", responder)
+                        .bind("now", now)
                         .mapTo(UUID.class)
                         .list())
                 .forEach(offer -> outbox.withdraw(origin(offer), now));
@@ -205,12 +208,13 @@ class OfferRows {
     /// This one need not answer any more, and cannot.
     void withdraw(UUID run, UUID responder, Instant now) {
         jdbi.withHandle(handle -> handle.createQuery("""
-                        UPDATE offer SET answer = 'withdrawn'
+                        UPDATE offer SET answer = 'withdrawn', withdrawn_at = :now
                          WHERE run_id = :run AND responder_id = :responder AND answer IN ('open', 'missed', 'declined')
                         RETURNING id
                         """)
                         .bind("run", run)
                         .bind("responder", responder)
+                        .bind("now", now)
                         .mapTo(UUID.class)
                         .list())
                 .forEach(offer -> outbox.withdraw(origin(offer), now));

@@ -21,7 +21,7 @@ import org.amparo.responders.Responders;
 @Singleton
 public class Offers {
     /// An answer comes too late, but is still understood, for so long.
-    private static final Duration UNDERSTOOD = Duration.ofHours(24);
+    static final Duration UNDERSTOOD = Duration.ofHours(24);
 
     private final OfferRows rows;
     private final Runs runs;

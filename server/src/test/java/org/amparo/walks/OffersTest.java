@@ -88,6 +88,40 @@ class OffersTest {
     }
 
     @Test
+    void a_digit_for_the_contact_is_not_taken_for_an_offer_that_somebody_else_has() {
+        try (var line = TestLine.open()) {
+            var ana = line.staff(ANA);
+            var leo = line.staff(LEO);
+            var danger = line.phone();
+            danger.texts("he locked me in").hears("sys.crisis", "en");
+            ana.hears("duty.offer-urgent", "en").rings("duty.call-urgent", "en");
+            line.clock().forward(TestLine.seconds(60));
+            leo.hears("duty.offer-urgent", "en").rings("duty.call-urgent", "en");
+            line.staff(VERA).hears("duty.alarm-urgent", "en");
+            leo.texts("1").hears("duty.accepted", "en").hearsRelayed("he locked me in");
+            danger.hears("sys.joined", "en");
+            ana.texts("#on").hearsAnything();
+            var contact = line.phone();
+            contact.texts("I want to talk to a person")
+                    .hears("sys.waiting", "en")
+                    .hears("sys.consent.v1", "en");
+            ana.hears("duty.offer", "en").texts("1").hears("duty.accepted", "en");
+            var handle = ana.said("([BCDFGHJKLMNPRTVWX][2-9])");
+            ana.hearsAnything();
+            contact.hears("sys.joined", "en");
+            ana.texts(handle + " hello");
+            contact.hearsWords("hello");
+            line.clock().forward(TestLine.minutes(3));
+            contact.texts("shall I take bus 1 or 2?");
+            ana.hearsWords(handle + ": shall I take bus 1 or 2?");
+            ana.texts("1").hearsNothing();
+            contact.hearsWords("1");
+            leo.hearsAnything();
+            danger.hearsAnything();
+        }
+    }
+
+    @Test
     void who_wrote_for_themselves_is_not_offered_their_own_talk() {
         try (var line = TestLine.open()) {
             var ana = line.staff(ANA);
