@@ -48,7 +48,10 @@ public record Alarm(
         /// It told of an event: once somebody knows, it is over.
         KNOWN,
         /// It tells of a state: it stands, silent, until the state is over.
-        CLEARED
+        CLEARED,
+        /// It tells of somebody in danger whom nobody has: it is silent for a while, and rings again until somebody
+        /// took them (`domain.md` F.3). Whoever answered may have fallen asleep.
+        TAKEN
     }
 
     /// Every alarm there is, with the text a supervisor gets.
@@ -56,9 +59,9 @@ public record Alarm(
         /// Nobody took a person who waits in 10 minutes. Facts: count, locale, since.
         WAITING_TOO_LONG(Urgency.OTHER, true, Ends.CLEARED, "duty.alarm-waiting"),
         /// Danger nobody has taken. Facts: handle, locale, since.
-        DANGER_UNANSWERED(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-urgent"),
+        DANGER_UNANSWERED(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-urgent"),
         /// The same after 10 minutes: the director is to be told. Facts: handle, locale, since.
-        INCIDENT(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-incident"),
+        INCIDENT(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-incident"),
         /// A danger word while a responder holds the talk. Facts: handle, responder.
         DANGER_IN_TALK(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-raised"),
         /// The holder of a danger talk went off duty. Facts: handle, responder.
@@ -72,7 +75,7 @@ public record Alarm(
         /// The carrier refuses our texts to somebody in danger or in a live talk. Facts: handle.
         CARRIER_BLOCK(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-blocked"),
         /// An open conversation that nobody has and nobody is asked for. Facts: handle, locale.
-        NOBODY_OWNS(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-unowned"),
+        NOBODY_OWNS(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-unowned"),
         /// Nobody can be asked to interpret in a danger talk. Facts: handle, locale (the language looked for).
         NOBODY_INTERPRETS(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-interpreter"),
         /// A shift without anybody for a language, or everybody away. Facts: locale.

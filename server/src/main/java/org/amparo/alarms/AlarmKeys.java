@@ -22,8 +22,12 @@ final class AlarmKeys implements KeyListener {
         return key == '1'
                 ? rows.called(row)
                         .map(told -> alarms.acknowledge(told.alarm(), told.responder(), now)
-                                ? "duty.call-known"
+                                ? known(told.alarm())
                                 : "duty.call-too-late")
                 : Optional.empty();
+    }
+
+    private String known(UUID alarm) {
+        return rows.due(alarm).alarm().kind().ends() == Alarm.Ends.TAKEN ? "duty.call-known-urgent" : "duty.call-known";
     }
 }

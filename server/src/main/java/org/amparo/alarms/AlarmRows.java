@@ -3,6 +3,7 @@ package org.amparo.alarms;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.jdbi.v3.core.statement.Update;
 /// The table of alarms. Works inside the caller's transaction.
 @Singleton
 final class AlarmRows {
+    /// So long whoever says that they act on danger has to take it, or to find somebody who does.
+    private static final Duration ACTS = Duration.ofMinutes(10);
+
     private final Jdbi jdbi;
 
     AlarmRows(Jdbi jdbi) {
@@ -127,16 +131,28 @@ final class AlarmRows {
     }
 
     void acknowledge(Alarm alarm, UUID by, Instant now) {
+        var again = alarm.kind().ends() == Alarm.Ends.TAKEN ? Optional.of(now.plus(ACTS)) : Optional.<Instant>empty();
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE alarm SET acknowledged_at = :now, acknowledged_by = :by, due_at = NULL,
+                        UPDATE alarm SET acknowledged_at = :now, acknowledged_by = :by,
+                               due_at = CAST(:again AS timestamptz),
                                ended_at = CASE WHEN :over THEN CAST(:now AS timestamptz) END
                          WHERE id = :id
                         """)
                 .bind("now", now)
                 .bind("by", by)
+                .bind("again", again.orElse(null))
                 .bind("over", alarm.kind().ends() == Alarm.Ends.KNOWN)
                 .bind("id", alarm.id())
                 .execute());
+    }
+
+    /// Nobody acts any more, as far as it knows: it is due, and whoever is told may answer.
+    void ringAgain(Alarm alarm, Instant now) {
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                        UPDATE alarm SET acknowledged_at = NULL, acknowledged_by = NULL, due_at = :now
+                         WHERE id = :id AND ended_at IS NULL
+                        """).bind("now", now).bind("id", alarm.id()).execute());
     }
 
     void end(Alarm alarm, Instant now) {

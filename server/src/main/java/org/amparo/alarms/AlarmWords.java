@@ -57,8 +57,9 @@ final class AlarmWords {
     }
 
     /// Somebody acts.
-    Piece known(Responder by, String locale) {
-        return Piece.of("duty.alarm-known", locale, Map.of("alias", by.alias()));
+    Piece known(Alarm alarm, Responder by, String locale) {
+        var text = alarm.kind().ends() == Alarm.Ends.TAKEN ? "duty.alarm-known-urgent" : "duty.alarm-known";
+        return Piece.of(text, locale, Map.of("alias", by.alias()));
     }
 
     /// Only of a fault of the line.

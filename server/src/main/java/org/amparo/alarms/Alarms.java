@@ -51,6 +51,18 @@ public class Alarms {
         }
     }
 
+    /// One more person needs what one that stands rings for: whoever acts was told of the others alone, so it rings
+    /// again at once.
+    @Transactional
+    public void oneMore(Alarm.Kind kind, Optional<UUID> subject, Instant now) {
+        rows.standing(kind, subject).stream()
+                .filter(alarm -> alarm.acknowledgedBy().isPresent())
+                .forEach(alarm -> {
+                    rows.ringAgain(alarm, now);
+                    wakeups.tell(POLLER);
+                });
+    }
+
     /// It is over: nobody is told of it any more.
     @Transactional
     public void clear(Alarm.Kind kind, Optional<UUID> subject, Instant now) {
@@ -61,7 +73,7 @@ public class Alarms {
     }
 
     /// Somebody acts: it falls silent, and everybody who was told hears who acts (`duty.alarm-known`). A second
-    /// one changes nothing.
+    /// one changes nothing. Danger that nobody has taken rings again ten minutes later.
     ///
     /// @param by a supervisor or an account
     /// @return false when it was over, somebody else was quicker, or it is a complaint about them
@@ -73,9 +85,10 @@ public class Alarms {
                 || found.get().concerns(by)) {
             return false;
         }
+        int round = rows.due(alarm).round();
         rows.acknowledge(found.get(), by, now);
         audit.act(Act.by(by, found.get().organisation(), Act.Kind.ALARM_ACKNOWLEDGED, alarm, now));
-        telling.known(found.get(), by, now);
+        telling.known(found.get(), by, round, now);
         return true;
     }
 

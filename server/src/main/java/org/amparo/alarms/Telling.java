@@ -68,6 +68,10 @@ class Telling {
     private void tell(AlarmRows.Due due, Instant now) {
         var alarm = due.alarm();
         int round = due.round();
+        if (alarm.acknowledgedBy().isPresent()) {
+            // They acted, and nobody took it: whoever is told may answer anew.
+            rows.ringAgain(alarm, now);
+        }
         // What could not leave by now says nothing new.
         outbox.withdraw(origin(alarm), now);
         var people = audience.of(alarm, now);
@@ -86,14 +90,17 @@ class Telling {
     }
 
     /// Somebody acts: whoever was told hears it, themselves included.
-    void known(Alarm alarm, UUID by, Instant now) {
+    void known(Alarm alarm, UUID by, int round, Instant now) {
         outbox.withdraw(origin(alarm), now);
         responders
                 .find(by)
                 .ifPresent(person -> everyoneTold(alarm, now)
                         .forEach(told -> text(
-                                alarm, told, words.known(person, told.person().alertLocale()), now)));
-        notices.add(alarm, Notice.Event.ACKNOWLEDGED, 0, now);
+                                alarm,
+                                told,
+                                words.known(alarm, person, told.person().alertLocale()),
+                                now)));
+        notices.add(alarm, Notice.Event.ACKNOWLEDGED, round, now);
     }
 
     /// It is over: what has not left stays here; of a fault, whoever was told hears it.
@@ -112,7 +119,11 @@ class Telling {
 
     private void tell(Alarm alarm, Audience.Told told, int round, Instant now) {
         var person = told.person();
-        text(alarm, told, words.alarm(alarm, told.line(), person.alertLocale(), person.zone(), now), now);
+        text(
+                alarm,
+                told,
+                words.alarm(alarm, told.line(), person.alertLocale(), person.zone(), now),
+                now);
         Optional<UUID> call =
                 alarm.kind().calls() && carrier.capabilities(told.line()).alertCalls()
                         ? responders

@@ -176,7 +176,10 @@ class Climbing {
                         trouble.unspoken(talk, now);
                     }
                 }
-                case Move.Alarm(var alarm) -> trouble.of(row, talk, alarm, now);
+                case Move.Alarm(var alarm) -> {
+                    trouble.of(row, talk, alarm, now);
+                    trouble.oneMore(talk, alarm, now);
+                }
                 case Move.Wait(var until) -> {
                     runs.save(row.id(), run, until);
                     return;

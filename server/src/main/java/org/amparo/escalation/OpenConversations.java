@@ -11,7 +11,7 @@ import org.amparo.alarms.Alarm;
 import org.jdbi.v3.core.Jdbi;
 
 /// Checks the promise that no open conversation is without an owner: somebody who holds it and is watched, a
-/// running escalation, a patience of its own, or an alarm that stands. Practice may have none.
+/// running escalation, a patience of its own, or an alarm that rings. Practice may have none.
 @Singleton
 public class OpenConversations {
     /// What was due longer ago is not running any more.
@@ -50,7 +50,7 @@ public class OpenConversations {
                            AND NOT EXISTS (SELECT FROM escalation_run r
                                             WHERE r.conversation_id = c.id AND r.status = 'held' AND c.status = 'held'
                                               AND (r.due_at > :late OR (r.due_at IS NULL AND r.unanswered_since IS NULL)))
-                           AND NOT EXISTS (SELECT FROM alarm a WHERE a.subject_id = c.id AND a.ended_at IS NULL
+                           AND NOT EXISTS (SELECT FROM alarm a WHERE a.subject_id = c.id AND a.due_at > :late
                                               AND a.kind <> :but)
                          ORDER BY c.id
                         """)

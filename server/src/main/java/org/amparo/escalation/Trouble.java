@@ -61,6 +61,13 @@ class Trouble {
         }
     }
 
+    /// It rings for somebody it did not ring for before: nobody who acts knows of them.
+    void oneMore(Talk talk, Alarming what, Instant now) {
+        if (what == Alarming.WAITING && !talk.test()) {
+            alarms.oneMore(Alarm.Kind.WAITING_TOO_LONG, Optional.of(Alarm.subject(talk.line(), talk.locale())), now);
+        }
+    }
+
     /// The languages of lines, as alarms name them, for which it is known that somebody waits too long.
     Set<UUID> knownToWait(UUID organisation) {
         return alarms.standing(organisation).stream()

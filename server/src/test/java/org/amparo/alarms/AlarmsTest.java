@@ -86,12 +86,12 @@ class AlarmsTest {
                         + " WHEN (NEW.kind = 'look-at-talk' AND NEW.round > OLD.round) EXECUTE FUNCTION poison()"));
         raise(Alarm.Kind.LOOK_AT_TALK, AlarmFacts.of("B3").responder(supervisor));
         raise(Alarm.Kind.DANGER_UNANSWERED, AlarmFacts.waiting("fr", now).handle("B4"));
-        vera.hears("duty.alarm-urgent", "en").saying("B4");
-        vera.rings("duty.call-alarm", "en").presses("1", "duty.call-known", "en");
-        vera.hears("duty.alarm-known", "en");
+        vera.hears("duty.alarm-urgent", "en").saying("French");
+        vera.rings("duty.call-alarm", "en").presses("1", "duty.call-known-urgent", "en");
+        vera.hears("duty.alarm-known-urgent", "en");
         LINE.sql().useHandle(handle -> handle.execute("DROP TRIGGER poison ON alarm"));
         LINE.clock().forward(TestLine.seconds(11));
-        vera.hears("duty.alarm-insult", "en").saying("B3");
+        vera.hears("duty.alarm-insult", "en").saying("Vera");
     }
 
     @Test

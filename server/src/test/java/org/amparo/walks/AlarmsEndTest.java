@@ -60,6 +60,29 @@ class AlarmsEndTest {
         assertEquals(List.of(), waiting());
     }
 
+    @Test
+    void whoever_comes_later_rings_again_though_somebody_acts() {
+        var vera = line.phone("+447700900110");
+        vera.hearsAnything();
+        vera.texts("1").hears("duty.alarm-known", "en");
+        var later = line.phone();
+        later.texts("I want to talk to a person").hearsAnything();
+        line.clock().forward(minutes(6));
+        vera.hearsNothing();
+        // The count stays one, and it is another one.
+        contact.texts("STOP").hearsAnything();
+        line.clock().forward(minutes(5));
+        later.hearsAnything();
+        vera.hears("duty.alarm-waiting", "en").saying("1 waiting");
+        vera.texts("1").hears("duty.alarm-known", "en");
+        var last = line.phone();
+        last.texts("I want to talk to a person").hearsAnything();
+        line.clock().forward(minutes(6));
+        line.clock().forward(minutes(5));
+        List.of(later, last).forEach(Phone::hearsAnything);
+        vera.hears("duty.alarm-waiting", "en").saying("2 waiting");
+    }
+
     private static List<String> waiting() {
         return line.sql()
                 .withHandle(

@@ -34,7 +34,7 @@ class OwnerWatchTest {
         vera.hears("duty.alarm-unowned", "en").saying("English");
         line.clock().forward(TestLine.seconds(121));
         vera.hears("duty.alarm-unowned", "en");
-        vera.texts("#mine").hears("duty.alarm-known", "en");
+        vera.texts("#mine").hears("duty.alarm-known-urgent", "en");
         vera.hearsAnything();
         contact.hears("sys.joined", "en").saying("Vera");
         line.clock().forward(TestLine.seconds(31));

@@ -25,9 +25,8 @@ record Owners(Jdbi sql) {
                         live AS (SELECT * FROM escalation_run WHERE status <> 'ended'),
                         ringing AS (
                             SELECT subject_id FROM alarm WHERE ended_at IS NULL
-                               AND (acknowledged_at IS NOT NULL
-                                 OR due_at BETWEEN CAST(:now AS timestamptz) - make_interval(secs => :slack)
-                                               AND CAST(:now AS timestamptz) + make_interval(mins => 10))),
+                               AND due_at BETWEEN CAST(:now AS timestamptz) - make_interval(secs => :slack)
+                                              AND CAST(:now AS timestamptz) + make_interval(mins => 10)),
                         judged AS (
                             SELECT c.id, c.status, c.priority, c.danger_at, c.due_at, r.status AS run, r.due_at AS look,
                                    r.unanswered_since, h.person, h.many, r.held_by,
@@ -129,7 +128,7 @@ record Owners(Jdbi sql) {
     }
 
     /// Once it has been quiet for more than ten minutes: whoever waits in danger has an alarm that is told again
-    /// within two minutes, or of which a supervisor said that they act on it.
+    /// within two minutes, or within ten where a supervisor said that they act on it.
     List<String> inDangerUnheard(Instant now) {
         return sql.withHandle(handle ->
                 handle.createQuery("""
@@ -142,8 +141,8 @@ record Owners(Jdbi sql) {
                                SELECT FROM alarm a
                                 WHERE a.subject_id = c.id AND a.ended_at IS NULL
                                   AND a.kind IN ('danger-unanswered', 'incident', 'holder-off-in-danger')
-                                  AND (a.acknowledged_at IS NOT NULL
-                                    OR a.due_at <= CAST(:now AS timestamptz) + make_interval(mins => 2)))
+                                  AND a.due_at <= CAST(:now AS timestamptz)
+                                      + make_interval(mins => CASE WHEN a.acknowledged_at IS NULL THEN 2 ELSE 10 END))
                         """).bind("now", now).mapTo(String.class).list());
     }
 }

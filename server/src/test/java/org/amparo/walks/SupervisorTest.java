@@ -99,7 +99,7 @@ class SupervisorTest {
         line.clock().forward(TestLine.seconds(60));
         leo.hears("duty.offer-urgent", "en");
         var handle = vera.hears("duty.alarm-urgent", "en").said(HANDLE);
-        vera.texts("1").hears("duty.alarm-known", "en");
+        vera.texts("1").hears("duty.alarm-known-urgent", "en");
         vera.texts(handle.toLowerCase(java.util.Locale.ROOT) + " #mine")
                 .hearsRelayed("he locked me in")
                 .hears("duty.yours", "en", "duty.given-urgent", "duty.given-write")
