@@ -191,6 +191,10 @@ public record Alarm(
         return raisedAgainAt.orElse(raisedAt);
     }
 
+    Alarm with(AlarmFacts said) {
+        return new Alarm(id, kind, word, organisation, line, subject, said, raisedAt, raisedAgainAt, acknowledgedBy);
+    }
+
     boolean concerns(UUID person) {
         return concerned().filter(person::equals).isPresent();
     }

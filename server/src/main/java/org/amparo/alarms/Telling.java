@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.content.Piece;
@@ -12,7 +13,9 @@ import org.amparo.delivery.Carrier;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
 import org.amparo.platform.FailedWork;
+import org.amparo.responders.Handles;
 import org.amparo.responders.Reach;
+import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 
 /// Tells the supervisors: the first in order; after three times without an answer the next one as well, and so on.
@@ -29,6 +32,7 @@ class Telling {
     private final AlarmWords words;
     private final Audience audience;
     private final Responders responders;
+    private final Handles handles;
     private final Outbox outbox;
     private final Carrier carrier;
 
@@ -38,6 +42,7 @@ class Telling {
             AlarmWords words,
             Audience audience,
             Responders responders,
+            Handles handles,
             Outbox outbox,
             Carrier carrier) {
         this.rows = rows;
@@ -45,6 +50,7 @@ class Telling {
         this.words = words;
         this.audience = audience;
         this.responders = responders;
+        this.handles = handles;
         this.outbox = outbox;
         this.carrier = carrier;
     }
@@ -122,7 +128,7 @@ class Telling {
         text(
                 alarm,
                 told,
-                words.alarm(alarm, told.line(), person.alertLocale(), person.zone(), now),
+                words.alarm(named(alarm, person, now), told.line(), person.alertLocale(), person.zone(), now),
                 now);
         Optional<UUID> call =
                 alarm.kind().calls() && carrier.capabilities(told.line()).alertCalls()
@@ -137,6 +143,22 @@ class Telling {
                                         now))
                         : Optional.empty();
         rows.insertTold(alarm, person.id(), round, call, now);
+    }
+
+    /// With what they call the talk themselves: the name among its facts is the first supervisor's, and may be that
+    /// of somebody else for this one.
+    private Alarm named(Alarm alarm, Responder person, Instant now) {
+        if (alarm.facts().handle().isEmpty() || alarm.subject().isEmpty()) {
+            return alarm;
+        }
+        var talk = alarm.subject().get();
+        // Looked up first: whoever raises the alarm again names it before they wait for it.
+        var own = handles.known(person.id(), now).entrySet().stream()
+                .filter(name -> name.getValue().equals(talk))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> handles.find(person.id(), talk, alarm.organisation(), now));
+        return alarm.with(alarm.facts().handle(own.orElse("-")));
     }
 
     private void text(Alarm alarm, Audience.Told told, Piece piece, Instant now) {

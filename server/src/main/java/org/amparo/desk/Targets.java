@@ -103,11 +103,6 @@ final class Targets {
         if (handle.isPresent() && open.containsKey(handle.get())) {
             return Optional.of(new Target(handle.get(), open.get(handle.get())));
         }
-        var alarmed = handle.flatMap(name -> alarmed(text, name));
-        if (alarmed.isPresent()) {
-            return alarmed.map(
-                    talk -> new Target(handles.give(person.id(), talk.id(), talk.organisation(), now), talk));
-        }
         if (handle.isEmpty() && open.size() == 1) {
             return open.entrySet().stream()
                     .map(one -> new Target(one.getKey(), one.getValue()))
@@ -129,17 +124,6 @@ final class Targets {
             alarms.with(person.id()).forEach(alarm -> alarm.subject().ifPresent(talks::add));
         }
         return talks;
-    }
-
-    /// An alarm says the name the first supervisor knows a talk by; the next one to be told may use it too.
-    private Optional<Talk> alarmed(DeskText text, String name) {
-        return alarms.with(text.person().id()).stream()
-                .filter(alarm -> alarm.facts().handle().equals(Optional.of(name)))
-                .flatMap(alarm -> alarm.subject().flatMap(conversations::find).stream())
-                .filter(talk -> talk.line().equals(text.line().id()))
-                .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
-                .filter(talk -> !exclusions.bars(talk, text.person().id()))
-                .findFirst();
     }
 
     /// Every open talk of the line they have a name for, the last named first.

@@ -5,6 +5,7 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.amparo.harness.TestLine.seconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.amparo.lines.Lines;
 import org.amparo.platform.Ids;
 import org.amparo.platform.YamlMap;
 import org.amparo.responders.Availability;
+import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
 import org.amparo.responders.Staff;
 import org.amparo.responders.StaffFile;
@@ -156,6 +158,32 @@ class AlarmWalkTest {
         raise(kind, AlarmFacts.of("B3").responder(id("Ana")));
         vera.hears("duty.alarm-insult", "en");
         zoe.hearsNothing();
+        over(kind);
+    }
+
+    @Test
+    void each_who_is_told_hears_their_own_name_of_the_talk() {
+        var zoe = zoe();
+        var handles = LINE.node().bean(Handles.class);
+        var now = LINE.clock().now();
+        var veras = handles.give(id("Vera"), subject, line.organisationId(), now);
+        // Somebody else is called so by Zoe.
+        LINE.sql()
+                .useHandle(handle -> handle.execute("""
+                INSERT INTO handle (responder_id, conversation_id, organisation_id, name, used_at) VALUES (?, ?, ?, ?, ?)
+                """, id("Zoe"), Ids.next(now), line.organisationId(), veras, now));
+        var kind = Alarm.Kind.LOOK_AT_TALK;
+        raise(kind, AlarmFacts.of(veras).responder(id("Ana")));
+        for (int told = 0; told < 3; told++) {
+            vera.hears("duty.alarm-insult", "en").saying(veras + ":");
+            LINE.clock().forward(minutes(10));
+        }
+        vera.hears("duty.alarm-insult", "en").saying(veras + ":");
+        var zoes = zoe.hears("duty.alarm-insult", "en").said("([A-Z][0-9]):");
+        assertNotEquals(veras, zoes);
+        assertEquals(
+                Optional.of(subject),
+                handles.conversation(id("Zoe"), zoes, LINE.clock().now()));
         over(kind);
     }
 
