@@ -32,8 +32,7 @@ class LockOrderTest {
                     vera,
                     "#mine",
                     "SELECT name FROM handle WHERE responder_id = (SELECT id FROM responder WHERE alias = 'Vera')");
-            vera.hearsRelayed("he locked me in")
-                    .hears("duty.yours", "en", "duty.given-urgent", "duty.given-write");
+            vera.hearsRelayed("he locked me in").hears("duty.yours", "en", "duty.given-urgent", "duty.given-write");
             contact.hears("sys.joined", "en").saying("Vera");
         }
     }
