@@ -86,6 +86,8 @@ public record Alarm(
         RESPONDER_AWAY(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-away"),
         /// A responder asks the supervisor to look at a talk. Facts: handle, responder.
         LOOK_AT_TALK(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-insult"),
+        /// The same of a talk about danger. Facts: handle, responder.
+        LOOK_AT_DANGER(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-look-urgent"),
         /// A child's referral waits for a second person's yes, and nobody answered. Facts: handle, responder.
         SECOND_YES_MISSING(Urgency.OTHER, true, Ends.KNOWN, "duty.alarm-second"),
         /// The contact wants somebody else than the holder, who does not hear of it. Facts: handle, responder.

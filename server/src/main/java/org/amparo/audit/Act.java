@@ -93,6 +93,8 @@ public record Act(
         CHOICES_READ,
         /// A person closed a conversation.
         CONVERSATION_CLOSED,
+        /// A person raised a flag of a conversation: danger, or a possible child.
+        FLAG_RAISED,
         /// A supervisor lowered a flag of a conversation.
         FLAG_LOWERED,
         /// A person took note of an alarm.

@@ -73,6 +73,23 @@ public class Places {
         return id;
     }
 
+    /// It is more urgent, or a child's, than was known; who holds it, or asks for it, stays as they are.
+    public void raise(UUID conversation, Priority priority, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE conversation
+                           SET priority = CASE WHEN priority = 'danger' THEN priority ELSE :priority END,
+                               danger_at = CASE WHEN :danger THEN COALESCE(danger_at, :now) ELSE danger_at END,
+                               child_possible = child_possible OR :child
+                         WHERE id = :id
+                        """)
+                .bind("priority", name(priority))
+                .bind("danger", priority == Priority.DANGER)
+                .bind("child", priority == Priority.CHILD)
+                .bind("now", now)
+                .bind("id", conversation)
+                .execute());
+    }
+
     private UUID create(Conversations.Pair pair, String status, Priority priority, Instant now) {
         var id = Ids.next(now);
         boolean waiting = status.equals("waiting");

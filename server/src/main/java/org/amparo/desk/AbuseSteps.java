@@ -55,6 +55,8 @@ final class AbuseSteps {
         target(text, said.handle(), now).ifPresent(target -> {
             if (warnings.warn(target.talk().id(), text.person().id(), now)) {
                 alarms.clear(Alarm.Kind.LOOK_AT_TALK, Optional.of(target.talk().id()), now);
+                alarms.clear(
+                        Alarm.Kind.LOOK_AT_DANGER, Optional.of(target.talk().id()), now);
                 tell(text, target.talk(), conversations.present(target.talk().id()), "warned", now);
             }
         });

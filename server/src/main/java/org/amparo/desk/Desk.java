@@ -46,6 +46,7 @@ public class Desk {
     private final WhyCommand whyCommand;
     private final ConsentCommand consentCommand;
     private final GapsCommand gapsCommand;
+    private final FlagCommands flags;
 
     Desk(
             Handles handles,
@@ -72,7 +73,8 @@ public class Desk {
             ExclusionCommands exclusions,
             WhyCommand whyCommand,
             ConsentCommand consentCommand,
-            GapsCommand gapsCommand) {
+            GapsCommand gapsCommand,
+            FlagCommands flags) {
         this.handles = handles;
         this.holdings = holdings;
         this.rows = rows;
@@ -98,6 +100,7 @@ public class Desk {
         this.whyCommand = whyCommand;
         this.consentCommand = consentCommand;
         this.gapsCommand = gapsCommand;
+        this.flags = flags;
     }
 
     /// @param ownTalk they have an open conversation of their own, as somebody who wrote for themselves
@@ -180,6 +183,8 @@ public class Desk {
             case Said.Warn warn -> abuse.warn(text, warn, now);
             case Said.Block block -> abuse.block(text, block, now);
             case Said.Give give -> supervision.give(text, give, now);
+            case Said.Urgent urgent -> flags.urgent(text, urgent, now);
+            case Said.ChildOn childOn -> flags.child(text, childOn, now);
             case Said.ChildOff childOff -> supervision.childOff(text, childOff, now);
             case Said.Feedback _ -> feedback.read(text, now);
         }
@@ -204,6 +209,8 @@ public class Desk {
             case Said.Not not -> targets.maybe(text, not.handle(), now);
             case Said.Mine mine -> targets.maybe(text, mine.handle(), now);
             case Said.Give give -> targets.maybe(text, give.handle(), now);
+            case Said.Urgent urgent -> targets.maybe(text, urgent.handle(), now);
+            case Said.ChildOn childOn -> targets.maybe(text, childOn.handle(), now);
             case Said.ChildOff childOff -> targets.maybe(text, childOff.handle(), now);
             case Said.Why why -> targets.maybe(text, why.handle(), now);
             case Said.Warn warn -> targets.maybe(text, warn.handle(), now);

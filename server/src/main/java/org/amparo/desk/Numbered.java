@@ -57,6 +57,7 @@ final class Numbered {
             case "give" -> new Said.Give(handle, given);
             case "warn" -> new Said.Warn(handle);
             case "block" -> new Said.Block(handle);
+            case "urgent" -> new Said.Urgent(handle);
             case "child" -> child(handle, given, handles);
             default -> new Said.Unknown();
         };
@@ -75,10 +76,14 @@ final class Numbered {
         return plain(alias).equals("me") && !off ? new Said.NotMe(handle) : new Said.Not(handle, alias, off);
     }
 
-    /// `#child off reason`, its handle before or behind `off`; the mark is set by the reader, never by hand, so
-    /// that anything else is a wrong use: without a reason.
+    /// `#child on`, or `#child off reason`, the handle before or behind `on` and `off`; anything else is a wrong
+    /// use: off without a reason.
     private static Said child(Optional<String> handle, String given, Set<String> handles) {
         var off = word(given);
+        if (plain(off).equals("on")) {
+            var rest = Marks.trimmed(given.substring(off.length()));
+            return new Said.ChildOn(handle.or(() -> Handle.at(rest, handles).map(Handle::name)));
+        }
         if (!plain(off).equals("off")) {
             return new Said.ChildOff(handle, "");
         }

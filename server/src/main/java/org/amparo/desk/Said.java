@@ -151,6 +151,12 @@ sealed interface Said {
     /// A supervisor ends the talk with them, for a day.
     record Block(Optional<String> handle) implements Said {}
 
+    /// It is about danger.
+    record Urgent(Optional<String> handle) implements Said {}
+
+    /// They may be a child.
+    record ChildOn(Optional<String> handle) implements Said {}
+
     /// @param reason why the mark of a possible child is taken away; empty when none was given
     record ChildOff(Optional<String> handle, String reason) implements Said {
         @Override

@@ -177,15 +177,15 @@ final class Supervision {
     /// The mark of a possible child, set wrongly. Why is not kept: only who took it away, and when.
     void childOff(DeskText text, Said.ChildOff said, Instant now) {
         var person = text.person();
-        if (!person.supervises(text.line().id())) {
-            texts.say(text.line(), person, "supervisor-only", Map.of(), now);
-        } else if (said.reason().isBlank()) {
+        if (said.reason().isBlank()) {
             texts.say(
                     text.line(),
                     person,
                     "child-how",
                     Map.of("handle", said.handle().orElse("B3")),
                     now);
+        } else if (!person.supervises(text.line().id())) {
+            texts.say(text.line(), person, "supervisor-only", Map.of(), now);
         } else {
             targets.supervised(text, said.handle(), now).ifPresent(target -> {
                 boolean done = conversations.noChild(target.talk().id(), person.id(), now);
@@ -224,7 +224,7 @@ final class Supervision {
                     .map(one -> handle(one, talk, now))
                     .orElse("-");
             alarms.raise(
-                    Alarm.Kind.LOOK_AT_TALK,
+                    talk.danger() ? Alarm.Kind.LOOK_AT_DANGER : Alarm.Kind.LOOK_AT_TALK,
                     talk.organisation(),
                     Optional.of(talk.line()),
                     Optional.of(talk.id()),

@@ -60,6 +60,11 @@ final class TalkCounts implements HoldListener, ConversationListener, DeliveryLi
         }
     }
 
+    /// Somebody who takes part says that it is about danger.
+    void danger(Talk talk, Instant now) {
+        count(talk, Kind.DANGER, now);
+    }
+
     /// The contact is asked whether a note may go to a partner.
     void referralAsked(Talk talk, Instant now) {
         count(talk, Kind.REFERRAL_ASKED, now);

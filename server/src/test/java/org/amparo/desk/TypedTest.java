@@ -260,7 +260,14 @@ class TypedTest {
                 of("B3 #child off she is 24", "child B3 she is 24"),
                 of("#child off", "child -"),
                 of("#child", "child -"),
-                of("#child on", "child -"),
+                of("#child please", "child -"),
+                of("#child on", "child on -"),
+                of("#child on B3", "child on B3"),
+                of("#child B3 on", "child on B3"),
+                of("B3 #Child ON.", "child on B3"),
+                of("#urgent", "urgent -"),
+                of("#urgent B3", "urgent B3"),
+                of("b3 #URGENT!", "urgent B3"),
                 of("#clsoe", "unknown"),
                 of("#closed", "unknown"),
                 of("#", "unknown"),
@@ -375,6 +382,8 @@ class TypedTest {
             case Said.Give(var handle, var alias) -> with("give", handle, alias);
             case Said.Warn(var handle) -> with("warn", handle, "");
             case Said.Block(var handle) -> with("block", handle, "");
+            case Said.Urgent(var handle) -> with("urgent", handle, "");
+            case Said.ChildOn(var handle) -> with("child on", handle, "");
             case Said.ChildOff(var handle, var reason) -> with("child", handle, reason);
             case Said.Stop _ -> "stop";
             case Said.Start _ -> "start";

@@ -278,6 +278,31 @@ class SupervisorTest {
     }
 
     @Test
+    void a_responder_learns_of_danger_and_the_supervisor_who_takes_it_is_rung_like_any_holder() {
+        var contact = withAna();
+        var b3 = ana.texts("#urgent").hears("duty.urgent-set", "en").said(HANDLE);
+        vera.hears("duty.alarm-raised", "en").saying("Ana").rings("duty.call-alarm", "en");
+        ana.texts("#urgent").hears("duty.urgent-known", "en");
+        vera.texts("1").hears("duty.alarm-known", "en");
+        ana.texts(b3 + " I am here");
+        contact.hearsWords("I am here");
+        line.clock().forward(TestLine.minutes(31));
+        contact.hearsAnything();
+        assertEquals(List.of("held danger asked"), Rows.of(line, contact).talk(), "it never rests");
+        ana.texts("#mine").hears("duty.supervisor-called", "en");
+        vera.hears("duty.alarm-look-urgent", "en").saying("Ana").rings("duty.call-alarm", "en");
+        vera.texts("#mine").hears("duty.alarm-known", "en");
+        vera.hears("duty.yours", "en", "duty.given-urgent", "duty.given-write");
+        contact.hears("sys.joined", "en").saying("Vera");
+        ana.hears("duty.given-away", "en");
+        contact.texts("hello?");
+        vera.hearsRelayed("hello?");
+        line.clock().forward(TestLine.minutes(5));
+        vera.hears("duty.nudge", "en").rings("duty.call-held", "en");
+        closes(contact, vera);
+    }
+
+    @Test
     void nobody_takes_their_own_talk() {
         vera.texts("he is hitting me help me").hears("sys.crisis", "en");
         ana.hears("duty.offer-urgent", "en");
@@ -315,8 +340,12 @@ class SupervisorTest {
                 .saying(handle);
         assertEquals(List.of("held normal child-notice"), Rows.of(line, contact).talk());
         vera.texts("#child off " + handle + " again").hears("duty.child-none", "en");
+        leo.texts("#child on").hears("duty.child-on", "en");
+        assertEquals(List.of("held child child-notice"), Rows.of(line, contact).talk());
+        leo.texts("#child on").hears("duty.child-known", "en");
         assertEquals(List.of(), Dump.of(line.database()).tablesHolding("quokka"), "nobody keeps why");
-        assertEquals(1, lowered(Rows.of(line, contact).newestTalk()));
+        assertEquals(1, flags("lowered", Rows.of(line, contact).newestTalk()));
+        assertEquals(1, flags("raised", Rows.of(line, contact).newestTalk()));
         vera.texts("1").hears("duty.alarm-known", "en");
         closes(contact, leo);
     }
@@ -336,10 +365,11 @@ class SupervisorTest {
         vera.texts("1").hears("duty.alarm-known", "en");
     }
 
-    private static int lowered(UUID talk) {
+    private static int flags(String moved, UUID talk) {
         return line.sql()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT count(*) FROM audit_event WHERE kind = 'flag-lowered' AND subject_id = :talk")
+                                "SELECT count(*) FROM audit_event WHERE kind = 'flag-' || :moved AND subject_id = :talk")
+                        .bind("moved", moved)
                         .bind("talk", talk)
                         .mapTo(Integer.class)
                         .one());
