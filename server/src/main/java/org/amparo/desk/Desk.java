@@ -212,7 +212,9 @@ public class Desk {
             case Said.Urgent urgent -> targets.maybe(text, urgent.handle(), now);
             case Said.ChildOn childOn -> targets.maybe(text, childOn.handle(), now);
             case Said.ChildOff childOff -> targets.maybe(text, childOff.handle(), now);
-            case Said.Why why -> targets.maybe(text, why.handle(), now);
+            case Said.Why why ->
+                Stream.concat(targets.maybe(text, why.handle(), now).stream(), whyCommand.about(text, why).stream())
+                        .toList();
             case Said.Warn warn -> targets.maybe(text, warn.handle(), now);
             case Said.Block block -> targets.maybe(text, block.handle(), now);
             default -> List.of();

@@ -32,6 +32,7 @@ final class Presence {
 
     private final Responders responders;
     private final Holdings holdings;
+    private final LineList lineList;
     private final DutyHours hours;
     private final DutyTexts texts;
     private final Alarms alarms;
@@ -43,6 +44,7 @@ final class Presence {
     Presence(
             Responders responders,
             Holdings holdings,
+            LineList lineList,
             DutyHours hours,
             DutyTexts texts,
             Alarms alarms,
@@ -52,6 +54,7 @@ final class Presence {
             ExtraDuty extra) {
         this.responders = responders;
         this.holdings = holdings;
+        this.lineList = lineList;
         this.hours = hours;
         this.texts = texts;
         this.alarms = alarms;
@@ -169,8 +172,13 @@ final class Presence {
         say(text, on ? "on" : "started", now);
     }
 
+    /// Whoever supervises reads the whole line.
     void list(DeskText text, Instant now) {
         var person = text.person();
+        if (person.supervises(text.line().id())) {
+            lineList.tell(text, now);
+            return;
+        }
         var held = holdings.of(person.id(), text.line().id(), now);
         var until = hours.until(text.line().id(), person.id(), now);
         if (!held.isEmpty()) {

@@ -91,10 +91,7 @@ final class Supervision {
             say(text, "gone", target, now);
             return;
         }
-        // Whoever else was told hears who acts, before what they were told of is over.
-        alarms.with(person.id()).stream()
-                .filter(alarm -> alarm.subject().equals(Optional.of(talk.id())))
-                .forEach(alarm -> alarms.acknowledge(alarm.id(), person.id(), now));
+        acts(person, talk, now);
         holder.ifPresent(_ -> passing.ask(talk, person.alias(), now));
         if (!(takeovers.take(talk.id(), person, now) instanceof Taking.Held)) {
             say(text, "gone", target, now);
@@ -135,6 +132,7 @@ final class Supervision {
             return;
         }
         if (may) {
+            acts(person, talk, now);
             holder.ifPresent(_ -> passing.ask(talk, to.alias(), now));
         }
         if (!may || !(takeovers.take(talk.id(), to, now) instanceof Taking.Held)) {
@@ -147,6 +145,13 @@ final class Supervision {
         holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(text, talk, from, to, now));
         holder.ifPresent(from -> rows.forget(talk.id(), from));
         texts.say(text.line(), person, wentTo(text, target, to, now), now);
+    }
+
+    /// Whoever else was told of that talk hears who acts, before what they were told of is over.
+    private void acts(Responder person, Talk talk, Instant now) {
+        alarms.with(person.id()).stream()
+                .filter(alarm -> alarm.subject().equals(Optional.of(talk.id())))
+                .forEach(alarm -> alarms.acknowledge(alarm.id(), person.id(), now));
     }
 
     /// `B3 went to Noor. Thank you.`; in danger with what keeps them from reading it at once: `Noor: off`.

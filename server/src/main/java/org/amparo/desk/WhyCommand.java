@@ -1,20 +1,21 @@
 package org.amparo.desk;
 
-import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.amparo.content.Piece;
-import org.amparo.content.Releases;
-import org.amparo.content.Wording;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.Choices;
 import org.amparo.escalation.Choices.Choice;
 import org.amparo.escalation.DutyTexts;
-import org.amparo.language.Segments;
+import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 
 /// `#why` of a supervisor: who was asked for a talk, in which order and why, and what keeps the others from being
@@ -22,27 +23,32 @@ import org.amparo.responders.Responder;
 /// caller's transaction.
 @Singleton
 final class WhyCommand {
-    private static final int SEGMENTS = 3;
     private static final int MOST_MINUTES = 999;
     private static final String LOAD = "load-";
 
     private final Targets targets;
     private final Choices choices;
-    private final Releases releases;
+    private final LineList lineList;
+    private final Conversations conversations;
+    private final Handles handles;
+    private final Fitting fitting;
     private final DutyTexts texts;
-    private final boolean drafts;
 
     WhyCommand(
             Targets targets,
             Choices choices,
-            Releases releases,
-            DutyTexts texts,
-            @Property(name = "amparo.serve-drafts", defaultValue = "false") boolean drafts) {
+            LineList lineList,
+            Conversations conversations,
+            Handles handles,
+            Fitting fitting,
+            DutyTexts texts) {
         this.targets = targets;
         this.choices = choices;
-        this.releases = releases;
+        this.lineList = lineList;
+        this.conversations = conversations;
+        this.handles = handles;
+        this.fitting = fitting;
         this.texts = texts;
-        this.drafts = drafts;
     }
 
     void tell(DeskText text, Said.Why said, Instant now) {
@@ -51,33 +57,36 @@ final class WhyCommand {
             texts.say(text.line(), person, "supervisor-only", Map.of(), now);
             return;
         }
-        targets.supervised(text, said.handle(), now).ifPresent(target -> {
-            var all = choices.read(target.talk(), person.id(), now);
-            texts.say(text.line(), person, fitting(text, target, all, now), now);
-        });
-    }
-
-    /// As many as fit, and how many do not.
-    private List<Piece> fitting(DeskText text, Target target, List<Choice> all, Instant now) {
-        var locale = text.person().alertLocale();
-        var asked = all.stream().anyMatch(one -> one.at().isPresent());
-        var head = Piece.of(asked ? "duty.why" : "duty.why-nobody", locale, Map.of("handle", target.handle()));
-        for (int shown = all.size(); ; shown--) {
-            var pieces = new ArrayList<Piece>();
-            pieces.add(head);
-            all.stream().limit(shown).forEach(one -> pieces.addAll(line(one, text.person(), now)));
-            if (shown < all.size()) {
-                pieces.add(Piece.of("duty.why-more", locale, Map.of("count", Integer.toString(all.size() - shown)))
-                        .onNewLine(""));
-            }
-            if (shown == 0 || Segments.count(wording(text).of(pieces)).segments() <= SEGMENTS) {
-                return pieces;
-            }
+        var first = said.handle().isEmpty() && targets.open(text, now).size() != 1
+                ? about(text, said)
+                : Optional.<UUID>empty();
+        if (first.isPresent()) {
+            conversations.find(first.get()).ifPresent(talk -> tell(text, named(talk, person, now), now));
+        } else if (said.handle().isEmpty() && targets.open(text, now).isEmpty()) {
+            texts.say(text.line(), person, "why-none", Map.of("handle", "B3"), now);
+        } else {
+            targets.supervised(text, said.handle(), now).ifPresent(target -> tell(text, target, now));
         }
     }
 
-    private Wording wording(DeskText text) {
-        return new Wording(releases.current(), text.line().scope(), text.line().country(), drafts);
+    /// With no name it is about whoever waits longest, if anybody does; nothing is locked.
+    Optional<UUID> about(DeskText text, Said.Why said) {
+        boolean supervisor = text.person().supervises(text.line().id());
+        return said.handle().isEmpty() && supervisor ? lineList.first(text) : Optional.empty();
+    }
+
+    private Target named(Talk talk, Responder person, Instant now) {
+        return new Target(handles.give(person.id(), talk.id(), talk.organisation(), now), talk);
+    }
+
+    private void tell(DeskText text, Target target, Instant now) {
+        var person = text.person();
+        var all = choices.read(target.talk(), person.id(), now);
+        var asked = all.stream().anyMatch(one -> one.at().isPresent());
+        var head = Piece.of(
+                asked ? "duty.why" : "duty.why-nobody", person.alertLocale(), Map.of("handle", target.handle()));
+        var rows = all.stream().map(one -> line(one, person, now)).toList();
+        texts.say(text.line(), person, fitting.of(text, List.of(head), rows, 0), now);
     }
 
     /// `Leo 2 min ago: no answer, fluent, on duty`.

@@ -116,7 +116,7 @@ class CarrierOptOutTest {
             vera.hearsNothing();
             vera.texts("1").hears("duty.alarm-known", "en");
             ana.texts("1")
-                    .hears("duty.accepted", "en")
+                    .hears("duty.yours", "en", "duty.silent-stopped")
                     .hearsRelayed("help me he locked the door and took my charger")
                     .hearsRelayed("he is coming back");
         }

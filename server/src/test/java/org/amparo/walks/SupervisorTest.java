@@ -1,6 +1,7 @@
 package org.amparo.walks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,31 @@ class SupervisorTest {
     private void closes(Phone contact, Phone holder) {
         holder.texts("#close test").hears("duty.closed", "en");
         contact.hears("sys.closed", "en");
+    }
+
+    @Test
+    void a_supervisor_reads_who_waits_and_who_holds_what_and_places_them() {
+        vera.texts("#list").hears("duty.list-nobody", "en");
+        vera.texts("#why").hears("duty.why-none", "en");
+        var held = withAna();
+        var contact = waiting();
+        leo.hears("duty.offer", "en");
+        line.clock().forward(TestLine.minutes(2));
+        var list = vera.texts("#list").hearsAnything().getFirst().body();
+        var lines = list.split("\n");
+        assertEquals("Waiting:", lines[0], list);
+        assertTrue(lines[1].matches(HANDLE + " English 2 min"), list);
+        assertEquals("Held:", lines[2], list);
+        assertTrue(lines[3].matches(HANDLE + " Ana, English 2 min, no answer for 2 min"), list);
+        var handle = lines[1].substring(0, 2);
+        assertTrue(vera.texts("#why").hearsAnything().getFirst().body().contains(handle));
+        vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en").saying("Noor");
+        noor.hearsRelayed("I want to talk to a person")
+                .hears("duty.given", "en", "duty.given-language", "duty.given-write");
+        contact.hears("sys.joined", "en").saying("Noor");
+        closes(contact, noor);
+        List.of(ana, leo).forEach(Phone::hearsAnything);
+        closes(held, ana);
     }
 
     @Test
@@ -158,7 +184,10 @@ class SupervisorTest {
         ana.texts("#mine").hears("duty.supervisor-called", "en");
         var handle = vera.hears("duty.alarm-insult", "en").said(HANDLE);
         vera.texts("#give " + handle + " Nobody").hears("duty.alias-unknown", "en");
-        vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en").saying("Noor");
+        vera.texts("#give " + handle + " Noor")
+                .hears("duty.alarm-known", "en")
+                .hears("duty.given-away", "en")
+                .saying("Noor");
         ana.hears("duty.given-away", "en").saying("Noor");
         var k7 = noor.hearsRelayed("I want to talk to a person")
                 .hears("duty.given", "en", "duty.given-language", "duty.given-write")
@@ -167,7 +196,6 @@ class SupervisorTest {
         contact.hears("sys.joined", "en").saying("Noor");
         noor.texts(k7 + " hello");
         contact.hearsWords("hello");
-        vera.texts("1").hears("duty.alarm-known", "en");
         closes(contact, noor);
         vera.texts(handle + " #mine").hears("duty.gone", "en");
     }
@@ -261,7 +289,7 @@ class SupervisorTest {
         contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
         vera.hears("duty.alarm-unsafe", "en");
         List.of(ana, leo).forEach(Phone::hearsAnything);
-        vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en");
+        vera.texts("#give " + handle + " Noor").hears("duty.alarm-known", "en").hears("duty.given-away", "en");
         var k7 = noor.hearsRelayed("he locked me in")
                 .hearsRelayed("UNSAFE")
                 .hears("duty.given", "en", "duty.given-urgent", "duty.given-care", "duty.silent-unsafe")
