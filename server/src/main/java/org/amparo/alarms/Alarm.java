@@ -60,7 +60,7 @@ public record Alarm(
         WAITING_TOO_LONG(Urgency.OTHER, true, Ends.CLEARED, "duty.alarm-waiting"),
         /// Danger nobody has taken. Facts: handle, locale, since.
         DANGER_UNANSWERED(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-urgent"),
-        /// The same after 10 minutes: the director is to be told. Facts: handle, locale, since.
+        /// The same after 10 minutes: the director is told, once. Facts: handle, locale, since.
         INCIDENT(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-incident"),
         /// A danger word while a responder holds the talk. Facts: handle, responder.
         DANGER_IN_TALK(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-raised"),

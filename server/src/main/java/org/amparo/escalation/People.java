@@ -98,7 +98,10 @@ class People {
     /// Who takes part in practice on a line now.
     Roster practising(UUID line, Instant now) {
         var takePart = practising.free(line, now);
-        return roster(line, one -> takePart.contains(one.id()) && !one.interprets(line) && !one.partner(line), now);
+        return roster(
+                line,
+                one -> takePart.contains(one.id()) && !one.interprets(line) && !one.partner(line) && !one.directs(line),
+                now);
     }
 
     /// What all runs of a line see of its people now.

@@ -28,13 +28,21 @@ class Trouble {
     private final Responders responders;
     private final Handles handles;
     private final DutyTexts texts;
+    private final DirectorsTold directors;
 
-    Trouble(Jdbi jdbi, Alarms alarms, Responders responders, Handles handles, DutyTexts texts) {
+    Trouble(
+            Jdbi jdbi,
+            Alarms alarms,
+            Responders responders,
+            Handles handles,
+            DutyTexts texts,
+            DirectorsTold directors) {
         this.jdbi = jdbi;
         this.alarms = alarms;
         this.responders = responders;
         this.handles = handles;
         this.texts = texts;
+        this.directors = directors;
     }
 
     void of(RunRow row, Talk talk, Alarming what, Instant now) {
@@ -44,6 +52,9 @@ class Trouble {
         switch (what) {
             case URGENT -> raise(Alarm.Kind.DANGER_UNANSWERED, talk, waiting(row, talk, now), now);
             case INCIDENT -> {
+                if (alarms.standing(Alarm.Kind.INCIDENT, Optional.of(talk.id())).isEmpty()) {
+                    directors.incident(talk, row.waitingSince(), now);
+                }
                 raise(Alarm.Kind.INCIDENT, talk, waiting(row, talk, now), now);
                 alarms.clear(Alarm.Kind.DANGER_UNANSWERED, Optional.of(talk.id()), now);
             }

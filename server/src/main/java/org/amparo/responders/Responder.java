@@ -60,6 +60,10 @@ public record Responder(
         return lines.get(line) == Role.PARTNER;
     }
 
+    public boolean directs(UUID line) {
+        return lines.get(line) == Role.DIRECTOR;
+    }
+
     /// How well they speak it; a variant counts as its language, as `es` for `es-MX`.
     public Optional<Grade> speaks(String locale) {
         var exact = languages.get(locale);

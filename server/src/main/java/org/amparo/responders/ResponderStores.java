@@ -48,7 +48,8 @@ final class ResponderStores implements RetentionStep {
                                 "organisation_id",
                                 "role",
                                 "interprets",
-                                "partner"),
+                                "partner",
+                                "director"),
                 StoredTable.named("practice_phone")
                         .keeps(
                                 RetentionClass.STAFF,

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.result.RowView;
 public final class Responders {
     private static final String SELECT = """
         SELECT r.*,
-               ARRAY(SELECT l.line_id || ' ' || CASE WHEN l.interprets THEN 'interpreter' WHEN l.partner THEN 'partner' ELSE l.role END FROM responder_line l WHERE l.responder_id = r.id) AS lines,
+               ARRAY(SELECT l.line_id || ' ' || CASE WHEN l.interprets THEN 'interpreter' WHEN l.partner THEN 'partner' WHEN l.director THEN 'director' ELSE l.role END FROM responder_line l WHERE l.responder_id = r.id) AS lines,
                ARRAY(SELECT l.locale || ' ' || l.grade FROM responder_language l WHERE l.responder_id = r.id)
                    AS languages,
                ARRAY(SELECT s.skill FROM responder_skill s WHERE s.responder_id = r.id) AS skills

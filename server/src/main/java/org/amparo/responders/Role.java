@@ -8,5 +8,7 @@ public enum Role {
     INTERPRETER,
     /// The line of a partner organisation: asked by a step of the escalation policy that names it, and nothing
     /// else.
-    PARTNER
+    PARTNER,
+    /// Leads the organisation: told of incidents, and of nothing else.
+    DIRECTOR
 }

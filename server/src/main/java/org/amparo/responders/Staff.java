@@ -210,8 +210,8 @@ public final class Staff {
                     .execute();
         }
         served.forEach(line -> handle.createUpdate("""
-                INSERT INTO responder_line (responder_id, line_id, organisation_id, role, interprets, partner)
-                VALUES (:id, :line, :organisation, :role, :interprets, :partner)
+                INSERT INTO responder_line (responder_id, line_id, organisation_id, role, interprets, partner, director)
+                VALUES (:id, :line, :organisation, :role, :interprets, :partner, :director)
                 """)
                 .bind("id", id)
                 .bind("line", line.id())
@@ -219,6 +219,7 @@ public final class Staff {
                 .bind("role", Responders.name(role(entry, line) == Role.SUPERVISOR ? Role.SUPERVISOR : Role.RESPONDER))
                 .bind("interprets", role(entry, line) == Role.INTERPRETER)
                 .bind("partner", role(entry, line) == Role.PARTNER)
+                .bind("director", role(entry, line) == Role.DIRECTOR)
                 .execute());
         practised.forEach(line -> handle.createUpdate("""
                 INSERT INTO practice_phone (responder_id, line_id, organisation_id) VALUES (:id, :line, :organisation)

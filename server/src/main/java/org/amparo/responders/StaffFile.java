@@ -70,6 +70,7 @@ public record StaffFile(List<Entry> people) {
                 "supervises",
                 "interprets",
                 "partner",
+                "directs",
                 "practises",
                 "languages",
                 "skills",
@@ -94,14 +95,16 @@ public record StaffFile(List<Entry> people) {
             throw new StartRefused(map.place() + ": `number:` is missing");
         }
         var lines = new LinkedHashMap<String, Role>();
+        map.texts("directs").forEach(line -> lines.put(line, Role.DIRECTOR));
         map.texts("partner").forEach(line -> lines.put(line, Role.PARTNER));
         map.texts("interprets").forEach(line -> lines.put(line, Role.INTERPRETER));
         map.texts("lines").forEach(line -> lines.put(line, Role.RESPONDER));
         map.texts("supervises").forEach(line -> lines.put(line, Role.SUPERVISOR));
         var practises = Set.copyOf(map.texts("practises"));
         if (lines.isEmpty() && practises.isEmpty() && !map.flag("left")) {
-            throw new StartRefused(
-                    map.place() + ": `lines:`, `supervises:`, `interprets:`, `partner:` or `practises:` names no line");
+            throw new StartRefused(map.place()
+                    + ": `lines:`, `supervises:`, `interprets:`, `partner:`, `directs:` or `practises:` names"
+                    + " no line");
         }
         if (!lines.isEmpty() && !practises.isEmpty()) {
             throw new StartRefused(map.place() + ": a practice phone answers nobody: give `practises:` an entry and a"

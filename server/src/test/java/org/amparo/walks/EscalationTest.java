@@ -59,6 +59,34 @@ class EscalationTest {
     }
 
     @Test
+    void a_director_hears_once_that_an_incident_is_open_and_nothing_else() {
+        try (var line = TestLine.open()) {
+            line.node()
+                    .bean(Staff.class)
+                    .apply(
+                            StaffFile.read(YamlMap.read(
+                                    "staff.yml",
+                                    "people: [{alias: Dana, number: \"+447700900111\", directs: demo, alerts: en}]")),
+                            true,
+                            line.clock().now());
+            var dana = line.staff("+447700900111");
+            var contact = line.phone();
+            contact.texts("he locked me in").hears("sys.crisis", "en");
+            for (int minute = 0; minute < 9; minute++) {
+                line.clock().forward(TestLine.minutes(1));
+            }
+            dana.hearsNothing();
+            line.clock().forward(TestLine.minutes(1));
+            dana.hears("duty.director-incident", "en").saying("English").saying("10 min");
+            line.clock().forward(TestLine.minutes(2));
+            line.clock().forward(TestLine.minutes(2));
+            dana.hearsNothing();
+            List.of(contact, line.staff(ANA), line.staff(LEO), line.staff("+447700900103"), line.staff(VERA))
+                    .forEach(Phone::hearsAnything);
+        }
+    }
+
+    @Test
     void a_silent_holder_is_reminded_and_replaced() {
         try (var line = TestLine.open()) {
             var ana = line.staff(ANA);
