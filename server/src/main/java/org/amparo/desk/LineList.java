@@ -48,11 +48,11 @@ final class LineList {
         waiting.rows().forEach(one -> rows.add(row(one, Optional.empty(), person, now)));
         for (var one : held.rows()) {
             var alias = one.talk().holder().flatMap(responders::find).map(Responder::alias);
-            var pieces = row(one, Optional.of(alias.orElse("-")), person, now);
-            if (one == held.rows().getFirst()) {
-                pieces.addFirst(Piece.of("duty.list-held", person.alertLocale()).onNewLine(""));
-            }
-            rows.add(pieces);
+            rows.add(row(one, Optional.of(alias.orElse("-")), person, now));
+        }
+        if (!held.rows().isEmpty()) {
+            rows.get(waiting.rows().size())
+                    .addFirst(Piece.of("duty.list-held", person.alertLocale()).onNewLine(""));
         }
         texts.say(text.line(), person, fitting.of(text, List.of(head), rows, waiting.more() + held.more()), now);
     }

@@ -2,6 +2,8 @@ package org.amparo.escalation;
 
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,9 +83,10 @@ public class LineTalks {
     private Found found(UUID reader, List<Line> lines) {
         var talks = conversations.find(lines.stream().map(Line::talk).toList());
         var rows = lines.stream()
-                .filter(one -> talks.containsKey(one.talk()))
-                .filter(one -> !people.barred(talks.get(one.talk()).contact()).contains(reader))
-                .map(one -> row(one, talks.get(one.talk())))
+                .flatMap(one -> Optional.ofNullable(talks.get(one.talk()))
+                        .filter(talk -> !people.barred(talk.contact()).contains(reader))
+                        .map(talk -> row(one, talk))
+                        .stream())
                 .toList();
         return new Found(rows, lines.isEmpty() ? 0 : lines.getFirst().all() - lines.size());
     }
@@ -92,7 +95,7 @@ public class LineTalks {
         return new Row(talk, conversations.mayBeChild(talk), line.since(), Optional.ofNullable(line.unanswered()));
     }
 
-    private static Line line(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Line line(ResultSet row) throws SQLException {
         var unanswered = row.getTimestamp("unanswered");
         return new Line(
                 row.getObject("talk", UUID.class),

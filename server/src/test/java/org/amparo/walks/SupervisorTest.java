@@ -80,7 +80,7 @@ class SupervisorTest {
         leo.hears("duty.offer", "en");
         line.clock().forward(TestLine.minutes(2));
         var list = vera.texts("#list").hearsAnything().getFirst().body();
-        var lines = list.split("\n");
+        var lines = list.lines().toArray(String[]::new);
         assertEquals("Waiting:", lines[0], list);
         assertTrue(lines[1].matches(HANDLE + " English 2 min"), list);
         assertEquals("Held:", lines[2], list);
