@@ -67,6 +67,7 @@ final class RunStores implements RetentionStep {
                                 "until_at",
                                 "told_at",
                                 "missed_at",
+                                "withdrawn_at",
                                 "answered_at"));
     }
 
