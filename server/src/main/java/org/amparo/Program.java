@@ -202,6 +202,7 @@ public final class Program implements AutoCloseable {
         var responders = context.getBean(Responders.class);
         boolean anybody = context.getBean(Lines.class).all().stream()
                 .anyMatch(line -> responders.of(line.id()).stream()
+                        .filter(one -> one.answers(line.id()) || one.supervises(line.id()))
                         .anyMatch(one -> responders.text(one.id()).isPresent()));
         if (!settings.informationOnly() && !anybody && !settings.alarming().anyAddress()) {
             throw new StartRefused(

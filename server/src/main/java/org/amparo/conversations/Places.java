@@ -73,13 +73,18 @@ public class Places {
         return id;
     }
 
-    /// It is more urgent, or a child's, than was known; who holds it, or asks for it, stays as they are.
+    /// It is more urgent, or a child's, than was known; who holds it, or asks for it, stays as they are. A talk
+    /// that rests waits again, for danger.
     public void raise(UUID conversation, Priority priority, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE conversation
                            SET priority = CASE WHEN priority = 'danger' THEN priority ELSE :priority END,
                                danger_at = CASE WHEN :danger THEN COALESCE(danger_at, :now) ELSE danger_at END,
-                               child_possible = child_possible OR :child
+                               child_possible = child_possible OR :child,
+                               status = CASE WHEN :danger AND status = 'parked' THEN 'waiting' ELSE status END,
+                               parked_at = CASE WHEN :danger THEN NULL ELSE parked_at END,
+                               waiting_since = CASE WHEN :danger AND status = 'parked'
+                                   THEN COALESCE(waiting_since, :now) ELSE waiting_since END
                          WHERE id = :id
                         """)
                 .bind("priority", name(priority))

@@ -70,6 +70,7 @@ final class Presence {
         responders.set(person.id(), Availability.ON, Optional.empty());
         alarms.clear(Alarm.Kind.RESPONDER_AWAY, Optional.of(person.id()), now);
         var until = extra.begin(person, text.line(), now);
+        handovers.back(person.id(), now);
         handovers.changed(text.line().id(), now);
         if (until.isPresent()) {
             texts.say(text.line(), person, "on-until", Map.of("until", DutyHours.said(until.get(), person)), now);
@@ -83,6 +84,10 @@ final class Presence {
     void off(DeskText text, Said.Off said, Instant now) {
         var person = text.person();
         boolean named = !Marks.trimmed(said.until()).isEmpty();
+        if (!named) {
+            // First: the shift that follows it is not what they leave.
+            extra.end(person, now);
+        }
         var until = named ? AwayTime.read(said.until(), person.zone(), now) : absences.off(person, now);
         if (named && until.isEmpty()) {
             say(text, "off-how", now);
@@ -93,7 +98,11 @@ final class Presence {
         if (!stopped) {
             responders.set(person.id(), Availability.OFF, until);
         }
-        extra.end(person, now);
+        if (until.filter(
+                        back -> hours.until(text.line().id(), person.id(), back).isPresent())
+                .isEmpty()) {
+            extra.end(person, now);
+        }
         handovers.went(text.line().id(), person.id(), now);
         var pieces = new ArrayList<Piece>();
         var held = holdings.of(person.id(), text.line().id(), now);

@@ -47,6 +47,10 @@ final class HeldConversation {
     /// A bare 1 or 2, or a word for yes or no, or 3 where the question offers it; a number beside other words is
     /// told to the responder.
     private static boolean answer(DecisionDraft draft) {
+        if (draft.situation().afterUnsafe()) {
+            // Somebody else may have the phone: nothing automatic is sent, and whoever holds the talk reads it.
+            return false;
+        }
         var reading = draft.reading();
         boolean bare = reading.numberAlone() && (draft.is(1) || draft.is(2));
         var question = draft.dialogue().question(draft.now()).filter(open -> !open.repeated());

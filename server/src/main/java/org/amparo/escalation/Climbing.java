@@ -168,7 +168,7 @@ class Climbing {
                     facts = people.facts(row, talk, now);
                 }
                 case Move.Tell(var text) -> {
-                    if (!talk.leftMessage() && talk.holder().isEmpty()) {
+                    if (!talk.leftMessage() && (talk.holder().isEmpty() || messages.waitsForAnswer(talk.id()))) {
                         contactTexts.say(talk, text, now);
                     }
                     if (!facts.spoken()
@@ -229,6 +229,11 @@ class Climbing {
 
     private void setAway(RunRow row, UUID person, Instant now) {
         var responder = responders.find(person).orElseThrow();
+        var available = responder.available(now);
+        if (available == Availability.OFF || available == Availability.AWAY) {
+            // Their own word, or a carrier's stop, is not shortened.
+            return;
+        }
         var last = people.lastFor(row.line(), responder, now);
         var origin = "responder:" + person;
         if (last.isPresent()) {

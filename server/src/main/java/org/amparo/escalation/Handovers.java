@@ -240,8 +240,13 @@ public class Handovers implements ConversationListener {
                 .ifPresent(talk -> trouble.of(Alarm.Kind.CARRIER_BLOCK, talk, Optional.empty(), Optional.empty(), now));
     }
 
-    /// A responder came, or comes back in some minutes: whoever waits may be theirs, and whoever held a talk in
-    /// danger beyond their time stays with it.
+    /// A responder says that they are on: a talk in danger that they held beyond their time stays theirs.
+    @Transactional
+    public void back(UUID responder, Instant now) {
+        woken.backByWord(responder, now);
+    }
+
+    /// A responder came, or comes back in some minutes: whoever waits may be theirs.
     @Transactional
     public void changed(UUID line, Instant now) {
         woken.wake(line, now);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
+import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Messages;
@@ -93,9 +94,11 @@ class Holding {
         runs.held(row.id(), holder, offAt.filter(nudge::isAfter).orElse(nudge), offAt, now);
     }
 
-    /// Whoever holds a talk in danger had gone off duty, and is on duty again.
+    /// Whoever holds a talk in danger had gone off duty, and said that they are on duty again: a run that looks for
+    /// somebody has that moment from nobody else.
     boolean isBack(RunRow row, Talk talk, Instant now) {
         return row.heldBy()
+                .filter(_ -> row.offAt().isPresent())
                 .filter(holder -> talk.holder().equals(Optional.of(holder)) && people.on(row.line(), holder, now))
                 .isPresent();
     }
@@ -140,11 +143,11 @@ class Holding {
             return;
         }
         var since = row.unansweredSince().get();
+        var policy = Policy.frozen(row.policy());
         if (!row.unreached() && silenced(talk, now)) {
-            runs.owes(row.id(), null, false, null);
+            unread(row, talk, since.plus(policy.nudge()), now);
             return;
         }
-        var policy = Policy.frozen(row.policy());
         if (row.unreached() || !now.isBefore(since.plus(policy.replace()))) {
             replace(row, talk, holder, since, now);
         } else if (!now.isBefore(since.plus(policy.nudge())) && !row.nudged()) {
@@ -154,6 +157,20 @@ class Holding {
         } else {
             runs.owes(row.id(), since, row.nudged(), since.plus(row.nudged() ? policy.replace() : policy.nudge()));
         }
+    }
+
+    /// They owe no answer. In danger somebody must read all the same what a stopped contact writes: a supervisor
+    /// hears that they wrote and nobody could answer.
+    private void unread(RunRow row, Talk talk, Instant nudge, Instant now) {
+        var stopped = states.find(talk.contact(), talk.line()).filter(SendingState::stopped);
+        if (danger(row) && stopped.isPresent() && now.isBefore(nudge)) {
+            runs.owes(row.id(), row.unansweredSince().orElse(null), false, nudge);
+            return;
+        }
+        if (danger(row) && stopped.isPresent()) {
+            trouble.of(Alarm.Kind.STOPPED_IN_DANGER, talk, row.heldBy(), row.unansweredSince(), now);
+        }
+        runs.owes(row.id(), null, false, null);
     }
 
     /// The contact asked for no texts, or cannot read now: whoever holds it may not answer, and owes nothing until

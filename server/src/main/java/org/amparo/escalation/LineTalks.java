@@ -66,13 +66,13 @@ public class LineTalks {
         return found(
                 reader,
                 jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT c.id AS talk, p.joined_at AS since, r.unanswered_since AS unanswered,
+                        SELECT c.id AS talk, p.joined_at AS since, COALESCE(r.unanswered_since, CASE WHEN r.status = 'running' THEN r.began_at END) AS unanswered,
                                count(*) OVER () AS "all"
                           FROM conversation c
                           JOIN participant p ON p.conversation_id = c.id AND p.kind = 'responder' AND p.left_at IS NULL
-                          LEFT JOIN escalation_run r ON r.conversation_id = c.id AND r.status = 'held'
+                          LEFT JOIN escalation_run r ON r.conversation_id = c.id AND r.status IN ('held', 'running')
                          WHERE c.line_id = :line AND c.status = 'held' AND NOT c.test
-                         ORDER BY c.priority = 'danger' DESC, r.unanswered_since NULLS LAST, p.joined_at, c.id LIMIT :most
+                         ORDER BY c.priority = 'danger' DESC, unanswered NULLS LAST, p.joined_at, c.id LIMIT :most
                         """)
                         .bind("line", line)
                         .bind("most", atMost)

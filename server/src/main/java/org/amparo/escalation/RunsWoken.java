@@ -73,6 +73,21 @@ class RunsWoken {
         wakeups.tell(Runs.POLLER);
     }
 
+    /// Whoever had gone off duty with a talk in danger in hand says that they are on: they stay with it. Their own
+    /// word alone does so, not a shift that begins. Waits for nobody, like [#wakeHolder].
+    void backByWord(UUID responder, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET off_at = :now, due_at = :now
+                         WHERE id IN (SELECT id FROM escalation_run
+                                       WHERE held_by = :responder AND status = 'running' AND danger
+                                       ORDER BY id FOR UPDATE NOWAIT)
+                        """)
+                .bind("now", now)
+                .bind("responder", responder)
+                .execute());
+        wakeups.tell(Runs.POLLER);
+    }
+
     /// Practice that they hold is looked at now. Waits for nobody who has it, or its contact.
     void wakePractice(UUID responder, Instant now) {
         int woken = jdbi.withHandle(handle -> handle.createUpdate("""

@@ -107,6 +107,7 @@ class ShiftTest {
             }
             line.clock().forward(minutes(5));
             List.of(ana, leo, noor).forEach(Phone::hearsNothing);
+            line.staff("+447700900110").hearsAnything();
         }
     }
 
@@ -131,6 +132,8 @@ class ShiftTest {
             leo.hearsNothing();
             assertEquals("on", availability(line, "Noor"));
             assertEquals("away", availability(line, "Leo"));
+            // What the watch says of a clock that jumps by a day is no matter of shifts.
+            line.staff("+447700900110").hearsAnything();
         }
     }
 
