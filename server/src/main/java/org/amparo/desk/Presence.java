@@ -98,9 +98,10 @@ final class Presence {
         if (!stopped) {
             responders.set(person.id(), Availability.OFF, until);
         }
-        if (until.filter(
-                        back -> hours.until(text.line().id(), person.id(), back).isPresent())
-                .isEmpty()) {
+        if (named
+                && until.filter(back ->
+                                hours.until(text.line().id(), person.id(), back).isPresent())
+                        .isEmpty()) {
             extra.end(person, now);
         }
         handovers.went(text.line().id(), person.id(), now);

@@ -98,7 +98,7 @@ final class Supervision {
             return;
         }
         rows.forget(talk.id(), person.id());
-        holder.ifPresent(from -> leaves(text, talk, from, person, now));
+        holder.ifPresent(from -> leaves(talk, from, person, now));
         given.taken(talk, person, now);
     }
 
@@ -142,7 +142,7 @@ final class Supervision {
         rows.forget(talk.id(), to.id());
         given.given(talk, to, person.alias(), now);
         calls.ring(talk, to.id(), now);
-        holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(text, talk, from, to, now));
+        holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(talk, from, to, now));
         holder.ifPresent(from -> rows.forget(talk.id(), from));
         texts.say(text.line(), person, wentTo(text, target, to, now), now);
     }
@@ -259,16 +259,9 @@ final class Supervision {
                 .filter(talk -> talk.line().equals(line) && talk.status() != OpenConversation.Status.CLOSED);
     }
 
-    private void leaves(DeskText text, Talk talk, UUID from, Responder to, Instant now) {
+    private void leaves(Talk talk, UUID from, Responder to, Instant now) {
         rows.forget(talk.id(), from);
-        responders
-                .find(from)
-                .ifPresent(person -> texts.say(
-                        text.line(),
-                        person,
-                        "given-away",
-                        Map.of("handle", handle(person, talk, now), "newAlias", to.alias()),
-                        now));
+        given.away(talk, from, to.alias(), now);
     }
 
     private String handle(Responder person, Talk talk, Instant now) {

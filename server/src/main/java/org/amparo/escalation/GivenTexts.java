@@ -79,8 +79,8 @@ public class GivenTexts {
         say(talk, person, whole(Piece.of("duty.given", person.alertLocale(), named), talk, person, handle, now), now);
     }
 
-    /// It is somebody else's now: who stayed with it beyond their time hears whose.
-    void away(Talk talk, UUID before, String to, Instant now) {
+    /// It is somebody else's now: whoever had it hears whose.
+    public void away(Talk talk, UUID before, String to, Instant now) {
         responders.find(before).ifPresent(person -> {
             var named = Map.of("handle", handle(talk, person, now), "newAlias", to);
             say(talk, person, List.of(Piece.of("duty.given-away", person.alertLocale(), named)), now);

@@ -144,8 +144,9 @@ class Holding {
         }
         var since = row.unansweredSince().get();
         var policy = Policy.frozen(row.policy());
-        if (!row.unreached() && silenced(talk, now)) {
-            unread(row, talk, since.plus(policy.nudge()), now);
+        var silenced = silenced(talk, now);
+        if (!row.unreached() && silenced.isPresent()) {
+            unread(row, talk, silenced.get().stopped(), since.plus(policy.nudge()), now);
             return;
         }
         if (row.unreached() || !now.isBefore(since.plus(policy.replace()))) {
@@ -161,13 +162,12 @@ class Holding {
 
     /// They owe no answer. In danger somebody must read all the same what a stopped contact writes: a supervisor
     /// hears that they wrote and nobody could answer.
-    private void unread(RunRow row, Talk talk, Instant nudge, Instant now) {
-        var stopped = states.find(talk.contact(), talk.line()).filter(SendingState::stopped);
-        if (danger(row) && stopped.isPresent() && now.isBefore(nudge)) {
+    private void unread(RunRow row, Talk talk, boolean stopped, Instant nudge, Instant now) {
+        if (danger(row) && stopped && now.isBefore(nudge)) {
             runs.owes(row.id(), row.unansweredSince().orElse(null), false, nudge);
             return;
         }
-        if (danger(row) && stopped.isPresent()) {
+        if (danger(row) && stopped) {
             trouble.of(Alarm.Kind.STOPPED_IN_DANGER, talk, row.heldBy(), row.unansweredSince(), now);
         }
         runs.owes(row.id(), null, false, null);
@@ -175,10 +175,8 @@ class Holding {
 
     /// The contact asked for no texts, or cannot read now: whoever holds it may not answer, and owes nothing until
     /// they write again (`rulings.md` 1 and 6).
-    private boolean silenced(Talk talk, Instant now) {
-        return states.find(talk.contact(), talk.line())
-                .filter(state -> !state.mayRead(now))
-                .isPresent();
+    private Optional<SendingState> silenced(Talk talk, Instant now) {
+        return states.find(talk.contact(), talk.line()).filter(state -> !state.mayRead(now));
     }
 
     /// The silent one gives the place back to somebody else; the contact hears it (`rulings.md` 5).

@@ -61,29 +61,25 @@ class RunsWoken {
     /// Whoever holds a talk in danger is looked at now. A run that somebody works on is not waited for, since the
     /// caller need not have its contact's row: then the caller gives way, and is done again ([FailureKind]).
     void wakeHolder(UUID responder, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        UPDATE escalation_run SET off_at = :now, due_at = :now
-                         WHERE id IN (SELECT id FROM escalation_run
-                                       WHERE held_by = :responder AND status = 'held' AND danger
-                                       ORDER BY id FOR UPDATE NOWAIT)
-                        """)
-                .bind("now", now)
-                .bind("responder", responder)
-                .execute());
-        wakeups.tell(Runs.POLLER);
+        inDanger("held", responder, now);
     }
 
     /// Whoever had gone off duty with a talk in danger in hand says that they are on: they stay with it. Their own
     /// word alone does so, not a shift that begins. Waits for nobody, like [#wakeHolder].
     void backByWord(UUID responder, Instant now) {
+        inDanger("running", responder, now);
+    }
+
+    private void inDanger(String status, UUID responder, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE escalation_run SET off_at = :now, due_at = :now
                          WHERE id IN (SELECT id FROM escalation_run
-                                       WHERE held_by = :responder AND status = 'running' AND danger
+                                       WHERE held_by = :responder AND status = :status AND danger
                                        ORDER BY id FOR UPDATE NOWAIT)
                         """)
                 .bind("now", now)
                 .bind("responder", responder)
+                .bind("status", status)
                 .execute());
         wakeups.tell(Runs.POLLER);
     }

@@ -119,12 +119,8 @@ class EscalationTest {
             var ana = line.staff(ANA);
             var vera = line.staff(VERA);
             var contact = line.phone();
-            contact.texts("he locked me in").hears("sys.crisis", "en");
-            ana.hears("duty.offer-urgent", "en");
-            ana.texts("1").hears("duty.accepted", "en");
-            ana.hearsWords(handle(ana) + ": he locked me in");
-            contact.hears("sys.joined", "en");
-            ana.texts(handle(ana) + " are you hurt?");
+            var handle = taken(ana, contact, "he locked me in", "en");
+            ana.texts(handle + " are you hurt?");
             contact.hearsWords("are you hurt?");
             contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
             ana.hears("duty.unsafe", "en");
@@ -133,7 +129,7 @@ class EscalationTest {
             ana.hearsNothing();
             contact.hearsNothing();
             contact.texts("he is gone now");
-            ana.hearsWords(handle(ana) + ": he is gone now");
+            ana.hearsWords(handle + ": he is gone now");
             line.clock().forward(TestLine.minutes(5));
             ana.hears("duty.nudge", "en").saying("5 min").rings("duty.call-held", "en");
         }
@@ -144,12 +140,8 @@ class EscalationTest {
         try (var line = TestLine.open(Instant.parse("2026-11-23T19:50:00Z"), Map.of())) {
             var noor = line.staff(NOOR);
             var contact = line.phone();
-            contact.texts("au secours, il me frappe").hears("sys.crisis", "fr");
-            noor.hears("duty.offer-urgent", "en");
-            noor.texts("1").hears("duty.accepted", "en");
-            noor.hearsWords(handle(noor) + ": au secours, il me frappe");
-            contact.hears("sys.joined", "fr");
-            noor.texts(handle(noor) + " je suis la");
+            var handle = taken(noor, contact, "au secours, il me frappe", "fr");
+            noor.texts(handle + " je suis la");
             contact.hearsWords("je suis la");
             line.clock().forward(TestLine.minutes(10));
             var others = List.of(line.staff(ANA), line.staff(LEO), line.staff(VERA));
@@ -172,12 +164,7 @@ class EscalationTest {
         try (var line = TestLine.open()) {
             var noor = line.staff(NOOR);
             var contact = line.phone();
-            contact.texts("au secours, il me frappe").hears("sys.crisis", "fr");
-            noor.hears("duty.offer-urgent", "en");
-            noor.texts("1").hears("duty.accepted", "en");
-            var handle = handle(noor);
-            noor.hearsWords(handle + ": au secours, il me frappe");
-            contact.hears("sys.joined", "fr");
+            var handle = taken(noor, contact, "au secours, il me frappe", "fr");
             noor.texts(handle + " je suis la");
             var others = List.of(line.phone(), line.phone());
             for (var other : others) {
@@ -221,6 +208,19 @@ class EscalationTest {
             contact.texts("he is beating me").hears("sys.crisis", "en");
             ana.hears("duty.offer-urgent", "en");
         }
+    }
+
+    /// Somebody in danger whom this responder took.
+    ///
+    /// @return the responder's name of the talk
+    private static String taken(Phone responder, Phone contact, String words, String locale) {
+        contact.texts(words).hears("sys.crisis", locale);
+        responder.hears("duty.offer-urgent", "en");
+        responder.texts("1").hears("duty.accepted", "en");
+        var handle = handle(responder);
+        responder.hearsWords(handle + ": " + words);
+        contact.hears("sys.joined", locale);
+        return handle;
     }
 
     private static String handle(Phone responder) {
