@@ -148,9 +148,13 @@ class StaffCommandTest {
     }
 
     @Test
-    void a_wrong_line_is_named_and_nothing_changes() {
+    void a_wrong_line_or_country_is_named_and_nothing_changes() {
         var refused = assertThrows(
                 StartRefused.class, () -> staff("people: [{alias: Pia, number: \"+447700900161\", lines: nowhere}]"));
         assertTrue(String.valueOf(refused.getMessage()).contains("nowhere"));
+        refused = assertThrows(
+                StartRefused.class,
+                () -> staff("people: [{alias: Pia, number: \"+447700900161\", lines: demo, knows: [India]}]"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("no 'India'"), refused.getMessage());
     }
 }

@@ -108,6 +108,11 @@ public final class Contacts implements ErasureStep {
                 .findOne());
     }
 
+    /// The country of their number's calling code, such as `MD`: to be compared, never stored (`rulings.md` 5).
+    public Optional<String> country(UUID contact) {
+        return address(contact).flatMap(Address::country);
+    }
+
     /// All a number of this contact may be found by: while a lookup key is replaced, under each there is.
     public List<AddressKey> keys(UUID contact) {
         var known = find(contact);

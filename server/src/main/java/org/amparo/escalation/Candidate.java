@@ -20,6 +20,7 @@ import org.amparo.rota.Rank;
 /// @param excluded they must not be given this conversation
 /// @param self the conversation is their own, as somebody who wrote for themselves
 /// @param before they held an earlier talk of this contact, not long ago and with consent
+/// @param knowing they know the country of the contact's number
 /// @param reachable they have a verified address
 /// @param partner it is a partner's line, not somebody of this one
 record Candidate(
@@ -38,6 +39,7 @@ record Candidate(
         boolean excluded,
         boolean self,
         boolean before,
+        boolean knowing,
         boolean reachable,
         boolean partner) {
     Candidate {
@@ -63,6 +65,7 @@ record Candidate(
                 excluded,
                 self,
                 before,
+                knowing,
                 reachable,
                 partner);
     }

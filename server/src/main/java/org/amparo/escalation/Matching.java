@@ -15,7 +15,8 @@ import org.amparo.rota.Rank;
 /// Hard: reachable, awake, not excluded, not their own talk, within their limits, what the step asks for, and the
 /// gender when they chose to wait for it. A partner's line is asked by its own step alone, and has no limits here.
 /// Soft, in this order: trained for children when the contact may be one; the first rank; who talked with them
-/// before; the gender they asked for; the skill; the better language; the lesser load.
+/// before; the gender they asked for; the skill; who knows the country of their number; the
+/// better language; the lesser load.
 final class Matching {
     private Matching() {}
 
@@ -68,6 +69,7 @@ final class Matching {
                 .thenComparing(one -> !one.before())
                 .thenComparing(one -> !wanted(wish, one))
                 .thenComparing(one -> !skilled(wish, one))
+                .thenComparing(one -> !one.knowing())
                 .thenComparing(one -> one.grade().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
                 .thenComparingInt(Candidate::held)
                 .thenComparing(Candidate::alias)

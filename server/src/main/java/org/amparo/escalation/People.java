@@ -88,11 +88,25 @@ class People {
     /// What one run sees around it now.
     Facts facts(RunRow row, Talk talk, Instant now) {
         var contact = talk.contact();
-        var ties = new Ties(ownNumber(contact), before(contact, now), excluded(contact));
-        if (!talk.test()) {
-            return roster(row.line(), now).facts(row, talk, ties);
+        var roster = talk.test() ? practising(row.line(), now) : roster(row.line(), now);
+        var ties = new Ties(ownNumber(contact), before(contact, now), excluded(contact), knowing(contact, roster));
+        var facts = roster.facts(row, talk, ties);
+        return talk.test() ? facts.inPractice() : facts;
+    }
+
+    /// Who knows the country of a contact's number. The number is opened only if somebody's staff entry names a
+    /// country at all, and what it tells is kept nowhere.
+    private Set<UUID> knowing(UUID contact, Roster roster) {
+        var all = roster.members().stream().map(Roster.Member::person).toList();
+        if (all.stream().allMatch(one -> one.countries().isEmpty())) {
+            return Set.of();
         }
-        return practising(row.line(), now).facts(row, talk, ties).inPractice();
+        return contacts.country(contact)
+                .map(country -> all.stream()
+                        .filter(one -> one.countries().contains(country))
+                        .map(Responder::id)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     /// Who takes part in practice on a line now.

@@ -107,6 +107,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
                 excluded.contains(person.id()),
                 ties.self().contains(person.id()),
                 ties.before().contains(person.id()),
+                ties.knowing().contains(person.id()),
                 member.reachable(),
                 member.partner());
     }

@@ -8,10 +8,17 @@ import java.util.UUID;
 /// @param self they are this contact, as somebody who wrote for themselves
 /// @param before they held an earlier talk of this contact, not long ago and with consent
 /// @param excluded they must not be given this contact's talk
-record Ties(Set<UUID> self, Set<UUID> before, Set<UUID> excluded) {
+/// @param knowing they know the country of this contact's number; empty where only the order would change by it
+record Ties(Set<UUID> self, Set<UUID> before, Set<UUID> excluded, Set<UUID> knowing) {
     Ties {
         self = Set.copyOf(self);
         before = Set.copyOf(before);
         excluded = Set.copyOf(excluded);
+        knowing = Set.copyOf(knowing);
+    }
+
+    /// Without the country, which is read only where somebody is about to be asked.
+    Ties(Set<UUID> self, Set<UUID> before, Set<UUID> excluded) {
+        this(self, before, excluded, Set.of());
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 /// @param missed offers missed in a row
 /// @param lines their role on each line
 /// @param languages by BCP 47 tag
+/// @param countries whose ways they know: ISO 3166-1 codes of two letters
 public record Responder(
         UUID id,
         UUID organisationId,
@@ -31,11 +32,13 @@ public record Responder(
         int missed,
         Map<UUID, Role> lines,
         Map<String, Grade> languages,
-        Set<Skill> skills) {
+        Set<Skill> skills,
+        Set<String> countries) {
     public Responder {
         lines = Map.copyOf(lines);
         languages = Map.copyOf(languages);
         skills = Set.copyOf(skills);
+        countries = Set.copyOf(countries);
     }
 
     /// What holds at that time.

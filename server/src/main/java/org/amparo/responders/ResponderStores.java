@@ -38,7 +38,8 @@ final class ResponderStores implements RetentionStep {
                                 "missed",
                                 "practises_until",
                                 "created_at",
-                                "left_at"),
+                                "left_at")
+                        .keeps(RetentionClass.STAFF, "countries whose ways they know", "countries"),
                 StoredTable.named("responder_line")
                         .keeps(
                                 RetentionClass.STAFF,

@@ -355,7 +355,8 @@ public final class Responders {
                         row.getColumn("missed", Integer.class),
                         lines,
                         languages,
-                        skills));
+                        skills,
+                        Set.of(row.getColumn("countries", String[].class))));
     }
 
     private static Map<String, String> pairs(RowView row, String column) {

@@ -188,11 +188,12 @@ public final class Staff {
         var id = known.orElseGet(() -> Ids.next(now));
         handle.createUpdate("""
                 INSERT INTO responder (id, organisation_id, alias, gender, alert_locale, zone, capacity, newcomer,
-                                       created_at)
-                VALUES (:id, :organisation, :alias, :gender, :alerts, :zone, :capacity, :newcomer, :now)
+                                       countries, created_at)
+                VALUES (:id, :organisation, :alias, :gender, :alerts, :zone, :capacity, :newcomer, :countries, :now)
                 ON CONFLICT (id) DO UPDATE
                    SET alias = EXCLUDED.alias, gender = EXCLUDED.gender, alert_locale = EXCLUDED.alert_locale,
-                       zone = EXCLUDED.zone, capacity = EXCLUDED.capacity, newcomer = EXCLUDED.newcomer
+                       zone = EXCLUDED.zone, capacity = EXCLUDED.capacity, newcomer = EXCLUDED.newcomer,
+                       countries = EXCLUDED.countries
                 """)
                 .bind("id", id)
                 .bind("organisation", organisation)
@@ -202,6 +203,7 @@ public final class Staff {
                 .bind("zone", entry.zone().orElse(first.zone()).getId())
                 .bind("capacity", entry.capacity())
                 .bind("newcomer", entry.newcomer())
+                .bindArray("countries", String.class, entry.countries().toArray())
                 .bind("now", now)
                 .execute();
         for (var table : List.of("responder_line", "practice_phone", "responder_language", "responder_skill")) {

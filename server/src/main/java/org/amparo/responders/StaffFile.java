@@ -24,6 +24,7 @@ public record StaffFile(List<Entry> people) {
     /// @param numbers where they are texted; the first one is used, `phone` ones are called too
     /// @param lines names of lines and the role there
     /// @param practises names of lines for which the number is a practice phone; then it is nobody's who answers
+    /// @param countries whose ways they know: ISO 3166-1 codes of two letters
     /// @param conflicts addresses of people they must never talk with
     public record Entry(
             String alias,
@@ -33,6 +34,7 @@ public record StaffFile(List<Entry> people) {
             Set<String> practises,
             Map<String, Grade> languages,
             Set<Skill> skills,
+            Set<String> countries,
             Set<Address> conflicts,
             Optional<Gender> gender,
             String alertLocale,
@@ -74,6 +76,7 @@ public record StaffFile(List<Entry> people) {
                 "practises",
                 "languages",
                 "skills",
+                "knows",
                 "conflicts",
                 "gender",
                 "alerts",
@@ -124,6 +127,7 @@ public record StaffFile(List<Entry> people) {
                 practises,
                 languages,
                 Set.copyOf(map.words("skills", Skill.class)),
+                countries(map),
                 conflicts(map),
                 map.word("gender", Gender.class),
                 map.text("alerts").orElse("en"),
@@ -132,6 +136,21 @@ public record StaffFile(List<Entry> people) {
                         .orElse(3),
                 map.flag("new"),
                 map.flag("left"));
+    }
+
+    private static Set<String> countries(YamlMap map) {
+        var known = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+        var all = new HashSet<String>();
+        for (var country : map.texts("knows")) {
+            var code = country.toUpperCase(Locale.ROOT);
+            if (!known.contains(code)) {
+                throw new StartRefused(map.place()
+                        + ": `knows:` lists countries by their codes of two letters, such as [MD, UA]; there is no '"
+                        + country + "'");
+            }
+            all.add(code);
+        }
+        return all;
     }
 
     /// A telephone number counts for texts and for WhatsApp.

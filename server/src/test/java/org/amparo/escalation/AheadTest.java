@@ -67,6 +67,7 @@ class AheadTest {
                 0,
                 Map.of(),
                 grades,
+                Set.of(),
                 Set.of());
     }
 }

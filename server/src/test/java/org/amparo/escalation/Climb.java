@@ -61,8 +61,8 @@ final class Climb {
 
     /// Words: a grade (`native`, `fluent`, `basic`, none: does not speak it), a duty (`on`, `on2` in the second
     /// rank, `call`, `call2`, none: not on duty), `break`, `off`, `away`, `full`, `rest`, `excluded`, `self`,
-    /// `before`, `deaf` (not reachable), `woman`, `man`, `child`, `legal`, `held=2`, `in=night` (on duty in that
-    /// schedule), `partner` (a partner's line).
+    /// `before`, `deaf` (not reachable), `woman`, `man`, `child`, `legal`, `knows` (the contact's country),
+    /// `held=2`, `in=night` (on duty in that schedule), `partner` (a partner's line).
     static Candidate candidate(String words) {
         var all = List.of(words.split(" +"));
         return new Candidate(
@@ -99,6 +99,7 @@ final class Climb {
                 all.contains("excluded"),
                 all.contains("self"),
                 all.contains("before"),
+                all.contains("knows"),
                 !all.contains("deaf"),
                 all.contains("partner"));
     }

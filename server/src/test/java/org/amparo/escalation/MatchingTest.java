@@ -32,6 +32,11 @@ class MatchingTest {
             fluent | normal woman | Leo fluent on man before; Ana native on woman | Leo Ana
             fluent | normal legal | Ana native on; Leo fluent on legal | Leo Ana
             fluent | normal woman legal | Ana fluent on woman; Leo fluent on legal | Ana Leo
+            fluent | normal | Ana native on; Leo fluent on knows held=1 | Leo Ana
+            fluent | normal legal | Ana fluent on legal; Leo native on knows | Ana Leo
+            fluent | normal | Ana fluent on before; Leo native on knows | Ana Leo
+            fluent | danger | Leo fluent on knows; Ana native on2 knows; Mia native on2 | Leo Ana Mia
+            fluent | normal | Ana basic on knows; Leo fluent on | Leo
             fluent | child | Ana native on before; Leo fluent on child | Leo Ana
             fluent | normal | Ana native on2; Leo fluent on | Leo Ana
             fluent | normal | Ana fluent on full; Leo fluent on rest; Mia fluent on break; Noor fluent on away | ''

@@ -8,6 +8,9 @@ import java.util.List;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.amparo.language.Segments;
+import org.amparo.platform.YamlMap;
+import org.amparo.responders.Staff;
+import org.amparo.responders.StaffFile;
 import org.junit.jupiter.api.Test;
 
 /// A supervisor asks who was asked for a talk, in which order and why (`domain.md` F.3).
@@ -83,6 +86,36 @@ class WhyTest {
         var said = why("#why " + k7);
         assertEquals(List.of("not Leo: kept away", "not Noor: kept away"), said.subList(said.size() - 2, said.size()));
         assertTrue(said.contains("Ana 1 min ago: no answer, fluent, on, 0 held"), said.toString());
+        ends();
+    }
+
+    /// Ana and Leo both speak English well, and Ana comes first by her name alone. The country of a number is
+    /// compared and never stored, so that this reason alone is not kept.
+    @Test
+    void who_knows_the_country_of_the_number_is_asked_first() {
+        line.node()
+                .bean(Staff.class)
+                .apply(
+                        StaffFile.read(YamlMap.read("leo.yml", """
+                                people:
+                                  - { alias: Leo, number: "+447700900102", lines: demo, knows: [in, NP],
+                                      languages: { tl: native, en: fluent } }
+                                """)),
+                        true,
+                        line.clock().now());
+        var abroad = line.phone("+919876543210");
+        abroad.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        leo.hears("duty.offer", "en");
+        contact.texts("I want to talk to a person").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        ana.hears("duty.offer", "en");
+        assertEquals(
+                List.of("language-fluent on-duty-primary load-0"),
+                line.sql()
+                        .withHandle(
+                                handle -> handle.createQuery("SELECT DISTINCT array_to_string(reasons, ' ') FROM offer")
+                                        .mapTo(String.class)
+                                        .list()));
+        abroad.hearsAnything();
         ends();
     }
 
