@@ -49,6 +49,7 @@ final class ConsentRetention implements RetentionStep, ContactNeed {
                                 "release_id",
                                 "partner_id",
                                 "note_hash",
+                                "note_id",
                                 "question_row",
                                 "asked_by",
                                 "asked_at",

@@ -78,13 +78,14 @@ public class Consents implements ErasureStep {
         var referral = question.purpose() instanceof Purpose.Referral one
                 ? Optional.of(one)
                 : Optional.<Purpose.Referral>empty();
+        var note = question.purpose() instanceof Purpose.HandoverNote(var row) ? row : null;
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO consent (id, organisation_id, line_id, contact_id, conversation_id, level, purpose, text_id,
-                               text_version_id, locale, release_id, partner_id, note_hash, question_row, asked_by,
-                               asked_at, open_until, answer, given_by, answered_at)
+                               text_version_id, locale, release_id, partner_id, note_hash, note_id, question_row,
+                               asked_by, asked_at, open_until, answer, given_by, answered_at)
                         VALUES (:id, :organisation, :line, :contact, CAST(:conversation AS uuid), :level, :purpose, :text,
-                               CAST(:version AS uuid), :locale, :release, CAST(:partner AS uuid), :note, CAST(:row AS uuid), CAST(:by AS uuid),
-                               :now, :open, :answer, :how, :answeredAt)
+                               CAST(:version AS uuid), :locale, :release, CAST(:partner AS uuid), :note, CAST(:handover AS uuid), CAST(:row AS uuid),
+                               CAST(:by AS uuid), :now, :open, :answer, :how, :answeredAt)
                         """)
                 .bind("id", id)
                 .bind("organisation", question.organisation())
@@ -101,6 +102,7 @@ public class Consents implements ErasureStep {
                 .bind("release", question.release())
                 .bind("partner", referral.map(Purpose.Referral::partner).orElse(null))
                 .bind("note", referral.map(one -> one.noteHash().value()).orElse(null))
+                .bind("handover", note)
                 .bind("row", question.row().orElse(null))
                 .bind("by", question.by().orElse(null))
                 .bind("now", now)
@@ -149,7 +151,7 @@ public class Consents implements ErasureStep {
                 .bind("yes", yes)
                 .bind("at", at)
                 .bind("long", new Purpose.KeepTexts().holds().toSeconds())
-                .bind("short", new Purpose.HandoverNote().holds().toSeconds())
+                .bind("short", Purpose.ONCE.toSeconds())
                 .bind("id", consent)
                 .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .findOne());
@@ -163,12 +165,13 @@ public class Consents implements ErasureStep {
     /// A question a responder asked.
     ///
     /// @param purpose as the database says it, such as `follow-up`
-    public record Asker(UUID conversation, UUID by, String purpose) {}
+    /// @param note the row of the note for whoever takes over, where it is about one
+    public record Asker(UUID conversation, UUID by, String purpose, Optional<UUID> note) {}
 
     /// Who asked that, in which conversation; empty when the line did.
     public Optional<Asker> asker(UUID consent) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT conversation_id, asked_by, purpose FROM consent
+                        SELECT conversation_id, asked_by, purpose, note_id FROM consent
                          WHERE id = :id AND asked_by IS NOT NULL AND conversation_id IS NOT NULL
                         """)
                 .bind("id", consent)
@@ -189,7 +192,7 @@ public class Consents implements ErasureStep {
                                        ORDER BY c.open_until LIMIT 1 FOR UPDATE OF k, c SKIP LOCKED)
                         UPDATE consent SET answer = 'lapsed', given_by = 'time', answered_at = :now
                           FROM late WHERE consent.id = late.id
-                        RETURNING conversation_id, asked_by, purpose
+                        RETURNING conversation_id, asked_by, purpose, note_id
                         """)
                 .bind("now", now)
                 .map((row, _) -> asker(row))
@@ -211,7 +214,8 @@ public class Consents implements ErasureStep {
         return new Asker(
                 row.getObject("conversation_id", UUID.class),
                 row.getObject("asked_by", UUID.class),
-                row.getString("purpose"));
+                row.getString("purpose"),
+                Optional.ofNullable(row.getObject("note_id", UUID.class)));
     }
 
     /// The newest open question for keeping texts, answered.
@@ -236,10 +240,10 @@ public class Consents implements ErasureStep {
                 .map(row -> row.proof(new Purpose.FollowUp()));
     }
 
-    /// May the note of this conversation be passed on?
-    public Optional<ConsentGiven<Purpose.HandoverNote>> handoverNote(UUID conversation, Instant now) {
-        return yes("c.conversation_id = :key AND c.purpose = 'handover-note'", conversation, "", now)
-                .map(row -> row.proof(new Purpose.HandoverNote()));
+    /// May this very note be passed on?
+    public Optional<ConsentGiven<Purpose.HandoverNote>> handoverNote(UUID note, Instant now) {
+        return yes("c.note_id = :key AND c.purpose = 'handover-note'", note, "", now)
+                .map(row -> row.proof(new Purpose.HandoverNote(note)));
     }
 
     /// May this partner be given the number and a note? Good for the note that was agreed to alone.

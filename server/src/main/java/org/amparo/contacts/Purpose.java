@@ -6,6 +6,8 @@ import java.util.UUID;
 /// What a consent is for (`domain.md` G.2). Each is asked by itself, may be refused, and is asked again when its
 /// text changes its meaning. L0 asks nothing; L4 (quoting somebody) is not in the product.
 public sealed interface Purpose {
+    /// How long a yes holds at most to what is done once.
+    Duration ONCE = Duration.ofDays(7);
 
     /// L1: keep texts for a talk with a person.
     record KeepTexts() implements Purpose {}
@@ -13,8 +15,10 @@ public sealed interface Purpose {
     /// L2: text once more, in agreed hours.
     record FollowUp() implements Purpose {}
 
-    /// L1, of this one talk: pass a short note to whoever takes over.
-    record HandoverNote() implements Purpose {}
+    /// L1, of this one talk: pass one short note to whoever takes over, and no other one.
+    ///
+    /// @param note the row of the note
+    record HandoverNote(UUID note) implements Purpose {}
 
     /// L3: give a named partner the number and exactly this note, once.
     ///
@@ -48,7 +52,7 @@ public sealed interface Purpose {
     default Duration holds() {
         return switch (this) {
             case KeepTexts _, FollowUp _ -> SendingState.PERMISSIONS;
-            case HandoverNote _, Referral _ -> Duration.ofDays(7);
+            case HandoverNote _, Referral _ -> ONCE;
         };
     }
 }

@@ -3,6 +3,8 @@ package org.amparo.conversations;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.contacts.ConsentGiven;
 import org.amparo.contacts.Consents;
+import org.amparo.contacts.NoteQuestions;
 import org.amparo.contacts.Purpose;
 import org.amparo.platform.Ids;
 import org.amparo.platform.OldRows;
@@ -22,25 +25,39 @@ import org.amparo.platform.StoredTable;
 import org.amparo.sealing.Keyring;
 import org.jdbi.v3.core.Jdbi;
 
-/// A short note for whoever takes a talk over, sealed under the conversation's key. Nobody but who wrote it reads
-/// it without the contact's yes; it is gone on no (`domain.md` F.5, G.1).
+/// A short note for whoever takes a talk over, sealed under the conversation's key; each who held it may have one.
+/// Nobody but who wrote it reads it without the contact's yes to that very note; it is gone on no (`domain.md` F.5,
+/// G.1).
 @Singleton
 public class HandoverNotes implements RetentionStep {
     private final Jdbi jdbi;
     private final Keyring keyring;
     private final Conversations conversations;
     private final Consents consents;
+    private final NoteQuestions asked;
     private final Audit audit;
 
-    HandoverNotes(Jdbi jdbi, Keyring keyring, Conversations conversations, Consents consents, Audit audit) {
+    HandoverNotes(
+            Jdbi jdbi,
+            Keyring keyring,
+            Conversations conversations,
+            Consents consents,
+            NoteQuestions asked,
+            Audit audit) {
         this.jdbi = jdbi;
         this.keyring = keyring;
         this.conversations = conversations;
         this.consents = consents;
+        this.asked = asked;
         this.audit = audit;
     }
 
-    /// The holder writes it, in place of an earlier one.
+    /// A note that nobody has taken yet.
+    ///
+    /// @param by who wrote it
+    public record Waiting(UUID id, UUID by) {}
+
+    /// The holder writes it, in place of an earlier one of theirs, about which nobody need answer any more.
     ///
     /// @return false when that person does not hold the talk
     @Transactional
@@ -49,7 +66,7 @@ public class HandoverNotes implements RetentionStep {
                 .locked(conversation)
                 .filter(one -> one.holder().filter(by::equals).isPresent());
         talk.ifPresent(one -> {
-            drop(conversation);
+            replaced(conversation, by).forEach(earlier -> asked.gone(earlier, now));
             var id = Ids.next(now);
             jdbi.useHandle(handle -> handle.createUpdate("""
                             INSERT INTO handover_note (id, organisation_id, conversation_id, sealed, written_by, written_at)
@@ -66,21 +83,55 @@ public class HandoverNotes implements RetentionStep {
         return talk.isPresent();
     }
 
-    /// A note of that person is there that nobody has taken.
-    public boolean waiting(UUID conversation, UUID by) {
+    /// Their own earlier note goes, and any that somebody has taken: it did what it was for.
+    private List<UUID> replaced(UUID conversation, UUID by) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM handover_note
-                                        WHERE conversation_id = :conversation AND written_by = :by AND taken_at IS NULL)
+                        DELETE FROM handover_note
+                         WHERE conversation_id = :conversation AND (written_by = :by OR taken_at IS NOT NULL)
+                        RETURNING id
                         """)
                 .bind("conversation", conversation)
                 .bind("by", by)
-                .mapTo(Boolean.class)
-                .one());
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /// Notes of that talk nobody has taken, the oldest first.
+    public List<Waiting> waiting(UUID conversation) {
+        return waiting(conversation, "");
+    }
+
+    /// Those whose writers left, and about which their contact was not asked yet.
+    public List<Waiting> toAskAbout(UUID conversation) {
+        return waiting(conversation, """
+                AND passed_at IS NOT NULL AND NOT EXISTS (SELECT FROM consent c WHERE c.note_id = handover_note.id)
+                """);
+    }
+
+    private List<Waiting> waiting(UUID conversation, String which) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT id, written_by FROM handover_note
+                         WHERE conversation_id = :conversation AND taken_at IS NULL %s
+                         ORDER BY written_at, id
+                        """.formatted(which))
+                .bind("conversation", conversation)
+                .map((found, _) ->
+                        new Waiting(found.getObject("id", UUID.class), found.getObject("written_by", UUID.class)))
+                .list());
+    }
+
+    /// Its writer leaves the talk while something else is asked: its contact is asked about it afterwards.
+    @Transactional
+    public void askLater(UUID note, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE handover_note SET passed_at = :now WHERE id = :note")
+                .bind("now", now)
+                .bind("note", note)
+                .execute());
     }
 
     /// The note, for the holder who took over.
     ///
-    /// @param given the contact's yes, looked at again here
+    /// @param given the contact's yes to this note, looked at again here
     @Transactional
     public Optional<String> read(ConsentGiven<Purpose.HandoverNote> given, UUID reader, Instant now) {
         var talk = conversations
@@ -92,36 +143,39 @@ public class HandoverNotes implements RetentionStep {
         audit.act(Act.by(reader, talk.get().organisation(), Act.Kind.CONVERSATION_READ, given.conversation(), now));
         return jdbi.withHandle(handle -> handle.createQuery("""
                         UPDATE handover_note SET taken_by = COALESCE(taken_by, :reader), taken_at = COALESCE(taken_at, :now)
-                         WHERE conversation_id = :conversation
+                         WHERE id = :note AND conversation_id = :conversation
                         RETURNING id, sealed
                         """)
                 .bind("reader", reader)
                 .bind("now", now)
+                .bind("note", given.purpose().note())
                 .bind("conversation", given.conversation())
-                .map((found, _) -> new String(
-                        keyring.open(
-                                given.conversation(), row(found.getObject("id", UUID.class)), found.getBytes("sealed")),
-                        StandardCharsets.UTF_8))
+                .map((found, _) -> words(given.conversation(), found))
                 .findOne());
     }
 
-    /// The note its contact is asked about, for them alone: nobody has taken it.
-    public Optional<String> asked(UUID conversation) {
+    /// A note its contact is asked about, for them alone: nobody has taken it.
+    public Optional<String> shown(UUID conversation, UUID note) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id, sealed FROM handover_note WHERE conversation_id = :conversation AND taken_at IS NULL
+                        SELECT id, sealed FROM handover_note
+                         WHERE id = :note AND conversation_id = :conversation AND taken_at IS NULL
                         """)
+                .bind("note", note)
                 .bind("conversation", conversation)
-                .map((found, _) -> new String(
-                        keyring.open(conversation, row(found.getObject("id", UUID.class)), found.getBytes("sealed")),
-                        StandardCharsets.UTF_8))
+                .map((found, _) -> words(conversation, found))
                 .findOne());
+    }
+
+    private String words(UUID conversation, ResultSet found) throws SQLException {
+        var row = row(found.getObject("id", UUID.class));
+        return new String(keyring.open(conversation, row, found.getBytes("sealed")), StandardCharsets.UTF_8);
     }
 
     /// The contact said no, or nothing in time: it is gone.
     @Transactional
-    public void drop(UUID conversation) {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM handover_note WHERE conversation_id = :conversation")
-                .bind("conversation", conversation)
+    public void drop(UUID note) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM handover_note WHERE id = :note")
+                .bind("note", note)
                 .execute());
     }
 
@@ -137,6 +191,7 @@ public class HandoverNotes implements RetentionStep {
                         "sealed",
                         "written_by",
                         "written_at",
+                        "passed_at",
                         "taken_by",
                         "taken_at"));
     }

@@ -85,13 +85,13 @@ public class Questions {
                 .isPresent();
     }
 
-    /// May a note go to whoever takes over?
+    /// May this note go to whoever takes over?
+    ///
+    /// @param by who wrote it; they may have left the talk meanwhile
     @Transactional
-    public boolean handoverNote(UUID conversation, UUID by, String alias, String newAlias, Instant now) {
+    public void handoverNote(Talk talk, UUID note, UUID by, String alias, String newAlias, Instant now) {
         var names = Map.of("alias", alias, "newAlias", newAlias);
-        return held(conversation, by)
-                .map(talk -> ask(talk, new Purpose.HandoverNote(), "sys.handover-ask", names, by, now))
-                .isPresent();
+        ask(talk, new Purpose.HandoverNote(note), "sys.handover-ask", names, by, now);
     }
 
     /// What word did you choose with us? Or which one do you choose, while there is none (`domain.md` E.3).

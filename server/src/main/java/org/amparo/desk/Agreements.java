@@ -58,9 +58,10 @@ public class Agreements {
     @Transactional
     public void showNote(UUID consent, UUID contact, Instant now) {
         consents.asker(consent)
-                .flatMap(asked -> conversations.find(asked.conversation()))
-                .filter(talk -> talk.contact().equals(contact))
-                .ifPresent(talk -> passing.show(talk, now));
+                .ifPresent(asked -> conversations
+                        .find(asked.conversation())
+                        .filter(talk -> talk.contact().equals(contact))
+                        .ifPresent(talk -> asked.note().ifPresent(note -> passing.show(talk, note, now))));
     }
 
     /// One question nobody answered in time.
@@ -84,8 +85,8 @@ public class Agreements {
         if (what.isEmpty()) {
             return;
         }
-        if (what.equals("handover") && !yes) {
-            notes.drop(asked.conversation());
+        if (!yes) {
+            asked.note().ifPresent(notes::drop);
         }
         if (what.equals("referral") && yes) {
             conversations.find(asked.conversation()).ifPresent(talk -> counts.referralAgreed(talk, now));
@@ -103,8 +104,9 @@ public class Agreements {
                                                 "handle",
                                                 handles.give(person.id(), talk.id(), talk.organisation(), now)),
                                         now))));
-        if (what.equals("handover") && yes) {
+        if (what.equals("handover")) {
             passing.deliver(asked.conversation(), now);
+            passing.askNext(asked.conversation(), now);
         }
     }
 }

@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.contacts.ConsentGiven;
 import org.amparo.contacts.Consents;
+import org.amparo.contacts.NoteQuestions;
+import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.HandoverNotes;
+import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Questions;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
@@ -24,6 +28,7 @@ final class PassingNotes {
     private final HandoverNotes notes;
     private final Questions questions;
     private final Consents consents;
+    private final NoteQuestions asked;
     private final Conversations conversations;
     private final Responders responders;
     private final Handles handles;
@@ -36,6 +41,7 @@ final class PassingNotes {
             HandoverNotes notes,
             Questions questions,
             Consents consents,
+            NoteQuestions asked,
             Conversations conversations,
             Responders responders,
             Handles handles,
@@ -46,6 +52,7 @@ final class PassingNotes {
         this.notes = notes;
         this.questions = questions;
         this.consents = consents;
+        this.asked = asked;
         this.conversations = conversations;
         this.responders = responders;
         this.handles = handles;
@@ -55,45 +62,81 @@ final class PassingNotes {
         this.texts = texts;
     }
 
-    /// Before the holder leaves a talk: asks the contact about the note they wrote, if they did. Who wrote it hears
-    /// so, or that it is gone because nobody can be asked now.
+    /// Before the holder leaves a talk: asks the contact about the note they wrote, if they did; while an earlier
+    /// one is asked about, afterwards. Who wrote it hears so, or that it is gone because nobody can be asked now.
     ///
     /// @param next what the contact calls who goes on
     void ask(Talk talk, String next, Instant now) {
-        var holder = talk.holder().flatMap(responders::find);
-        if (holder.isEmpty() || !notes.waiting(talk.id(), holder.get().id())) {
+        notes.waiting(talk.id()).stream()
+                .filter(note -> talk.holder().equals(Optional.of(note.by())))
+                .findFirst()
+                .ifPresent(note -> ask(talk, note, next, now));
+    }
+
+    private void ask(Talk talk, HandoverNotes.Waiting note, String next, Instant now) {
+        var earlier = asked.open(talk.id());
+        if (earlier.equals(Optional.of(note.id()))
+                || consents.handoverNote(note.id(), now).isPresent()) {
             return;
         }
-        var person = holder.get();
-        boolean asked =
-                relays.mayRead(talk, now) && questions.handoverNote(talk.id(), person.id(), person.alias(), next, now);
-        if (!asked) {
-            notes.drop(talk.id());
+        var writer = responders.find(note.by());
+        if (earlier.isPresent() && writer.isPresent()) {
+            notes.askLater(note.id(), now);
+            say(talk, writer.get(), "note-kept", now);
+        } else if (writer.isPresent() && relays.mayRead(talk, now)) {
+            questions.handoverNote(talk, note.id(), note.by(), writer.get().alias(), next, now);
+            say(talk, writer.get(), "handover-asked", now);
+        } else {
+            notes.drop(note.id());
+            writer.ifPresent(person -> say(talk, person, "note-unasked", now));
         }
-        say(talk, person, asked ? "handover-asked" : "note-unasked", now);
+    }
+
+    /// What was asked before is answered, or nobody answered it in time: asks about the next note.
+    void askNext(UUID conversation, Instant now) {
+        conversations
+                .find(conversation)
+                .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
+                .ifPresent(talk -> notes.toAskAbout(conversation).stream()
+                        .filter(note -> !talk.holder().equals(Optional.of(note.by())))
+                        .takeWhile(_ -> asked.open(conversation).isEmpty())
+                        .forEach(note -> ask(talk, note, next(talk), now)));
+    }
+
+    private String next(Talk talk) {
+        return talk.holder()
+                .flatMap(responders::find)
+                .map(Responder::alias)
+                .orElseGet(() -> lineTexts.label(line(talk), "web.colleague", talk.locale()));
     }
 
     /// To its contact, word for word, sealed until it has left.
-    void show(Talk talk, Instant now) {
-        notes.asked(talk.id())
-                .ifPresent(note -> lineTexts.sealed(talk, line(talk), "sys.handover-note", Map.of("note", note), now));
+    ///
+    /// @param note what they are asked about
+    void show(Talk talk, UUID note, Instant now) {
+        notes.shown(talk.id(), note)
+                .ifPresent(
+                        words -> lineTexts.sealed(talk, line(talk), "sys.handover-note", Map.of("note", words), now));
     }
 
-    /// Gives the note to whoever holds the talk now, once, if the contact said yes.
+    /// Gives whoever holds the talk now the notes that others wrote, each once, if the contact said yes to it.
     void deliver(UUID conversation, Instant now) {
         var talk = conversations.find(conversation);
         var holder = talk.flatMap(Talk::holder).flatMap(responders::find);
-        var given = consents.handoverNote(conversation, now);
-        if (holder.isEmpty()
-                || given.isEmpty()
-                || notes.waiting(conversation, holder.get().id())) {
-            return;
+        if (holder.isPresent()) {
+            notes.waiting(conversation).stream()
+                    .filter(note -> !note.by().equals(holder.get().id()))
+                    .flatMap(note -> consents.handoverNote(note.id(), now).stream())
+                    .forEach(given -> deliver(talk.get(), holder.get(), given, now));
         }
-        Optional<String> words = notes.read(given.get(), holder.get().id(), now);
-        consents.use(given.get(), now);
+    }
+
+    private void deliver(Talk talk, Responder holder, ConsentGiven<Purpose.HandoverNote> given, Instant now) {
+        var words = notes.read(given, holder.id(), now);
+        consents.use(given, now);
         words.ifPresent(note -> {
-            say(talk.get(), holder.get(), "note-follows", now);
-            relays.note(talk.get(), holder.get(), note, now);
+            say(talk, holder, "note-follows", now);
+            relays.note(talk, holder, note, now);
         });
     }
 

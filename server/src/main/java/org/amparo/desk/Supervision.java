@@ -100,6 +100,7 @@ final class Supervision {
         rows.forget(talk.id(), person.id());
         holder.ifPresent(from -> leaves(talk, from, person, now));
         given.taken(talk, person, now);
+        passing.deliver(talk.id(), now);
     }
 
     /// From one responder to another: by the holder, or by a supervisor, who may place any talk.
@@ -145,6 +146,7 @@ final class Supervision {
         holder.filter(from -> !from.equals(person.id())).ifPresent(from -> leaves(talk, from, to, now));
         holder.ifPresent(from -> rows.forget(talk.id(), from));
         texts.say(text.line(), person, wentTo(text, target, to, now), now);
+        passing.deliver(talk.id(), now);
     }
 
     /// Whoever else was told of that talk hears who acts, before what they were told of is over.

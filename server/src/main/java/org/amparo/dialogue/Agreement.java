@@ -45,7 +45,6 @@ public final class Agreement {
             return false;
         }
         var purpose = open.options().get(1);
-        draft.add(new Effect.Agreed(UUID.fromString(open.options().getFirst()), purpose, yes));
         draft.closeQuestion();
         if (!purpose.equals(KEEP_TEXTS)) {
             draft.say("thanks");
@@ -55,6 +54,8 @@ public final class Agreement {
         } else {
             draft.say("consent-no");
         }
+        // After the thanks: another question may follow from it.
+        draft.add(new Effect.Agreed(UUID.fromString(open.options().getFirst()), purpose, yes));
         return true;
     }
 }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
-import org.amparo.conversations.HandoverNotes;
 import org.amparo.desk.Agreements;
 import org.amparo.dialogue.ConsentQuestion;
 import org.amparo.dialogue.Effect;
@@ -18,13 +17,11 @@ import org.amparo.dialogue.Effect;
 final class ConsentAnswers {
     private final Consents consents;
     private final Conversations conversations;
-    private final HandoverNotes notes;
     private final Agreements agreements;
 
-    ConsentAnswers(Consents consents, Conversations conversations, HandoverNotes notes, Agreements agreements) {
+    ConsentAnswers(Consents consents, Conversations conversations, Agreements agreements) {
         this.consents = consents;
         this.conversations = conversations;
-        this.notes = notes;
         this.agreements = agreements;
     }
 
@@ -69,19 +66,11 @@ final class ConsentAnswers {
         if (!consents.answered(agreed.consent(), agreed.yes(), now)) {
             return;
         }
-        switch (agreed.purpose()) {
-            case "keep-texts" -> {
-                course.conversation().ifPresent(id -> conversations.consent(id, agreed.yes() ? "yes" : "no"));
-                if (!agreed.yes()) {
-                    conversations.keepNoMore(course.contact());
-                }
+        if (agreed.purpose().equals(new Purpose.KeepTexts().word())) {
+            course.conversation().ifPresent(id -> conversations.consent(id, agreed.yes() ? "yes" : "no"));
+            if (!agreed.yes()) {
+                conversations.keepNoMore(course.contact());
             }
-            case "handover-note" -> {
-                if (!agreed.yes()) {
-                    course.conversation().ifPresent(notes::drop);
-                }
-            }
-            default -> {}
         }
         agreements.answered(agreed.consent(), agreed.yes(), now);
     }

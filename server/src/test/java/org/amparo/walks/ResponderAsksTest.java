@@ -16,6 +16,7 @@ import org.amparo.harness.TestLine;
 import org.amparo.lines.Lines;
 import org.amparo.lines.Partner;
 import org.amparo.responders.Availability;
+import org.amparo.responders.Handles;
 import org.amparo.responders.Responders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,72 @@ class ResponderAsksTest {
         contact.texts("3");
         leo.hearsWords(handle + ": 3");
         closes(contact, leo);
+    }
+
+    @Test
+    void each_note_goes_along_with_the_yes_that_was_about_it() {
+        var contact = withAna();
+        ana.texts("#note She needs a lawyer").hears("duty.note-kept", "en");
+        ana.texts("#give Leo").hears("duty.handover-asked", "en").hears("duty.given-away", "en");
+        contact.hears("sys.handover-ask", "en").saying("Ana").hears("sys.joined", "en");
+        leo.hearsRelayed("I want to talk to a person")
+                .hears("duty.given", "en", "duty.given-language", "duty.given-write");
+        leo.texts("#note a quokka").hears("duty.note-kept", "en");
+        leo.texts("#give Noor").hears("duty.note-kept", "en").hears("duty.given-away", "en");
+        noor.hearsRelayed("I want to talk to a person")
+                .hears("duty.given", "en", "duty.given-language", "duty.given-write");
+        contact.hears("sys.joined", "en").saying("Noor");
+        contact.texts("3").hears("sys.handover-note", "en").saying("She needs a lawyer");
+        contact.texts("1")
+                .hears("sys.thanks", "en")
+                .hears("sys.handover-ask", "en")
+                .saying("Leo");
+        ana.hears("duty.handover-yes", "en");
+        leo.hears("duty.handover-asked", "en");
+        var handle = noor.hears("duty.note-follows", "en").said(HANDLE);
+        noor.hearsWords(handle + ": She needs a lawyer");
+        contact.texts("3").hears("sys.handover-note", "en").saying("a quokka");
+        contact.texts("2").hears("sys.thanks", "en");
+        leo.hears("duty.handover-no", "en");
+        assertEquals(1, Rows.of(line, contact).notes(), "the one they said no to is gone");
+        closes(contact, noor);
+    }
+
+    /// Ana gets a talk back that she had passed with a note, and passes it with another one.
+    @Test
+    void a_yes_to_an_earlier_note_lets_no_later_one_through() {
+        var contact = withAna();
+        ana.texts("#pass She needs a lawyer").hears("duty.passed", "en").hears("duty.handover-asked", "en");
+        contact.hears("sys.handover-ask", "en");
+        leo.hears("duty.offer", "en");
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.handover-yes", "en");
+        vera.texts("#give " + ofVera(contact) + " Ana").hearsAnything();
+        List.of(ana, leo, contact).forEach(Phone::hearsAnything);
+        ana.texts("#pass a quokka").hears("duty.passed", "en").hears("duty.handover-asked", "en");
+        contact.hears("sys.handover-ask", "en");
+        leo.hears("duty.offer", "en");
+        var handle = leo.texts("1").hears("duty.accepted", "en").said(HANDLE);
+        leo.hearsRelayed("I want to talk to a person");
+        contact.hears("sys.joined", "en");
+        leo.hearsNothing();
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.handover-yes", "en");
+        leo.hears("duty.note-follows", "en").hearsWords(handle + ": a quokka");
+        closes(contact, leo);
+    }
+
+    /// What Vera calls that talk.
+    private String ofVera(Phone contact) {
+        var supervisor = bean(Responders.class)
+                .supervisors(bean(Lines.class).first().id())
+                .getFirst();
+        return bean(Handles.class)
+                .give(
+                        supervisor.id(),
+                        Rows.of(line, contact).newestTalk(),
+                        supervisor.organisationId(),
+                        line.clock().now());
     }
 
     @Test
