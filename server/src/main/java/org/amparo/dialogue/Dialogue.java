@@ -91,6 +91,8 @@ public record Dialogue(
         GO_ON_WAITING(Duration.ofHours(2)),
         /// Is it a good time to text? The option is the outbox row.
         GOOD_TIME(Duration.ofHours(24)),
+        /// 1 a woman, 2 a man, 3 anyone. The option is the outbox row.
+        WHOM(Duration.ofHours(2)),
         /// 1 waits for a woman, or a man, as the option says; 2 is for anyone.
         HELPER_CHOICE(Duration.ofHours(24)),
         /// 1 leaves a message.
@@ -114,7 +116,7 @@ public record Dialogue(
 
         /// Not the dialogue asks it: it is looked up anew for each text.
         private boolean ofOthers() {
-            return this == AGREEMENT || this == GO_ON_WAITING || this == GOOD_TIME;
+            return this == AGREEMENT || this == GO_ON_WAITING || this == GOOD_TIME || this == WHOM;
         }
 
         QuestionKind(Duration open, String once) {

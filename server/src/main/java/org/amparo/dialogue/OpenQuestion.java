@@ -15,6 +15,7 @@ final class OpenQuestion {
             QuestionKind.CONSENT_AGAIN,
             QuestionKind.AGREEMENT,
             QuestionKind.OUT_OF_HOURS,
+            QuestionKind.WHOM,
             QuestionKind.HELPER_CHOICE,
             QuestionKind.MESSAGE);
 
@@ -48,6 +49,7 @@ final class OpenQuestion {
             case CONSENT_AGAIN -> ConsentQuestion.answeredAgain(draft);
             case AGREEMENT -> Agreement.answered(draft, open);
             case OUT_OF_HOURS -> OutOfHours.answered(draft);
+            case WHOM -> HelperChoice.chosen(draft, open);
             case HELPER_CHOICE -> HelperChoice.answered(draft, open);
             case GO_ON_WAITING -> WaitingQuestion.goesOn(draft, open);
             case GOOD_TIME -> WaitingQuestion.goodTime(draft, open);

@@ -2,32 +2,48 @@ package org.amparo.dialogue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.amparo.delivery.Outbox;
 import org.amparo.dialogue.Dialogue.Question;
 import org.amparo.dialogue.Dialogue.QuestionKind;
 
 /// What the line asked by itself, not as an answer to a text: whether somebody who waits goes on waiting or leaves
-/// a message, and whether it is a good time to text (`domain.md` C, E.2). Answered once.
+/// a message, whom they want to talk to, and whether it is a good time to text (`domain.md` C, E.2, F.3). Answered
+/// once.
 public final class WaitingQuestion {
     private static final String GOOD_TIME = "sys.follow-up-open";
 
+    private static final String WHOM = "sys.helper-choice";
+
     public static final Set<String> TEXTS =
-            Set.of("sys.waiting-still", "sys.no-one-free", "sys.no-one-speaks", GOOD_TIME);
+            Set.of("sys.waiting-still", "sys.no-one-free", "sys.no-one-speaks", GOOD_TIME, WHOM);
 
     private WaitingQuestion() {}
 
-    /// The newest of them that is not answered.
-    public static List<Question> of(List<Outbox.Asked> asked, Dialogue dialogue) {
+    /// The newest of them that is not answered. Whom they want is asked no longer once another one came, or another
+    /// wait.
+    ///
+    /// @param asked the newest first
+    /// @param waiting since when they wait
+    public static List<Question> of(List<Outbox.Asked> asked, Dialogue dialogue, Optional<Instant> waiting) {
         return asked.stream()
                 .filter(one -> !dialogue.said(answer(one.row().toString())))
+                .filter(one -> !one.textId().equals(WHOM)
+                        || (one.equals(asked.getFirst())
+                                && waiting.filter(since -> !one.at().isBefore(since))
+                                        .isPresent()))
                 .limit(1)
                 .map(one -> question(one, one.at()))
                 .toList();
     }
 
     private static Question question(Outbox.Asked asked, Instant at) {
-        var kind = asked.textId().equals(GOOD_TIME) ? QuestionKind.GOOD_TIME : QuestionKind.GO_ON_WAITING;
+        var kind = switch (asked.textId()) {
+            case GOOD_TIME -> QuestionKind.GOOD_TIME;
+            case WHOM -> QuestionKind.WHOM;
+            default -> QuestionKind.GO_ON_WAITING;
+        };
         return new Question(kind, List.of(asked.row().toString()), at, false, asked.row(), false);
     }
 
@@ -61,7 +77,7 @@ public final class WaitingQuestion {
         return true;
     }
 
-    private static void close(DecisionDraft draft, Question open) {
+    static void close(DecisionDraft draft, Question open) {
         draft.closeQuestion();
         draft.change(dialogue -> dialogue.saying(answer(open.options().getFirst())));
     }

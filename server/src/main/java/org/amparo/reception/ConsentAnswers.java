@@ -10,19 +10,23 @@ import org.amparo.conversations.Conversations;
 import org.amparo.desk.Agreements;
 import org.amparo.dialogue.ConsentQuestion;
 import org.amparo.dialogue.Effect;
+import org.amparo.escalation.WhomQuestion;
 
-/// What a contact allows (`domain.md` G.2): that their texts are kept, and what a responder asked them. Works
+/// What a contact allows (`domain.md` G.2): that their texts are kept, and what a responder asked them. Whoever
+/// waits and answered the one is asked nothing more at that moment, so whom they want to talk to comes next. Works
 /// inside the caller's transaction.
 @Singleton
 final class ConsentAnswers {
     private final Consents consents;
     private final Conversations conversations;
     private final Agreements agreements;
+    private final WhomQuestion whom;
 
-    ConsentAnswers(Consents consents, Conversations conversations, Agreements agreements) {
+    ConsentAnswers(Consents consents, Conversations conversations, Agreements agreements, WhomQuestion whom) {
         this.consents = consents;
         this.conversations = conversations;
         this.agreements = agreements;
+        this.whom = whom;
     }
 
     void keepTexts(Effect.Consent consent, Course course) {
@@ -38,10 +42,14 @@ final class ConsentAnswers {
         switch (answer) {
             case ASKED, ASKED_AGAIN -> consents.asked(question(ConsentQuestion.ID, course), now);
             case CHILD_NOTICE -> consents.told(question("sys.child-notice", course), now);
-            case YES -> consents.keepTextsAnswered(course.contact(), course.line(), true, now);
+            case YES -> {
+                consents.keepTextsAnswered(course.contact(), course.line(), true, now);
+                course.conversation().ifPresent(id -> whom.plan(id, now));
+            }
             case NO -> {
                 consents.keepTextsAnswered(course.contact(), course.line(), false, now);
                 conversations.keepNoMore(course.contact());
+                course.conversation().ifPresent(id -> whom.plan(id, now));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.amparo.reception;
 import jakarta.inject.Singleton;
 import org.amparo.contacts.SendingStates;
 import org.amparo.dialogue.Decision;
+import org.amparo.escalation.WhomQuestion;
 
 /// Does what was decided for one text, in its order: the effects, then what is kept of them. Works inside the
 /// caller's transaction.
@@ -14,6 +15,7 @@ final class Following {
     private final ConsentAnswers consents;
     private final DialogueRows dialogues;
     private final ConversationText conversationText;
+    private final WhomQuestion whom;
 
     Following(
             SendingStates states,
@@ -21,19 +23,25 @@ final class Following {
             Saying saying,
             ConsentAnswers consents,
             DialogueRows dialogues,
-            ConversationText conversationText) {
+            ConversationText conversationText,
+            WhomQuestion whom) {
         this.states = states;
         this.effects = effects;
         this.saying = saying;
         this.consents = consents;
         this.dialogues = dialogues;
         this.conversationText = conversationText;
+        this.whom = whom;
     }
 
     void follow(Decision decision, Course course) {
         var heard = course.heard();
         // Before what closes or erases a conversation, which saves the state too.
         states.save(course.sending());
+        if (!decision.effects().isEmpty() && !course.held()) {
+            // Something follows from their text: this is no moment to ask.
+            course.conversation().ifPresent(talk -> whom.withdraw(talk, heard.now()));
+        }
         decision.effects().forEach(effect -> effects.act(effect, course));
         states.save(course.sending());
         if (heard.contact().test() && PracticePhones.calls(decision, course.open(), course.inDanger())) {

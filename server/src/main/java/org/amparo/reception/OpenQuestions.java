@@ -1,6 +1,7 @@
 package org.amparo.reception;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,14 +49,15 @@ final class OpenQuestions {
     }
 
     /// @param safeLapsed safe = yes ran out before this text
-    Dialogue dialogue(Heard heard, boolean safeLapsed) {
+    /// @param waiting since when they wait for somebody
+    Dialogue dialogue(Heard heard, boolean safeLapsed, Optional<Instant> waiting) {
         var contact = heard.contact().id();
         var line = heard.line().id();
         var begun = dialogues
                 .find(contact, line, heard.now())
                 .heard(claims.fingerprint(contact, heard.text().body()), heard.now());
         var talked = safeLapsed ? begun.safetyLapsed() : begun;
-        var joined = talked.joinedBy(Stream.of(agreements(heard), survey(heard, talked), waiting(heard, talked))
+        var joined = talked.joinedBy(Stream.of(agreements(heard), survey(heard, talked), asked(heard, talked, waiting))
                 .flatMap(List::stream)
                 .toList());
         return joined.asked(outbox.asSeen(joined.rows()));
@@ -75,10 +77,10 @@ final class OpenQuestions {
                 .toList();
     }
 
-    private List<Dialogue.Question> waiting(Heard heard, Dialogue talked) {
+    private List<Dialogue.Question> asked(Heard heard, Dialogue talked, Optional<Instant> waiting) {
         var since = heard.now().minus(Dialogue.SESSION);
         return WaitingQuestion.of(
-                outbox.asked(heard.contact().id(), heard.line().id(), WaitingQuestion.TEXTS, since), talked);
+                outbox.asked(heard.contact().id(), heard.line().id(), WaitingQuestion.TEXTS, since), talked, waiting);
     }
 
     /// The secret word is asked for, once its question has left.

@@ -2,7 +2,9 @@ package org.amparo.walks;
 
 import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class HelperChoiceTest {
     private static final String ANA = "+447700900101";
     private static final String LEO = "+447700900102";
+    private static final String NOOR = "+447700900103";
+
+    private static final Duration SOON = Duration.ofSeconds(31);
 
     @Test
     void such_a_one_is_asked_first_and_then_anyone() {
@@ -58,6 +63,80 @@ class HelperChoiceTest {
             phone.texts("он бьет меня").hears("sys.crisis", "ru");
             ana.hears("duty.offer-urgent", "en");
         }
+    }
+
+    @Test
+    void whoever_waits_while_both_are_there_is_asked_once_a_moment_after_their_consent() {
+        try (var line = TestLine.open()) {
+            var ana = line.staff(ANA);
+            var leo = line.staff(LEO);
+            var phone = agreesAndWaits(line);
+            ana.hears("duty.offer", "en");
+            line.clock().forward(SOON);
+            phone.hears("sys.helper-choice", "en");
+            phone.texts("2").hears("sys.queue-position", "en");
+            ana.texts("2").hears("duty.declined", "en");
+            leo.hears("duty.offer", "en");
+            assertTrue(reasons(line).contains("gender-asked-for"));
+            line.clock().forward(SOON);
+            phone.hearsNothing();
+            leo.texts("1").hears("duty.accepted", "en").hearsAnything();
+            phone.hears("sys.joined", "en").saying("Leo");
+        }
+    }
+
+    @Test
+    void nobody_is_asked_who_has_somebody_and_a_late_answer_is_words_for_them() {
+        try (var line = TestLine.open()) {
+            var ana = line.staff(ANA);
+            var first = agreesAndWaits(line);
+            ana.hears("duty.offer", "en");
+            ana.texts("1").hears("duty.accepted", "en").hearsAnything();
+            first.hears("sys.joined", "en");
+            var second = agreesAndWaits(line);
+            line.staff(LEO).hears("duty.offer", "en");
+            line.clock().forward(SOON);
+            first.hearsNothing();
+            second.hears("sys.helper-choice", "en");
+            line.staff(LEO).texts("1").hears("duty.accepted", "en").hearsAnything();
+            second.hears("sys.joined", "en");
+            second.texts("1").hearsNothing();
+            line.staff(LEO).hearsRelayed("1");
+        }
+    }
+
+    @Test
+    void nobody_is_asked_while_one_of_them_is_gone_and_who_asks_for_one_who_went_hears_it() {
+        try (var line = TestLine.open()) {
+            var leo = line.staff(LEO);
+            var asked = agreesAndWaits(line);
+            line.clock().forward(SOON);
+            asked.hears("sys.helper-choice", "en");
+            leo.texts("#off").hearsAnything();
+            var late = agreesAndWaits(line);
+            line.clock().forward(SOON);
+            late.hearsNothing();
+            asked.texts("2").hears("sys.helper-choice-none", "en");
+            asked.texts("2").hears("sys.queue-position", "en");
+            line.staff(ANA).hearsAnything();
+            line.staff(NOOR).hearsAnything();
+        }
+    }
+
+    /// Why whoever is asked now was asked.
+    private static List<String> reasons(TestLine line) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT unnest(reasons) FROM offer WHERE answer = 'open'")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /// Said that texting is safe, and that texts may be kept.
+    private static Phone agreesAndWaits(TestLine line) {
+        var phone = line.phone().texts("my boss does not pay me").hears("sys.welcome-known", "en");
+        phone.texts("1").hearsAnything();
+        phone.texts("9").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
+        return phone.texts("1").hears("sys.consent-yes", "en");
     }
 
     private static Phone waitsForAMan(TestLine line) {
