@@ -41,7 +41,8 @@ public final class OwnPolicies {
     /// @param since when it was set; empty: it is the shipped one
     /// @param own what it says itself: ladders, and times beside them; the rest is as shipped
     /// @param file the whole of it, in the form of its file
-    /// @param skipped steps that find nobody, since they name what is not there, in words
+    /// @param skipped steps that find nobody, since they name what is not there, and ladders that were set and are
+    ///     not used, in words
     public record InForce(
             UUID organisation,
             String name,
@@ -80,7 +81,7 @@ public final class OwnPolicies {
         return organisations().stream().map(one -> inForce(one, now)).toList();
     }
 
-    /// Steps of any policy in force that find nobody, since they name what is not there.
+    /// What of any policy in force is passed over: steps that find nobody, ladders that break a promise.
     public List<String> skipped(Instant now) {
         return all(now).stream().flatMap(one -> one.skipped().stream()).toList();
     }
@@ -152,13 +153,14 @@ public final class OwnPolicies {
 
     private InForce inForce(Organisation organisation, Instant now) {
         var row = rows.current(organisation.id());
-        var set = row.flatMap(PolicyRows.Row::policy);
-        var policy = set.orElseGet(() -> Policy.read(Policy.shipped()));
+        var set = row.flatMap(PolicyRows.Row::usable);
+        var policy = set.map(UsablePolicy::policy).orElseGet(() -> Policy.read(Policy.shipped()));
         var skipped = skipped(policy, names(organisation, now));
         if (row.isPresent() && set.isEmpty()) {
             skipped.add(organisation.name() + ": this program cannot use the policy that was set, and uses the shipped"
                     + " one: set it anew");
         }
+        set.ifPresent(used -> used.notes().forEach(note -> skipped.add(organisation.name() + ": " + note)));
         var whole = new LinkedHashMap<String, Object>();
         whole.put(ORGANISATION, organisation.name());
         whole.putAll(PolicyKeys.of(policy));

@@ -39,10 +39,13 @@ class PoliciesInForce {
 
     /// People are looked for, whatever another program set.
     private String freeze(PolicyRows.Row row) {
-        return row.policy().map(this::json).orElseGet(() -> {
+        var usable = row.usable();
+        if (usable.isEmpty()) {
             LOG.error("the escalation policy {} cannot be used by this program: the shipped one is", row.id());
             return shipped;
-        });
+        }
+        usable.get().notes().forEach(note -> LOG.error("the escalation policy {}: {}", row.id(), note));
+        return json(usable.get().policy());
     }
 
     private String json(Policy policy) {

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.platform.Ids;
-import org.amparo.platform.StartRefused;
-import org.amparo.platform.YamlMap;
 import org.jdbi.v3.core.Jdbi;
 
 /// The table of policies that organisations set themselves, every version. Works inside the caller's transaction.
@@ -22,15 +20,9 @@ class PolicyRows {
     ///
     /// @param body what differs from the shipped policy, in the form of its file
     record Row(UUID id, String body, Instant since) {
-        /// Empty when this program cannot read it, or it asks for less than this one promises: another program, or
-        /// another version of it, set it.
-        Optional<Policy> policy() {
-            try {
-                return Optional.of(Policy.own(YamlMap.read("policy", body)))
-                        .filter(policy -> PolicyBounds.broken(policy).isEmpty());
-            } catch (StartRefused _) {
-                return Optional.empty();
-            }
+        /// Empty when this program cannot read it: another program, or another version of it, set it.
+        Optional<UsablePolicy> usable() {
+            return UsablePolicy.of(body);
         }
     }
 

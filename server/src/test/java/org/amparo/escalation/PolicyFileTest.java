@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -185,6 +186,31 @@ class PolicyFileTest {
         assertTrue(
                 mends.stream().anyMatch(mend -> mend.contains("by " + alarmedBy + " min a supervisor hears of who")),
                 mends::toString);
+    }
+
+    /// One set before, when less was asked for.
+    @Test
+    void of_a_stored_one_only_what_breaks_a_promise_is_as_shipped() {
+        var shipped = Policy.read(Policy.shipped());
+        var stored = """
+            nudge: 4 min
+            out-of-hours:
+              steps: [{ at: 0, ask: anyone, patience: 60 s }]
+              marks: [{ at: 60 s, tell: no-one-free, soon: true }]
+            """;
+        var used = UsablePolicy.of(stored).orElseThrow();
+        assertEquals(shipped.ladder(Way.OUT_OF_HOURS), used.policy().ladder(Way.OUT_OF_HOURS));
+        assertEquals(Duration.ofMinutes(4), used.policy().nudge());
+        assertEquals(1, used.notes().size());
+        assertTrue(
+                used.notes().getFirst().startsWith("`out-of-hours:` as it was set")
+                        && used.notes().getFirst().contains("a mark `{ at: 30 min, alarm: waiting }`"),
+                used.notes()::toString);
+        assertEquals(
+                shipped.nudge(),
+                UsablePolicy.of("nudge: 6 min").orElseThrow().policy().nudge());
+        assertEquals(List.of(), UsablePolicy.of("nudge: 4 min").orElseThrow().notes());
+        assertTrue(UsablePolicy.of("weekend: { steps: [] }").isEmpty());
     }
 
     @Test
