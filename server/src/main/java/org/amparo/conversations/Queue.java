@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// Those who wait for a person on a line, in their order: danger first, then children, then by waiting time
-/// (`domain.md` F.3). Practice has a queue of its own. Works inside the caller's transaction.
+/// Those who wait for a person on a line, in the order in which they are asked for ([Precedence]). Practice has a
+/// queue of its own. Works inside the caller's transaction.
 @Singleton
 public class Queue {
     private final Jdbi jdbi;
@@ -33,12 +33,11 @@ public class Queue {
                                                   AND c.status IN ('waiting', 'parked')
                          WHERE o.line_id = :line AND o.status = 'waiting' AND o.contact_id <> :contact
                            AND o.test = :test
-                           AND ((o.priority = 'danger')::int, (o.priority = 'child')::int,
+                           AND (c.danger_at IS NULL, COALESCE(%s, NOT :child),
                                 COALESCE(c.waiting_since, :now), COALESCE(c.id, :last))
-                             > (COALESCE(c.priority = 'danger', false)::int,
-                                COALESCE(c.priority = 'child', :child)::int, o.waiting_since, o.id)
+                             > (%s)
                          GROUP BY o.locale
-                        """)
+                        """.formatted(Precedence.grown("c"), Precedence.order("o")))
                 .bind("line", place.line())
                 .bind("contact", place.contact())
                 .bind("child", place.child())

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.conversations.Precedence;
 import org.amparo.conversations.Talk;
 import org.amparo.responders.Gender;
 import org.amparo.responders.Skill;
@@ -104,6 +105,12 @@ record RunRow(
                 waitingSince,
                 found,
                 test);
+    }
+
+    /// Its place among those who wait on its line.
+    Precedence precedence() {
+        boolean left = talk.filter(Talk::leftMessage).isPresent();
+        return new Precedence(run.wish().danger(), run.wish().child(), left, waitingSince, conversation);
     }
 
     enum Status {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.amparo.contacts.Contacts;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.OpenConversation.Status;
+import org.amparo.conversations.Precedence;
 import org.amparo.conversations.Taking;
 import org.amparo.conversations.TakingPart;
 import org.amparo.conversations.Talk;
@@ -78,14 +79,14 @@ public class Takeovers {
         return taking;
     }
 
-    /// Who waits in that language and comes first: danger, then children, then the longest wait.
+    /// Who waits in that language and comes first.
     @Transactional
     public Optional<UUID> next(UUID line, String locale) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT id FROM conversation
-                         WHERE line_id = :line AND locale = :locale AND status = 'waiting' AND NOT test
-                         ORDER BY priority = 'danger' DESC, priority = 'child' DESC, waiting_since, id LIMIT 1
-                        """)
+                        SELECT c.id FROM conversation c
+                         WHERE c.line_id = :line AND c.locale = :locale AND c.status = 'waiting' AND NOT c.test
+                         ORDER BY %s LIMIT 1
+                        """.formatted(Precedence.order("c")))
                 .bind("line", line)
                 .bind("locale", locale)
                 .mapTo(UUID.class)
