@@ -33,6 +33,7 @@ class Climbing {
     private final Runs runs;
     private final OfferRows offers;
     private final People people;
+    private final InTurn inTurn;
     private final Asking asking;
     private final Holding holding;
     private final Trouble trouble;
@@ -48,6 +49,7 @@ class Climbing {
             Runs runs,
             OfferRows offers,
             People people,
+            InTurn inTurn,
             Asking asking,
             Holding holding,
             Trouble trouble,
@@ -61,6 +63,7 @@ class Climbing {
         this.runs = runs;
         this.offers = offers;
         this.people = people;
+        this.inTurn = inTurn;
         this.asking = asking;
         this.holding = holding;
         this.trouble = trouble;
@@ -151,8 +154,9 @@ class Climbing {
             if (!alone && acts(move)) {
                 runs.alone(row.line());
                 alone = true;
-                // Whoever was before this one on the line may have asked, or set away, the same people.
-                facts = people.facts(row, talk, now);
+                // Whoever was before this one on the line may have asked, or set away, the same people; and whoever
+                // comes before it asks first.
+                facts = inTurn.facts(row, talk, now);
                 continue;
             }
             switch (move) {
@@ -165,7 +169,8 @@ class Climbing {
                 }
                 case Move.Miss miss -> {
                     passed.addAll(missed(row, miss.people(), now));
-                    facts = people.facts(row, talk, now);
+                    woken.wake(row.line(), now);
+                    facts = inTurn.facts(row, talk, now);
                 }
                 case Move.Tell(var text) -> {
                     if (!talk.leftMessage() && (talk.holder().isEmpty() || messages.waitsForAnswer(talk.id()))) {

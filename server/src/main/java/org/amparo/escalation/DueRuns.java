@@ -19,8 +19,15 @@ class DueRuns {
               JOIN conversation c ON c.id = r.conversation_id
               JOIN contact k ON k.id = c.contact_id
              WHERE r.due_at <= :now AND (<which>)
-             ORDER BY r.due_at LIMIT 1
+             ORDER BY <order> LIMIT 1
                FOR UPDATE OF k, r SKIP LOCKED
+            """;
+
+    /// Who looks for somebody in danger, in the order of their queue; then the rest of those who come first.
+    private static final String DANGER_FIRST = """
+            CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN 0 ELSE 1 END,
+            CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN NOT r.child END,
+            CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN c.waiting_since ELSE r.due_at END, r.id
             """;
 
     /// One whose conversation is gone.
@@ -47,30 +54,33 @@ class DueRuns {
         this.runs = runs;
     }
 
-    /// The next one due that is not of the many who only wait: about danger, held, practice, or erased. Its
-    /// contact's row and its own are locked; a row somebody else works on is passed over.
+    /// The next one due that is not of the many who only wait: about danger, whose first comes first
+    /// ([org.amparo.conversations.Precedence]); else held, practice, or erased. Its contact's row and its own are
+    /// locked; a row somebody else works on is passed over.
     Optional<RunRow> claimFirst(Instant now) {
-        return claim("r.danger OR r.test OR r.status <> 'running'", query -> query.bind("now", now));
+        return claim("r.danger OR r.test OR r.status <> 'running'", DANGER_FIRST, query -> query.bind("now", now));
     }
 
     /// The next one due of those who only wait, locked in the same way.
     Optional<RunRow> claimNext(Instant now) {
-        return claim("r.status = 'running' AND NOT r.danger AND NOT r.test", query -> query.bind("now", now));
+        return claim(
+                "r.status = 'running' AND NOT r.danger AND NOT r.test", "r.due_at", query -> query.bind("now", now));
     }
 
     /// That one, if it is due and free, locked in the same way.
     Optional<RunRow> claim(UUID run, Instant now) {
-        return claim("r.id = :run", query -> query.bind("now", now).bind("run", run));
+        return claim("r.id = :run", "r.due_at", query -> query.bind("now", now).bind("run", run));
     }
 
-    private Optional<RunRow> claim(String which, UnaryOperator<Query> bound) {
-        return one(bound, CLAIM, which)
-                .or(() -> one(bound, CLAIM_ORPHAN, which))
+    private Optional<RunRow> claim(String which, String order, UnaryOperator<Query> bound) {
+        return one(bound, CLAIM, which, order)
+                .or(() -> one(bound, CLAIM_ORPHAN, which, order))
                 .flatMap(runs::find);
     }
 
-    private Optional<UUID> one(UnaryOperator<Query> bound, String sql, String which) {
-        return jdbi.withHandle(handle -> bound.apply(handle.createQuery(sql).define("which", which))
+    private Optional<UUID> one(UnaryOperator<Query> bound, String sql, String which, String order) {
+        return jdbi.withHandle(handle -> bound.apply(
+                        handle.createQuery(sql).define("which", which).define("order", order))
                 .mapTo(UUID.class)
                 .findOne());
     }

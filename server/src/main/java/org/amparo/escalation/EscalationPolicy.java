@@ -53,6 +53,23 @@ final class EscalationPolicy {
         };
     }
 
+    /// Whom the run would ask now, once all it does before is done; nobody while it waits.
+    List<UUID> asks(Run run, Facts facts, Instant now) {
+        var at = run;
+        while (true) {
+            var move = next(at, facts, now);
+            switch (move) {
+                case Move.Offer offer -> {
+                    return offer.people().stream().map(Match::person).toList();
+                }
+                case Move.Wait _, Move.GiveUp _ -> {
+                    return List.of();
+                }
+                case Move.Begin _, Move.Widen _, Move.Miss _, Move.Tell _, Move.Alarm _ -> at = after(at, move, now);
+            }
+        }
+    }
+
     /// Whether a call goes with the offers of a step.
     boolean calls(Run run, int step) {
         return ladder(run).steps().get(step).call();

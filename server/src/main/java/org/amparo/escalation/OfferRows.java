@@ -221,7 +221,10 @@ class OfferRows {
     }
 
     /// The newest a responder was told of and has not answered, while an acceptance counts; else the newest that is
-    /// over, for a kind answer.
+    /// over, for a kind answer. The newest is the one whose text they got last, whatever it is about: danger told
+    /// after another is taken by a bare `1`, and so is another told after danger (`interfaces.md`, responder by
+    /// text). One whose patience is over counts like one that is open; one told together with others only by its
+    /// handle, or once it was told itself.
     Optional<Standing> newest(UUID responder, Optional<UUID> conversation, Duration within, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT o.id, o.run_id, r.conversation_id, COALESCE(o.told_at, o.asked_at) AS at,

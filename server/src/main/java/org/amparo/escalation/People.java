@@ -69,6 +69,7 @@ class People {
     private final Responders responders;
     private final Schedules schedules;
     private final Practising practising;
+    private final Loads loads;
 
     People(
             Jdbi jdbi,
@@ -76,22 +77,28 @@ class People {
             Conversations conversations,
             Responders responders,
             Schedules schedules,
-            Practising practising) {
+            Practising practising,
+            Loads loads) {
         this.jdbi = jdbi;
         this.contacts = contacts;
         this.conversations = conversations;
         this.responders = responders;
         this.schedules = schedules;
         this.practising = practising;
+        this.loads = loads;
     }
 
     /// What one run sees around it now.
     Facts facts(RunRow row, Talk talk, Instant now) {
-        var contact = talk.contact();
         var roster = talk.test() ? practising(row.line(), now) : roster(row.line(), now);
-        var ties = new Ties(ownNumber(contact), before(contact, now), excluded(contact), knowing(contact, roster));
-        var facts = roster.facts(row, talk, ties);
+        var facts = roster.facts(row, talk, ties(talk, roster, now));
         return talk.test() ? facts.inPractice() : facts;
+    }
+
+    /// What ties those people to one contact, by every key.
+    Ties ties(Talk talk, Roster roster, Instant now) {
+        var contact = talk.contact();
+        return new Ties(ownNumber(contact), before(contact, now), excluded(contact), knowing(contact, roster));
     }
 
     /// Who knows the country of a contact's number. The number is opened only if somebody's staff entry names a
@@ -126,7 +133,7 @@ class People {
     private Roster roster(UUID line, Predicate<Responder> who, Instant now) {
         var rotas = schedules.of(line, now);
         var duties = new Duties(rotas, now);
-        var loads = loads(line);
+        var held = loads.of(line);
         var resting = resting(line, now);
         var reachable = reachable(line);
         var members = responders.of(line).stream()
@@ -136,7 +143,7 @@ class People {
                         duties.rank(one.id(), Cover.OPEN),
                         duties.rank(one.id(), Cover.ON_CALL),
                         duties.schedules(one.id()),
-                        loads.getOrDefault(one.id(), Load.NONE),
+                        held.getOrDefault(one.id(), Load.NONE),
                         resting.contains(one.id()),
                         reachable.contains(one.id()),
                         one.partner(line)))
@@ -215,7 +222,7 @@ class People {
                 .flatMap(rota -> rota.schedule().rotations().stream())
                 .flatMap(rotation -> rotation.people().stream())
                 .collect(Collectors.toSet());
-        var loads = loads(talk.line());
+        var held = loads.of(talk.line());
         var reachable = reachable(talk.line());
         var takePart = talk.test() ? practising.free(talk.line(), now) : Set.<UUID>of();
         var barred = new HashSet<>(barred(talk.contact()));
@@ -236,7 +243,7 @@ class People {
                                 || wish.filter(what -> Matching.refuses(what, one.gender()))
                                         .isPresent(),
                         reachable.contains(one.id()),
-                        loads.getOrDefault(one.id(), Load.NONE).held()))
+                        held.getOrDefault(one.id(), Load.NONE).held()))
                 .toList();
     }
 
@@ -251,32 +258,9 @@ class People {
                 .list()));
     }
 
-    /// How many talks somebody holds; left messages and practice take no place.
+    /// What somebody has in hand.
     Load load(UUID line, UUID responder) {
-        return loads(line).getOrDefault(responder, Load.NONE);
-    }
-
-    /// @param danger one of them is about danger
-    record Load(int held, boolean danger) {
-        static final Load NONE = new Load(0, false);
-    }
-
-    private Map<UUID, Load> loads(UUID line) {
-        var loads = new HashMap<UUID, Load>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        SELECT p.person_id, count(*) AS held, bool_or(c.danger_at IS NOT NULL) AS danger
-                          FROM participant p
-                          JOIN conversation c ON c.id = p.conversation_id AND c.status = 'held' AND c.left_at IS NULL
-                                             AND NOT c.test
-                          JOIN responder_line l ON l.responder_id = p.person_id AND l.line_id = :line
-                         WHERE p.kind = 'responder' AND p.left_at IS NULL
-                         GROUP BY p.person_id
-                        """)
-                .bind("line", line)
-                .map((row, _) -> loads.put(
-                        row.getObject("person_id", UUID.class), new Load(row.getInt("held"), row.getBoolean("danger"))))
-                .list());
-        return loads;
+        return loads.of(line).getOrDefault(responder, Load.NONE);
     }
 
     private Set<UUID> resting(UUID line, Instant now) {

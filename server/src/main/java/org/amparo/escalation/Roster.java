@@ -35,12 +35,16 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
             Optional<Rank> open,
             Optional<Rank> onCall,
             Set<String> schedules,
-            People.Load load,
+            Load load,
             boolean resting,
             boolean reachable,
             boolean partner) {
         Member {
             schedules = Set.copyOf(schedules);
+        }
+
+        private Member askedOnceMore() {
+            return new Member(person, open, onCall, schedules, load.askedOnceMore(), resting, reachable, partner);
         }
     }
 
@@ -50,14 +54,41 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
         excluded.addAll(row.passedOver());
         row.heldBy().ifPresent(excluded::add);
         var people = members.stream()
-                .map(member -> candidate(
-                        member,
-                        member.person().speaks(talk.locale()),
-                        row.run().wish().danger(),
-                        ties,
-                        excluded))
+                .map(member ->
+                        candidate(member, member.person().speaks(talk.locale()), place(member, row), ties, excluded))
                 .toList();
         return new Facts(people, covered, changesAt);
+    }
+
+    /// Danger asks whoever has a place free, whatever else they were asked; others take no place that somebody else
+    /// was offered. What was offered to a person for this run is no other's.
+    private static Place place(Member member, RunRow row) {
+        if (row.run().wish().danger()) {
+            return new Place(true, 0);
+        }
+        boolean open = row.run()
+                .of(member.person().id())
+                .filter(asked ->
+                        asked.answer() == Run.Answer.OPEN && !row.precedence().left())
+                .isPresent();
+        return new Place(false, Math.max(0, member.load().asked() - (open ? 1 : 0)));
+    }
+
+    /// What somebody takes of whom they are offered to.
+    ///
+    /// @param danger they are in danger
+    /// @param asked how many places are offered to others already
+    private record Place(boolean danger, int asked) {
+        /// Whoever begins to wait stands behind those others in any case.
+        static final Place FIRST = new Place(false, 0);
+    }
+
+    /// The same once one more place of that person is offered to somebody.
+    Roster asking(UUID person) {
+        var asked = members.stream()
+                .map(one -> one.person().id().equals(person) ? one.askedOnceMore() : one)
+                .toList();
+        return new Roster(at, asked, covered, changesAt);
     }
 
     /// As somebody who begins to wait sees them, in no danger.
@@ -68,7 +99,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
         return members.stream()
                 .map(member -> {
                     var grade = member.person().speaks(locale);
-                    var seen = candidate(member, grade, false, ties, barred);
+                    var seen = candidate(member, grade, Place.FIRST, ties, barred);
                     int limit = member.person().limit(member.load().danger());
                     return new Estimate.Answerer(practice ? seen.inPractice() : seen, limit);
                 })
@@ -82,15 +113,15 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
                 .map(member -> candidate(
                         member,
                         member.person().languages().values().stream().min(Comparator.naturalOrder()),
-                        false,
+                        Place.FIRST,
                         nothing,
                         Set.of()))
                 .toList();
     }
 
-    private Candidate candidate(Member member, Optional<Grade> grade, boolean inDanger, Ties ties, Set<UUID> excluded) {
+    private Candidate candidate(Member member, Optional<Grade> grade, Place place, Ties ties, Set<UUID> excluded) {
         var person = member.person();
-        boolean danger = member.load().danger() || inDanger;
+        boolean danger = member.load().danger() || place.danger();
         return new Candidate(
                 person.id(),
                 person.alias(),
@@ -102,7 +133,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
                 member.schedules(),
                 person.available(at),
                 member.load().held(),
-                member.load().held() >= person.limit(danger),
+                member.load().held() + place.asked() >= person.limit(danger),
                 member.resting(),
                 excluded.contains(person.id()),
                 ties.self().contains(person.id()),

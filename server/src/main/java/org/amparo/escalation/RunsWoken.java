@@ -2,6 +2,7 @@ package org.amparo.escalation;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Wakeups;
@@ -50,12 +51,36 @@ class RunsWoken {
     /// of each language and the children first. The others look within the minute. What somebody works on is passed
     /// over.
     void wake(UUID line, Instant now) {
+        wake(jdbi, line, now);
+        wakeups.tell(Runs.POLLER);
+    }
+
+    /// The same for a command, beside the running program, which looks by itself every few seconds.
+    static void wake(Jdbi jdbi, UUID line, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate(WAKE)
                 .bind("now", now)
                 .bind("line", line)
                 .bind("most", WOKEN)
                 .execute());
-        wakeups.tell(Runs.POLLER);
+    }
+
+    /// Those runs look again now; what somebody works on is passed over.
+    void wake(Collection<UUID> runs, Instant now) {
+        if (runs.isEmpty()) {
+            return;
+        }
+        int woken = jdbi.withHandle(handle -> handle.createUpdate("""
+                        UPDATE escalation_run SET due_at = :now
+                         WHERE id IN (SELECT id FROM escalation_run
+                                       WHERE id = ANY (:runs) AND status = 'running' AND due_at > :now
+                                       ORDER BY id FOR UPDATE SKIP LOCKED)
+                        """)
+                .bindArray("runs", UUID.class, runs.toArray())
+                .bind("now", now)
+                .execute());
+        if (woken > 0) {
+            wakeups.tell(Runs.POLLER);
+        }
     }
 
     /// Whoever holds a talk in danger is looked at now. A run that somebody works on is not waited for, since the

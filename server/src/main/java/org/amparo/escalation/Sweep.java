@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ class Sweep {
     }
 
     /// @param putOff how many go on waiting
-    /// @param busy those with something to do, in the order in which they were due
+    /// @param busy those with something to do, who comes first before the others ([RunRow#precedence])
     record Swept(int putOff, List<UUID> busy) {
         Swept {
             busy = List.copyOf(busy);
@@ -55,14 +56,15 @@ class Sweep {
         var due = runs.claimWaiting(now, MOST);
         var seen = new Seen(due, now);
         var later = new LinkedHashMap<UUID, Instant>();
-        var busy = new ArrayList<UUID>();
+        var busy = new ArrayList<RunRow>();
         for (var row : due) {
-            seen.waitsUntil(row).ifPresentOrElse(until -> later.put(row.id(), until), () -> busy.add(row.id()));
+            seen.waitsUntil(row).ifPresentOrElse(until -> later.put(row.id(), until), () -> busy.add(row));
         }
         if (!later.isEmpty()) {
             runs.lookAgain(later);
         }
-        return new Swept(later.size(), busy);
+        busy.sort(Comparator.comparing(RunRow::precedence));
+        return new Swept(later.size(), busy.stream().map(RunRow::id).toList());
     }
 
     /// What one sweep has read.
