@@ -15,6 +15,7 @@ import org.amparo.audit.Act;
 import org.amparo.audit.Audit;
 import org.amparo.escalation.Departures;
 import org.amparo.escalation.OwnPolicies;
+import org.amparo.escalation.RunsAwake;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
 import org.amparo.numbers.Addresses;
@@ -96,6 +97,7 @@ final class StaffCommand {
                         .flatMap(one -> one.numbers().stream())
                         .allMatch(Address::fictional);
         var departures = Departures.of(jdbi);
+        var awake = RunsAwake.of(jdbi);
         var counts = new EnumMap<Changed, Long>(Changed.class);
         for (var done : staff.apply(people, verified, now)) {
             var what = done.left() ? Changed.LEFT : done.created() ? Changed.CREATED : Changed.CHANGED;
@@ -105,6 +107,7 @@ final class StaffCommand {
             } else if (!done.created()) {
                 departures.changed(done.responder(), now);
             }
+            awake.changed(done.responder(), now);
             out.println(done.alias() + ": " + what.name().toLowerCase(Locale.ROOT)
                     + (done.unverified() > 0 ? ", a code is on its way" : ""));
         }

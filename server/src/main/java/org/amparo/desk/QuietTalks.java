@@ -81,7 +81,6 @@ class QuietTalks {
         var present = conversations.present(talk.id());
         takingPart.park(talk.id(), now);
         handovers.ended(talk.id(), now);
-        handovers.freed(talk.line(), now);
         var line = lines.byId(talk.line()).orElseGet(lines::first);
         present.stream().flatMap(id -> responders.find(id).stream()).forEach(person -> {
             var handle = handles.give(person.id(), talk.id(), talk.organisation(), now);

@@ -5,8 +5,11 @@ import jakarta.annotation.PostConstruct;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.amparo.platform.DueWork;
 import org.amparo.platform.FailureKind;
 import org.amparo.platform.Pollers;
@@ -14,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks at the runs that are due: danger and what is held first, one by one; of the rest those that only wait are
-/// put off many at once, and the others looked at one by one. Every node has one; a run is claimed, so none is
-/// done twice.
+/// put off many at once, and the others looked at one by one, whoever comes first before the others. Every node
+/// has one; a run is claimed, so none is done twice.
 @Context
 final class EscalationPoller {
     private static final Logger LOG = LoggerFactory.getLogger(EscalationPoller.class);
@@ -23,28 +26,53 @@ final class EscalationPoller {
     private final Climbing climbing;
     private final Sweep sweep;
     private final DueRuns runs;
+    private final FreeAgain freeAgain;
     private final InstantSource time;
     private final Pollers pollers;
 
     /// Known to the polling thread alone; what is lost with it stays due.
     private final Deque<UUID> left = new ArrayDeque<>();
 
-    EscalationPoller(Climbing climbing, Sweep sweep, DueRuns runs, InstantSource time, Pollers pollers) {
+    /// Those who wait were looked at for whoever was free again by then. Known to the polling thread alone.
+    private Instant freeUpTo;
+
+    /// When somebody is next. Known to the polling thread alone.
+    private Optional<Instant> nextFree = Optional.empty();
+
+    EscalationPoller(
+            Climbing climbing, Sweep sweep, DueRuns runs, FreeAgain freeAgain, InstantSource time, Pollers pollers) {
         this.climbing = climbing;
         this.sweep = sweep;
         this.runs = runs;
+        this.freeAgain = freeAgain;
         this.time = time;
         this.pollers = pollers;
+        this.freeUpTo = time.instant();
     }
 
     @PostConstruct
     void start() {
-        pollers.start(DueWork.of(Runs.POLLER, this::step, _ -> runs.nextDue())
+        pollers.start(DueWork.of(Runs.POLLER, this::step, _ -> nextDue())
                 .puttingOff(failed -> "run " + failed.piece(), climbing::later));
     }
 
     private boolean step(Instant now) {
+        freeAgain(now);
         return climbing.first(now) || busy() || swept() || busy();
+    }
+
+    private void freeAgain(Instant now) {
+        if (nextFree.filter(at -> !at.isAfter(now)).isPresent()) {
+            freeAgain.look(freeUpTo, now);
+            freeUpTo = now;
+            nextFree = Optional.empty();
+        }
+    }
+
+    /// When somebody is free again is asked for whenever all is done: a break is longer than any round.
+    private Optional<Instant> nextDue() {
+        nextFree = freeAgain.next(freeUpTo);
+        return Stream.of(runs.nextDue(), nextFree).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     /// The next run that a sweep left, and that is still to be looked at.

@@ -174,12 +174,14 @@ public class Handovers implements ConversationListener {
         ended(conversation, now);
     }
 
-    /// The conversation is parked, or otherwise needs nobody.
+    /// The conversation is parked, or otherwise needs nobody: whoever held it, or was asked, may be somebody
+    /// else's.
     @Transactional
     public void ended(UUID conversation, Instant now) {
         runs.live(conversation).ifPresent(row -> {
             offers.withdraw(row.id(), now);
             runs.end(row.id(), now);
+            woken.wake(row.line(), now);
             row.talk().ifPresent(talk -> trouble.over(talk, now));
         });
     }

@@ -73,9 +73,11 @@ class Holding {
         this.listeners = listeners;
     }
 
-    /// Somebody holds it from now on: whoever else was asked need not answer, and no alarm rings for it.
+    /// Somebody holds it from now on: whoever else was asked, or held it before, may be somebody else's, and no
+    /// alarm rings for it.
     void begin(RunRow row, Talk talk, UUID holder, Instant now) {
         offers.withdraw(row.id(), now);
+        woken.wake(row.line(), now);
         trouble.over(talk, now);
         if (!row.test()) {
             woken.wakePractice(holder, now);

@@ -25,6 +25,7 @@ public class Offers {
 
     private final OfferRows rows;
     private final Runs runs;
+    private final RunsWoken woken;
     private final Holding holding;
     private final People people;
     private final Conversations conversations;
@@ -40,6 +41,7 @@ public class Offers {
     Offers(
             OfferRows rows,
             Runs runs,
+            RunsWoken woken,
             Holding holding,
             People people,
             Conversations conversations,
@@ -53,6 +55,7 @@ public class Offers {
             Practising practising) {
         this.rows = rows;
         this.runs = runs;
+        this.woken = woken;
         this.holding = holding;
         this.people = people;
         this.conversations = conversations;
@@ -154,6 +157,7 @@ public class Offers {
         }
         rows.answered(one.id(), "declined", now);
         runs.find(one.run()).ifPresent(row -> {
+            woken.wake(row.line(), now);
             runs.lookAgain(row.id(), now);
             tell(row.line(), responder, row.conversation(), "duty.declined", now);
         });

@@ -22,12 +22,14 @@ class Runs {
     private final Jdbi jdbi;
     private final Conversations conversations;
     private final OfferRows offers;
+    private final RunsWoken woken;
     private final Wakeups wakeups;
 
-    Runs(Jdbi jdbi, Conversations conversations, OfferRows offers, Wakeups wakeups) {
+    Runs(Jdbi jdbi, Conversations conversations, OfferRows offers, RunsWoken woken, Wakeups wakeups) {
         this.jdbi = jdbi;
         this.conversations = conversations;
         this.offers = offers;
+        this.woken = woken;
         this.wakeups = wakeups;
     }
 
@@ -128,7 +130,7 @@ class Runs {
                 .execute());
     }
 
-    /// It climbs anew from the bottom, at once.
+    /// It climbs anew from the bottom, at once; whoever held it, or was asked, may be somebody else's.
     ///
     /// @param passedOver who is not asked from now on
     void restart(RunRow row, Wish wish, Optional<UUID> passedOver, boolean holderGone, Instant now) {
@@ -150,7 +152,7 @@ class Runs {
                 .bind("gone", holderGone)
                 .bind("id", row.id())
                 .execute());
-        wakeups.tell(POLLER);
+        woken.wake(row.line(), now);
     }
 
     /// They may be asked again in the search under way.

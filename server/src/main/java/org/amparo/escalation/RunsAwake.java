@@ -18,6 +18,17 @@ public final class RunsAwake {
         return new RunsAwake(jdbi);
     }
 
+    /// Somebody was changed: their limit, a language, a line. Whoever waits on their lines is looked for anew, the
+    /// first of each language. Joins the caller's transaction.
+    public void changed(UUID responder, Instant now) {
+        jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT line_id FROM responder_line WHERE responder_id = :responder")
+                        .bind("responder", responder)
+                        .mapTo(UUID.class)
+                        .list())
+                .forEach(line -> RunsWoken.wake(jdbi, line, now));
+    }
+
     /// Joins the caller's transaction; what somebody works on just now is looked at by itself within a minute.
     public void planned(UUID line, Instant now) {
         jdbi.useHandle(handle ->
