@@ -22,7 +22,7 @@ final class Commands {
     private static final String KNOWN =
             "check (is the carrier account ready to go live?), publish (the draft release), " + StaffCommand.KNOWN
                     + ", " + RotaCommand.KNOWN + ", " + PolicyCommand.KNOWN + ", " + AuditCommand.KNOWN + ", "
-                    + HoldCommands.KNOWN + ", "
+                    + HoldCommands.KNOWN + ", " + RevealCommands.KNOWN + ", "
                     + BackupCommands.KNOWN + ", "
                     + KeyCommands.KNOWN;
 
@@ -39,6 +39,7 @@ final class Commands {
             case "audit" -> AuditCommand.run(arguments, environment, out);
             case "backup", "restore" -> BackupCommands.run(arguments, environment, out, InstantSource.system());
             case "hold" -> HoldCommands.run(arguments, environment, out, InstantSource.system());
+            case "reveal" -> RevealCommands.run(arguments, environment, out, InstantSource.system());
             case "keys" -> KeyCommands.run(arguments, environment, out, InstantSource.system());
             default -> {
                 out.println("Amparo knows no word '" + arguments[0] + "'. It knows: " + KNOWN);

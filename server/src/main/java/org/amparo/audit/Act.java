@@ -59,6 +59,11 @@ public record Act(
         CONVERSATION_READ,
         /// A supervisor read what somebody wrote about the service; the subject is that text.
         FEEDBACK_READ,
+        /// Whoever had a contact's yes to a referral asked to have the number shown; the subject is the
+        /// conversation.
+        REVEAL_ASKED,
+        /// A supervisor agreed.
+        REVEAL_CONFIRMED,
         /// A person looked at a number in clear; the subject is the conversation.
         NUMBER_REVEALED,
         /// A person changed what a conversation holds: flags, window, note.

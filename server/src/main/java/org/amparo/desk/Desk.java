@@ -31,6 +31,7 @@ public class Desk {
     private final MyDataCommand myDataCommand;
     private final ReferCommand referCommand;
     private final GivenCommand givenCommand;
+    private final RevealCommand revealCommand;
     private final SecondYes secondYes;
     private final PassingNotes passing;
     private final DutyTexts texts;
@@ -59,6 +60,7 @@ public class Desk {
             MyDataCommand myDataCommand,
             ReferCommand referCommand,
             GivenCommand givenCommand,
+            RevealCommand revealCommand,
             SecondYes secondYes,
             PassingNotes passing,
             DutyTexts texts,
@@ -85,6 +87,7 @@ public class Desk {
         this.myDataCommand = myDataCommand;
         this.referCommand = referCommand;
         this.givenCommand = givenCommand;
+        this.revealCommand = revealCommand;
         this.secondYes = secondYes;
         this.passing = passing;
         this.texts = texts;
@@ -168,6 +171,7 @@ public class Desk {
             case Said.Note note -> commands.note(text, note, now);
             case Said.Refer refer -> referCommand.ask(text, refer, now);
             case Said.Given given -> givenCommand.given(text, given, now);
+            case Said.Reveal reveal -> revealCommand.take(text, reveal, now);
             case Said.Second second -> secondYes.said(text, second, now);
             case Said.Consent consent -> consentCommand.ask(text, consent, now);
             case Said.Later later -> commands.later(text, later, now);
@@ -204,7 +208,8 @@ public class Desk {
             case Said.Second second ->
                 secondYes.about(text.person().id(), text.line().id(), second.handle(), now).stream()
                         .toList();
-            case Said.Given given -> givenCommand.about(text, given, now);
+            case Said.Given given -> givenCommand.about(text, given.handle(), given.partner(), now);
+            case Said.Reveal reveal -> revealCommand.about(text, reveal, now);
             case Said.NotMe notMe -> exclusions.about(text, notMe, now).stream().toList();
             case Said.Not not -> targets.maybe(text, not.handle(), now);
             case Said.Mine mine -> targets.maybe(text, mine.handle(), now);

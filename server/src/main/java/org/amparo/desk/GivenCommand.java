@@ -14,7 +14,6 @@ import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Outcome;
 import org.amparo.conversations.Referrals;
-import org.amparo.conversations.Talk;
 import org.amparo.desk.Targets.Target;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Partner;
@@ -52,9 +51,16 @@ final class GivenCommand {
 
     /// Of the talk they name, open or closed, else of the only one there is a yes in.
     void given(DeskText text, Said.Given said, Instant now) {
-        var open = open(text, said, now);
+        one(text, said.handle(), said.partner(), now).ifPresent(yes -> give(text, yes, now));
+    }
+
+    /// The one yes of theirs it can be about, which may be used; else they hear why there is none.
+    ///
+    /// @param code the partner's; empty when none was typed
+    Optional<ConsentGiven<Purpose.Referral>> one(DeskText text, Optional<String> handle, String code, Instant now) {
+        var open = open(text, handle, code, now);
         var talks = open.stream().map(ConsentGiven::conversation).distinct().toList();
-        if (open.isEmpty()) {
+        if (open.isEmpty() || (open.size() == 1 && !mayBeGiven(open.getFirst()))) {
             none(text, now);
         } else if (talks.size() > 1) {
             var names = talks.stream().map(talk -> handle(text, talk, now)).collect(Collectors.joining(", "));
@@ -62,13 +68,16 @@ final class GivenCommand {
         } else if (open.size() > 1) {
             say(text, "given-how", talks.getFirst(), now);
         } else {
-            give(text, open.getFirst(), now);
+            return Optional.of(open.getFirst());
         }
+        return Optional.empty();
     }
 
     /// The talks it may be about; nothing is locked.
-    Collection<UUID> about(DeskText text, Said.Given said, Instant now) {
-        return open(text, said, now).stream().map(ConsentGiven::conversation).toList();
+    Collection<UUID> about(DeskText text, Optional<String> handle, String code, Instant now) {
+        return open(text, handle, code, now).stream()
+                .map(ConsentGiven::conversation)
+                .toList();
     }
 
     /// Their talk was closed: *referred* says that it was given, and whatever else is open is called to mind.
@@ -82,35 +91,35 @@ final class GivenCommand {
     }
 
     private void give(DeskText text, ConsentGiven<Purpose.Referral> given, Instant now) {
-        var talk = conversations.find(given.conversation());
-        if (talk.filter(one -> oneAdult(one, given.purpose().partner())).isPresent()) {
+        if (!mayBeGiven(given) || referrals.give(given, text.person().id(), now).isEmpty()) {
             none(text, now);
             return;
         }
-        if (referrals.give(given, text.person().id(), now).isEmpty()) {
-            none(text, now);
-            return;
-        }
-        talk.ifPresent(one -> counts.referralGiven(one, now));
+        conversations.find(given.conversation()).ifPresent(talk -> counts.referralGiven(talk, now));
         say(text, "referral-given", given.conversation(), now);
     }
 
-    /// They turned out to be a child after they were asked: two adults decide first (`domain.md` R18), by a new
-    /// `#refer`.
-    private boolean oneAdult(Talk talk, UUID partner) {
-        return conversations.mayBeChild(talk) && !talk.test() && !second.agreed(talk.id(), partner);
+    /// False where they turned out to be a child after they were asked: two adults decide first (`domain.md` R18),
+    /// by a new `#refer`.
+    boolean mayBeGiven(ConsentGiven<Purpose.Referral> given) {
+        return conversations
+                .find(given.conversation())
+                .filter(talk -> conversations.mayBeChild(talk)
+                        && !talk.test()
+                        && !second.agreed(talk.id(), given.purpose().partner()))
+                .isEmpty();
     }
 
-    private List<ConsentGiven<Purpose.Referral>> open(DeskText text, Said.Given said, Instant now) {
-        var talk =
-                said.handle().flatMap(name -> handles.conversation(text.person().id(), name, now));
-        if (said.handle().isPresent() && talk.isEmpty()) {
+    private List<ConsentGiven<Purpose.Referral>> open(
+            DeskText text, Optional<String> handle, String code, Instant now) {
+        var talk = handle.flatMap(name -> handles.conversation(text.person().id(), name, now));
+        if (handle.isPresent() && talk.isEmpty()) {
             return List.of();
         }
         return open(text, talk, now).stream()
-                .filter(one -> said.partner().isBlank()
+                .filter(one -> code.isBlank()
                         || text.line().partners().stream()
-                                .filter(partner -> partner.called(said.partner()))
+                                .filter(partner -> partner.called(code))
                                 .map(Partner::id)
                                 .anyMatch(one.purpose().partner()::equals))
                 .toList();

@@ -30,6 +30,7 @@ final class Numbered {
             case "note" -> new Said.Note(handle, given);
             case "refer" -> refer(handle, given);
             case "given" -> new Said.Given(handle, given);
+            case "reveal" -> new Said.Reveal(handle, Marks.plain(given));
             case "yes" -> new Said.Second(handle, true);
             case "no" -> new Said.Second(handle, false);
             case "consent" -> new Said.Consent(handle);

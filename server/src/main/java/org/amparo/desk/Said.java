@@ -75,6 +75,15 @@ sealed interface Said {
     /// @param partner its code; empty when none was typed
     record Given(Optional<String> handle, String partner) implements Said {}
 
+    /// The number of a referral their contact agreed to, to be shown at the server.
+    ///
+    /// @param words the partner's code, perhaps; or, of a supervisor who agrees, the six digits
+    record Reveal(Optional<String> handle, String words) implements Said {
+        boolean code() {
+            return words.matches("[0-9]{6}");
+        }
+    }
+
     /// `#yes` or `#no` to what a colleague asks a supervisor for.
     record Second(Optional<String> handle, boolean yes) implements Said {}
 

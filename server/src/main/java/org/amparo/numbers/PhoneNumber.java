@@ -1,5 +1,6 @@
 package org.amparo.numbers;
 
+import java.io.PrintStream;
 import java.util.Optional;
 
 /// A telephone number in E.164 form. Printing it never shows it; [#e164()] may be called by the edges only (a test
@@ -19,6 +20,12 @@ public record PhoneNumber(String e164) {
     @Override
     public String toString() {
         return "+***" + e164.substring(e164.length() - 2);
+    }
+
+    /// Writes it for a person to read, at the command line: a contact's, when they agreed and two people asked for
+    /// it (a test watches who may).
+    public void printTo(PrintStream out) {
+        out.println(e164);
     }
 
     /// As it may be printed on a poster, such as `+44 7700 900000`: for the numbers of our own lines alone.

@@ -168,6 +168,8 @@ class TypedTest {
                 of("#refer", "refer -"),
                 of("#given", "given -"),
                 of("#given B3 safehouse", "given B3 safehouse"),
+                of("#reveal B3 haven", "reveal B3 haven"),
+                of("#Reveal ٤٨٢١٩٣", "reveal - 482193"),
                 of("#yes B3", "second yes B3"),
                 of("B3 #NO", "second no B3"),
                 of("#later", "later -"),
@@ -351,6 +353,7 @@ class TypedTest {
             case Said.Note(var handle, var words) -> with("note", handle, words);
             case Said.Refer(var handle, var partner, var note) -> with("refer", handle, (partner + " " + note).strip());
             case Said.Given(var handle, var partner) -> with("given", handle, partner);
+            case Said.Reveal(var handle, var words) -> with("reveal", handle, words);
             case Said.Second(var handle, var yes) -> with("second " + (yes ? "yes" : "no"), handle, "");
             case Said.Consent(var handle) -> with("consent", handle, "");
             case Said.Later(var handle) -> with("later", handle, "");

@@ -212,6 +212,18 @@ class RoomsTest {
                 .check(HOUSE);
     }
 
+    /// At the command line, for the proof of a yes and of two people.
+    @Test
+    void a_number_is_printed_for_a_person_by_one_door() {
+        methods()
+                .that()
+                .areDeclaredIn("org.amparo.numbers.PhoneNumber")
+                .and()
+                .haveName("printTo")
+                .should(BeCalledFrom.rooms("contacts"))
+                .check(HOUSE);
+    }
+
     /// Whoever sends past the outbox sends past the gate: to who stopped, is not safe, or is to be texted later.
     /// The simulator hands on what the outbox gave it.
     @Test
