@@ -4,7 +4,6 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.amparo.alarms.Alarm;
@@ -74,14 +73,8 @@ class ComingBack {
 
     private void on(Line line, Responder person, Comebacks.Back back, Instant now) {
         handovers.changed(line.id(), now);
-        var until = hours.until(line.id(), person.id(), now);
-        if (until.isPresent() && notices.first(line, person, "shift-start", back.since())) {
-            texts.say(
-                    line,
-                    person,
-                    back.away() ? "on-again" : "shift-start",
-                    Map.of("until", DutyHours.said(until.get(), person)),
-                    now);
-        }
+        hours.begins(line.id(), person, back.away() ? "on-again" : "shift-start", now)
+                .filter(_ -> notices.first(line, person, "shift-start", back.since()))
+                .ifPresent(said -> texts.say(line, person, List.of(said), now));
     }
 }

@@ -5,11 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.amparo.content.Piece;
 import org.amparo.language.Dates;
 import org.amparo.responders.Responder;
+import org.amparo.rota.Cover;
 import org.amparo.rota.DutyOverride;
+import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
 import org.amparo.rota.Shift;
 
@@ -26,7 +30,20 @@ final class DutyHours {
 
     /// Until when they are on duty, whatever kind of cover it is; empty when they are not.
     Optional<Instant> until(UUID line, UUID person, Instant now) {
-        return shifts(line, now, now.plus(AHEAD)).stream()
+        return until(shifts(line, now, now.plus(AHEAD)), person, now);
+    }
+
+    /// Until when they are on duty for whoever asks for a person; empty when they are not, or are on call for
+    /// danger alone.
+    Optional<Instant> open(UUID line, UUID person, Instant now) {
+        var open = schedules.of(line, now).stream()
+                .filter(rota -> rota.schedule().cover() == Cover.OPEN)
+                .toList();
+        return until(shifts(open, now, now.plus(AHEAD)), person, now);
+    }
+
+    private static Optional<Instant> until(List<Shift> shifts, UUID person, Instant now) {
+        return shifts.stream()
                 .filter(shift -> shift.person().equals(person) && shift.from().equals(now))
                 .map(Shift::until)
                 .max(Comparator.naturalOrder());
@@ -34,9 +51,32 @@ final class DutyHours {
 
     /// All shifts of a range, cut at its ends.
     List<Shift> shifts(UUID line, Instant from, Instant until) {
-        return schedules.of(line, from).stream()
-                .flatMap(rota -> rota.shifts(from, until).stream())
-                .toList();
+        return shifts(schedules.of(line, from), from, until);
+    }
+
+    private static List<Shift> shifts(List<Rota> rotas, Instant from, Instant until) {
+        return rotas.stream().flatMap(rota -> rota.shifts(from, until).stream()).toList();
+    }
+
+    /// What is said to somebody whose time on duty begins: that they are on, or on call for danger alone; empty
+    /// when they are neither.
+    ///
+    /// @param on the text where they are on
+    Optional<Piece> begins(UUID line, Responder person, String on, Instant now) {
+        return open(line, person.id(), now)
+                .map(end -> piece("duty." + on, "", end, person))
+                .or(() -> onCall(line, person, "", now));
+    }
+
+    /// That they are on call for danger alone, behind other words.
+    ///
+    /// @param before what stands between these and it
+    Optional<Piece> onCall(UUID line, Responder person, String before, Instant now) {
+        return until(line, person.id(), now).map(end -> piece("duty.on-call", before, end, person));
+    }
+
+    private static Piece piece(String textId, String before, Instant end, Responder person) {
+        return new Piece(textId, person.alertLocale(), before, Map.of("until", said(end, person)));
     }
 
     /// Who is replaced by whom, now or later.

@@ -17,7 +17,8 @@ import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
 
 /// Whoever texts `#on` outside their hours is on duty besides the plan, never without an end: some hours, or until
-/// the shift that begins meanwhile is over. `#off` ends it at once. Works inside the caller's transaction.
+/// the shift that begins meanwhile on that line is over. Being on call for danger alone is outside. `#off` ends it
+/// at once. Works inside the caller's transaction.
 @Singleton
 final class ExtraDuty {
     private static final Duration LENGTH = Duration.ofHours(6);
@@ -43,7 +44,7 @@ final class ExtraDuty {
     ///     for longer, or the line has no hours they could be on in
     Optional<Instant> begin(Responder person, Line line, Instant now) {
         if (!person.answers(line.id())
-                || hours.until(line.id(), person.id(), now)
+                || hours.open(line.id(), person.id(), now)
                         .filter(now.plus(SOON)::isBefore)
                         .isPresent()) {
             return Optional.empty();
@@ -58,10 +59,10 @@ final class ExtraDuty {
 
     private Instant begin(Rota rota, Responder person, Line line, Instant now) {
         var end = now.plus(LENGTH);
-        var next = absences.next(person, now).filter(at -> !at.isAfter(end));
+        var next = absences.next(line.id(), person, now).filter(at -> !at.isAfter(end));
         ownWord.on(rota.schedule().id(), person, next.orElse(end), now);
         changed(rota.schedule().id(), person, now);
-        return next.flatMap(at -> hours.until(line.id(), person.id(), at)).orElse(end);
+        return next.flatMap(at -> hours.open(line.id(), person.id(), at)).orElse(end);
     }
 
     void end(Responder person, Instant now) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -100,7 +101,7 @@ final class Presence {
         }
         if (named
                 && until.filter(back ->
-                                hours.until(text.line().id(), person.id(), back).isPresent())
+                                hours.open(text.line().id(), person.id(), back).isPresent())
                         .isEmpty()) {
             extra.end(person, now);
         }
@@ -112,7 +113,9 @@ final class Presence {
                         ? Piece.of("duty.off", person.alertLocale())
                         : Piece.of(
                                 "duty.off-holding", person.alertLocale(), Map.of("handleList", Holdings.list(held))));
-        until.filter(_ -> !stopped).ifPresent(end -> pieces.add(AwayEnds.piece(person, end)));
+        if (!stopped) {
+            pieces.add(AwayEnds.piece(person, until));
+        }
         texts.say(text.line(), person, pieces, now);
     }
 
@@ -190,14 +193,16 @@ final class Presence {
             return;
         }
         var held = holdings.of(person.id(), text.line().id(), now);
-        var until = hours.until(text.line().id(), person.id(), now);
+        var until = hours.open(text.line().id(), person.id(), now);
         if (!held.isEmpty()) {
             texts.say(text.line(), person, "list", Map.of("handleList", Holdings.list(held)), now);
         } else if (until.isPresent()) {
             var said = DutyHours.said(until.get(), person);
             texts.say(text.line(), person, "list-empty", Map.of("until", said), now);
         } else {
-            say(text, "list-nothing", now);
+            var pieces = new ArrayList<>(List.of(Piece.of("duty.list-nothing", person.alertLocale())));
+            hours.onCall(text.line().id(), person, " ", now).ifPresent(pieces::add);
+            texts.say(text.line(), person, pieces, now);
         }
     }
 

@@ -108,10 +108,9 @@ class ShiftNotices implements RetentionStep {
     }
 
     private void begins(Line line, Responder person, Instant at, Instant now) {
-        var until = hours.until(line.id(), person.id(), at);
-        if (until.isPresent() && first(line, person, "shift-start", at)) {
-            texts.say(line, person, "shift-start", Map.of("until", DutyHours.said(until.get(), person)), now);
-        }
+        hours.begins(line.id(), person, "shift-start", at)
+                .filter(_ -> first(line, person, "shift-start", at))
+                .ifPresent(said -> texts.say(line, person, List.of(said), now));
     }
 
     private void endsSoon(Line line, Responder person, Instant at, Instant now) {

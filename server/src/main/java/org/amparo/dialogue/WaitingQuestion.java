@@ -17,7 +17,7 @@ public final class WaitingQuestion {
     private static final String WHOM = "sys.helper-choice";
 
     public static final Set<String> TEXTS =
-            Set.of("sys.waiting-still", "sys.no-one-free", "sys.no-one-speaks", GOOD_TIME, WHOM);
+            Set.of("sys.waiting-still", "sys.no-one-free", "sys.no-one-until", "sys.no-one-speaks", GOOD_TIME, WHOM);
 
     private WaitingQuestion() {}
 

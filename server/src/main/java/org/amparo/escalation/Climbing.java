@@ -174,7 +174,7 @@ class Climbing {
                 }
                 case Move.Tell(var text) -> {
                     if (!talk.leftMessage() && (talk.holder().isEmpty() || messages.waitsForAnswer(talk.id()))) {
-                        contactTexts.say(talk, text, now);
+                        contactTexts.mark(talk, text, run.way(), now);
                     }
                     if (!facts.spoken()
                             && run.way().filter(Way.OUT_OF_HOURS::equals).isEmpty()) {
@@ -250,7 +250,7 @@ class Climbing {
         // Like who says #off: a talk about danger is not left with somebody who does not answer.
         woken.wakeHolder(person, now);
         var pieces = new ArrayList<>(List.of(Piece.of("duty.set-away", responder.alertLocale())));
-        end.ifPresent(at -> pieces.add(AwayEnds.piece(responder, at)));
+        pieces.add(AwayEnds.piece(responder, end));
         dutyTexts.text(row.line(), responder, pieces, origin, now);
         trouble.away(
                 row.organisation(),

@@ -15,7 +15,8 @@ import org.amparo.responders.Responder;
 /// on whichever of their lines. Works inside the caller's transaction.
 @Singleton
 public final class Absences {
-    static final Duration AHEAD = Duration.ofDays(14);
+    /// Who has one shift in a month or two has a next one.
+    static final Duration AHEAD = Duration.ofDays(92);
 
     /// Who says that they are off so shortly before a shift means that one.
     private static final Duration SOON = Duration.ofHours(2);
@@ -43,9 +44,12 @@ public final class Absences {
         return awayUntil(rotas(person, now), person.id(), now);
     }
 
-    /// When the next shift begins that does not run yet.
-    public Optional<Instant> next(Responder person, Instant now) {
-        return beginning(rotas(person, now), person.id(), now);
+    /// When the next shift of theirs on a line begins that does not run yet; being on call for danger is none.
+    public Optional<Instant> next(UUID line, Responder person, Instant now) {
+        var open = schedules.of(line, now).stream()
+                .filter(rota -> rota.schedule().cover() == Cover.OPEN)
+                .toList();
+        return beginning(open, person.id(), now);
     }
 
     static Optional<Instant> offUntil(Collection<Rota> rotas, UUID person, Instant now) {

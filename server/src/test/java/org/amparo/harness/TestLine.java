@@ -37,8 +37,13 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     private static final Pattern STAFF = Pattern.compile("\\+4477009001[0-9]{2}");
 
-    private static final List<String> SHIFTS =
-            List.of("duty.shift-start", "duty.shift-ending", "duty.shift-end", "duty.change-over", "duty.on-again");
+    private static final List<String> SHIFTS = List.of(
+            "duty.shift-start",
+            "duty.shift-ending",
+            "duty.shift-end",
+            "duty.change-over",
+            "duty.on-again",
+            "duty.on-call");
 
     private final Map<String, String> settings;
     private final TestDatabase database;

@@ -56,6 +56,24 @@ class AbsencesTest {
                         of("a duty without end: a day", "10:00", "24T10:00", "24T10:00", ALWAYS),
                         of("the last shift of all: its end", "10:00", "23T22:00", "23T22:00", LAST),
                         of("after the last shift: never by itself", "23:00", "-", "-", LAST),
+                        of(
+                                "one shift in a month",
+                                "10:00",
+                                "2026-12-24T08:00",
+                                "2026-12-24T08:00",
+                                "add noor primary 2026-12-24T08:00 2026-12-24T22:00"),
+                        of(
+                                "just within three months",
+                                "10:00",
+                                "2027-02-22T08:00",
+                                "2027-02-22T08:00",
+                                "add noor primary 2027-02-22T08:00 2027-02-22T22:00"),
+                        of(
+                                "later than that: by their word",
+                                "10:00",
+                                "-",
+                                "-",
+                                "add noor primary 2027-02-24T08:00 2027-02-24T22:00"),
                         of("others' shifts are not theirs", "10:00", "-", "-", OTHER),
                         of("nothing is planned", "10:00", "-", "-"),
                         of(

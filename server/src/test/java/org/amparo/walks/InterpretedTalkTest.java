@@ -76,7 +76,7 @@ class InterpretedTalkTest {
     void off_the_interpreter_stays_with_the_talk_and_is_asked_for_no_other() {
         var contact = people.takenByAnaWithMina();
         var k7 = mina.said(MinaInterprets.HANDLE);
-        mina.texts("#off").hears("duty.off-holding", "en").saying(k7);
+        mina.texts("#off").hears("duty.off-holding", "en", "duty.away-lasts").saying(k7);
         contact.texts("tôi sợ");
         ana.hearsRelayed("tôi sợ");
         mina.hearsWords(k7 + ": tôi sợ");

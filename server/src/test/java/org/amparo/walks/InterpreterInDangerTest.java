@@ -63,7 +63,7 @@ class InterpreterInDangerTest {
 
     @Test
     void where_nobody_can_interpret_a_supervisor_knows_until_somebody_joins() {
-        mina.texts("#off").hears("duty.off", "en");
+        mina.texts("#off").hears("duty.off", "en", "duty.away-lasts");
         var contact = inDanger();
         ana.texts("#interpreter Vietnamese").hears("duty.interpreter-none", "en");
         vera.hears("duty.alarm-interpreter", "en")
@@ -81,7 +81,7 @@ class InterpreterInDangerTest {
         ana.hears("duty.interpreter-joined", "en");
         contact.hears("sys.interpreter", "en");
         // It ended with that: gone again, it rings anew.
-        mina.texts("#off").hears("duty.off-holding", "en");
+        mina.texts("#off").hears("duty.off-holding", "en", "duty.away-lasts");
         mina.texts("#leave").hears("duty.left", "en");
         ana.hears("duty.interpreter-left", "en");
         ana.texts("#interpreter Vietnamese").hears("duty.interpreter-none", "en");

@@ -72,8 +72,8 @@ class NightTest {
             var stays = waits(evening, noor);
             var leaves = waits(evening, noor);
             evening.clock().forward(minutes(3));
-            stays.hears("sys.no-one-free", "ar");
-            leaves.hears("sys.no-one-free", "ar");
+            stays.hears("sys.no-one-until", "ar").saying("08:00");
+            leaves.hears("sys.no-one-until", "ar");
             noor.hearsAnything();
             stays.texts("1").hears("sys.queue-position", "ar");
             leaves.texts("2").hears("sys.leave-message", "ar");
@@ -115,8 +115,8 @@ class NightTest {
             passed.hearsAnything();
             noor.hearsAnything();
             noor.texts("#pass " + handle).hears("duty.passed", "en");
-            passed.hears("sys.no-one-free", "ar");
-            resting.texts("هل أنتم هناك").hears("sys.no-one-free", "ar");
+            passed.hears("sys.no-one-until", "ar");
+            resting.texts("هل أنتم هناك").hears("sys.no-one-until", "ar");
             noor.hearsAnything();
             evening.clock().forward(minutes(11));
             evening.staff(VERA).hears("duty.alarm-waiting", "en");

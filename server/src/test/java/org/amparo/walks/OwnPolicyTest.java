@@ -159,7 +159,7 @@ class OwnPolicyTest {
             ana.hears("duty.missed", "en");
             vera.hearsNothing();
             line.clock().forward(TestLine.minutes(28));
-            contact.hears("sys.no-one-free", "en");
+            contact.hears("sys.no-one-until", "en").saying("08:00");
             vera.hears("duty.alarm-waiting", "en");
             leo.hearsAnything();
             ana.hearsAnything();

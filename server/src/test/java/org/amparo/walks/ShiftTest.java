@@ -99,7 +99,7 @@ class ShiftTest {
             leo.hears("duty.shift-start", "en").saying("22:00");
             line.clock().forward(minutes(510));
             // She would have gone on without a word, had she been there.
-            ana.hears("duty.shift-start", "en").saying("08:00");
+            ana.hears("duty.on-call", "en").saying("08:00");
             line.clock().forward(minutes(600));
             noor.hears("duty.shift-start", "en").saying("22:00");
             for (var one : List.of("Ana", "Leo", "Noor")) {
@@ -159,6 +159,26 @@ class ShiftTest {
             noor.texts("#on").hears("duty.on-until", "en");
             line.clock().forward(minutes(6 * 60));
             noor.hears("duty.shift-end", "en").hearsNothing();
+        }
+    }
+
+    /// Ana is on call at night. Leo works by day, and follows her.
+    @Test
+    void who_is_on_call_is_on_for_everybody_by_their_word_alone() {
+        try (var line = TestLine.open(Instant.parse("2026-11-23T19:45:00Z"), Map.of())) {
+            var ana = line.staff(ANA);
+            var leo = line.staff(LEO);
+            leo.texts("#on").hears("duty.on-until", "en").saying("Tue 03:45");
+            line.clock().forward(minutes(30));
+            ana.texts("#list").hears("duty.list-nothing", "en", "duty.on-call").saying("08:00");
+            ana.texts("#on").hears("duty.on-until", "en").saying("Tue 04:15");
+            ana.texts("#list").hears("duty.list-empty", "en").saying("Tue 04:15");
+            var irina = line.phone().texts("здравствуйте").hears("sys.welcome-known", "ru");
+            irina.texts("9").hears("sys.waiting", "ru").hears("sys.consent.v1", "ru");
+            ana.hears("duty.offer", "en");
+            ana.texts("#off").hears("duty.off", "en", "duty.away-ends").saying("Tue 08:00");
+            line.staff("+447700900110").texts("#off").hears("duty.off", "en", "duty.away-lasts");
+            List.of(ana, irina).forEach(Phone::hearsAnything);
         }
     }
 
