@@ -25,6 +25,7 @@ import org.amparo.lines.Lines;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
+import org.amparo.responders.Stretches;
 
 /// Carries words between a contact and those who hold, interpret or joined the talk: through the line, in order,
 /// kept sealed, bound to one named talk. Neither side learns a number; the contact reads words alone, a responder
@@ -48,6 +49,7 @@ public class Relays {
     private final Handovers handovers;
     private final LineTexts lineTexts;
     private final ConsentReminders reminders;
+    private final Stretches stretches;
 
     Relays(
             Conversations conversations,
@@ -61,7 +63,8 @@ public class Relays {
             Lines lines,
             Handovers handovers,
             LineTexts lineTexts,
-            ConsentReminders reminders) {
+            ConsentReminders reminders,
+            Stretches stretches) {
         this.conversations = conversations;
         this.messages = messages;
         this.rows = rows;
@@ -74,6 +77,7 @@ public class Relays {
         this.handovers = handovers;
         this.lineTexts = lineTexts;
         this.reminders = reminders;
+        this.stretches = stretches;
     }
 
     /// What a responder must know of a contact's text beside its words.
@@ -173,6 +177,9 @@ public class Relays {
         }
         if (talk.holder().filter(person.id()::equals).isPresent() && reminders.remind(talk.id(), now)) {
             say(talk, person, "consent-open", now);
+        }
+        if (!talk.test() && stretches.wrote(person, now) && person.answers(talk.line())) {
+            say(talk, person, "pause-due", now);
         }
         conversations.present(talk.id()).stream()
                 .filter(other -> !other.equals(person.id()))

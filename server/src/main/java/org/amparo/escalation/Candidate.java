@@ -16,7 +16,7 @@ import org.amparo.rota.Rank;
 /// @param onCall their rank in one for danger alone
 /// @param schedules names of those in which they are on duty
 /// @param full they hold as many talks as they may
-/// @param resting a talk about danger ended a moment ago
+/// @param resting a talk about danger ended a moment ago, or a pause from writing is due
 /// @param excluded they must not be given this conversation
 /// @param self the conversation is their own, as somebody who wrote for themselves
 /// @param before they held an earlier talk of this contact, not long ago and with consent

@@ -144,7 +144,7 @@ class People {
                         duties.rank(one.id(), Cover.ON_CALL),
                         duties.schedules(one.id()),
                         held.getOrDefault(one.id(), Load.NONE),
-                        resting.contains(one.id()),
+                        resting.contains(one.id()) || one.pauseDue(now),
                         reachable.contains(one.id()),
                         one.partner(line)))
                 .toList();

@@ -27,7 +27,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
     /// @param open their rank in an open schedule, while they are on duty there
     /// @param onCall their rank in one for danger alone
     /// @param schedules names of those in which they are on duty
-    /// @param resting a talk about danger ended a moment ago
+    /// @param resting a talk about danger ended a moment ago, or a pause from writing is due
     /// @param reachable they have a verified address
     /// @param partner it is a partner's line
     record Member(

@@ -18,6 +18,7 @@ import java.util.UUID;
 /// @param lines their role on each line
 /// @param languages by BCP 47 tag
 /// @param countries whose ways they know: ISO 3166-1 codes of two letters
+/// @param stretch how long they have been writing, if they ever did
 public record Responder(
         UUID id,
         UUID organisationId,
@@ -33,7 +34,8 @@ public record Responder(
         Map<UUID, Role> lines,
         Map<String, Grade> languages,
         Set<Skill> skills,
-        Set<String> countries) {
+        Set<String> countries,
+        Optional<Stretch> stretch) {
     public Responder {
         lines = Map.copyOf(lines);
         languages = Map.copyOf(languages);
@@ -44,6 +46,11 @@ public record Responder(
     /// What holds at that time.
     public Availability available(Instant now) {
         return availableUntil.filter(end -> !now.isBefore(end)).isPresent() ? Availability.ON : availability;
+    }
+
+    /// They have written for so long that nobody new comes to them until they have paused.
+    public boolean pauseDue(Instant now) {
+        return stretch.filter(one -> one.pauseDue(now)).isPresent();
     }
 
     public boolean supervises(UUID line) {

@@ -37,6 +37,8 @@ final class ResponderStores implements RetentionStep {
                                 "available_until",
                                 "missed",
                                 "practises_until",
+                                "writing_since",
+                                "wrote_at",
                                 "created_at",
                                 "left_at")
                         .keeps(RetentionClass.STAFF, "countries whose ways they know", "countries"),

@@ -356,7 +356,10 @@ public final class Responders {
                         lines,
                         languages,
                         skills,
-                        Set.of(row.getColumn("countries", String[].class))));
+                        Set.of(row.getColumn("countries", String[].class)),
+                        Stretches.of(
+                                Optional.ofNullable(row.getColumn("writing_since", Instant.class)),
+                                Optional.ofNullable(row.getColumn("wrote_at", Instant.class)))));
     }
 
     private static Map<String, String> pairs(RowView row, String column) {

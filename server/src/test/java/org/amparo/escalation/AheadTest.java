@@ -68,6 +68,7 @@ class AheadTest {
                 Map.of(),
                 grades,
                 Set.of(),
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 }

@@ -84,6 +84,40 @@ class BreakTest {
     }
 
     @Test
+    void after_ninety_minutes_of_writing_nobody_new_comes_before_a_pause_of_ten() {
+        leo.texts("#off").hears("duty.off", "en", "duty.away-ends");
+        var first = waiting();
+        ana.hears("duty.offer", "en");
+        var handle = ana.texts("1").hears("duty.accepted", "en").said("([A-Z][0-9])");
+        for (int i = 0; i < 10; i++) {
+            ana.hearsAnything();
+            ana.texts(handle + " Tell me more, in your own time.");
+            first.hearsAnything();
+            line.clock().forward(TestLine.minutes(4));
+            first.texts("it began in spring");
+            ana.hearsRelayed("it began in spring");
+            line.clock().forward(TestLine.minutes(5));
+        }
+        ana.hearsAnything();
+        ana.texts(handle + " I am still here.").hears("duty.pause-due", "en");
+        first.hearsAnything();
+        var second = waiting();
+        line.clock().forward(TestLine.minutes(2));
+        ana.texts(handle + " Go on.").hearsNothing();
+        first.hearsAnything();
+        line.clock().forward(TestLine.minutes(9));
+        ana.hearsNothing();
+        line.clock().forward(TestLine.minutes(1));
+        second.hearsAnything();
+        ana.hears("duty.offer", "en");
+        ana.texts("1").hearsAnything();
+        List.of(first, second, noor, vera).forEach(Phone::hearsAnything);
+        ana.texts(handle + " #close test").hears("duty.closed", "en");
+        closes(second, ana);
+        first.hearsAnything();
+    }
+
+    @Test
     void it_ends_sooner_by_a_word() {
         ana.texts("#break").hears("duty.break", "en", "duty.break-last");
         ana.texts("#on").hears("duty.on", "en");
