@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
 import org.amparo.numbers.Address;
@@ -57,7 +57,8 @@ public final class Staff {
     /// Applies a file; who is not named in it stays as they are.
     ///
     /// @param verified numbers count as answered at once: fictional people of a demonstration alone
-    /// @throws StartRefused when a line is unknown or a number belongs to somebody else
+    /// @throws StartRefused when a line is unknown, a number belongs to somebody else, or it is not clear who is
+    ///     meant
     public List<Done> apply(StaffFile file, boolean verified, Instant now) {
         return jdbi.inTransaction(handle -> file.people().stream()
                 .map(entry -> apply(handle, entry, verified, now))
@@ -174,11 +175,10 @@ public final class Staff {
     private Done apply(Handle handle, StaffFile.Entry entry, boolean verified, Instant now) {
         var served = entry.lines().keySet().stream().map(this::line).toList();
         var practised = entry.practises().stream().map(this::line).toList();
-        var known = handle.createQuery(
-                        "SELECT id, organisation_id FROM responder WHERE lower(alias) = :alias AND left_at IS NULL")
-                .bind("alias", entry.alias().toLowerCase(Locale.ROOT))
-                .map((row, _) -> row.getObject("id", UUID.class))
-                .findOne();
+        var known = Namesakes.known(
+                handle,
+                entry,
+                Stream.concat(served.stream(), practised.stream()).toList());
         if (entry.left()) {
             known.ifPresent(id -> leave(handle, id, now));
             return new Done(known.orElse(new UUID(0, 0)), entry.alias(), false, true, 0);

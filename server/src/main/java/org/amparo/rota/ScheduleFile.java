@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amparo.lines.Line;
@@ -30,10 +31,10 @@ final class ScheduleFile {
     private ScheduleFile() {}
 
     /// @param lines a line by its name
-    /// @param people a responder by the alias
+    /// @param people a responder by the line of the schedule and the alias
     /// @throws StartRefused naming the entry and the mend
     static List<Schedule> read(
-            YamlMap file, Function<String, Optional<Line>> lines, Function<String, Optional<UUID>> people) {
+            YamlMap file, Function<String, Optional<Line>> lines, BiFunction<Line, String, Optional<UUID>> people) {
         var names = new HashSet<String>();
         return file.maps("schedules").stream()
                 .map(map -> {
@@ -48,7 +49,7 @@ final class ScheduleFile {
     }
 
     private static Schedule schedule(
-            YamlMap map, Function<String, Optional<Line>> lines, Function<String, Optional<UUID>> people) {
+            YamlMap map, Function<String, Optional<Line>> lines, BiFunction<Line, String, Optional<UUID>> people) {
         map.only("name", "line", "cover", "zone", "rotations", "holidays");
         var line = lines.apply(map.required("line"))
                 .orElseThrow(() -> new StartRefused(
@@ -59,7 +60,9 @@ final class ScheduleFile {
                 map.required("name"),
                 map.word("cover", Cover.class).orElse(Cover.OPEN),
                 map.read("zone", "a zone such as Europe/Bucharest", ZoneId::of).orElse(line.zone()),
-                map.maps("rotations").stream().map(one -> rotation(one, people)).toList(),
+                map.maps("rotations").stream()
+                        .map(one -> rotation(one, alias -> people.apply(line, alias)))
+                        .toList(),
                 map.maps("holidays").stream().map(ScheduleFile::holiday).toList(),
                 List.of());
     }

@@ -60,7 +60,7 @@ public final class Schedules {
     ///
     /// @return how many
     public int apply(YamlMap file, Instant now) {
-        var read = ScheduleFile.read(file, lines::named, this::alias);
+        var read = ScheduleFile.read(file, lines::named, this::person);
         jdbi.useTransaction(handle -> read.forEach(schedule -> save(handle, schedule, now)));
         return read.size();
     }
@@ -90,8 +90,10 @@ public final class Schedules {
                 .execute());
     }
 
-    private Optional<UUID> alias(String alias) {
+    /// Of the organisation whose line it is: another one may have somebody of that alias.
+    private Optional<UUID> person(Line of, String alias) {
         return lines.all().stream()
+                .filter(line -> line.organisationId().equals(of.organisationId()))
                 .flatMap(line -> responders.of(line.id()).stream())
                 .filter(one -> one.alias().equalsIgnoreCase(alias))
                 .map(Responder::id)

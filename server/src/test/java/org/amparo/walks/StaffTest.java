@@ -234,6 +234,32 @@ class StaffTest {
         assertEquals("Ana (Leo)", onDuty(from.plus(Duration.ofHours(2))));
     }
 
+    @Test
+    void somebody_of_another_organisation_with_the_same_alias_is_let_alone() {
+        var organisation = UUID.randomUUID();
+        var theirs = UUID.randomUUID();
+        LINE.sql().useHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO organisation (id, name, created_at) VALUES (?, 'Third Door', ?)", organisation, now);
+            handle.execute("""
+                    INSERT INTO responder (id, organisation_id, alias, alert_locale, zone, capacity, created_at)
+                    VALUES (?, ?, 'Uma', 'en', 'Europe/Bucharest', 3, ?)
+                    """, theirs, organisation, now);
+        });
+        var ours = apply("people: [{alias: uma, number: \"+447700900157\", lines: demo}]")
+                .getFirst();
+        assertTrue(ours.created());
+        assertEquals("Uma", responders.find(theirs).orElseThrow().alias());
+        assertEquals(1, numbers(ours.responder()));
+        assertEquals(0, numbers(theirs));
+        var unclear = assertThrows(StartRefused.class, () -> apply("people: [{alias: Uma, left: true}]"));
+        assertTrue(String.valueOf(unclear.getMessage()).contains("`lines:`"));
+        var left = apply("people: [{alias: Uma, lines: demo, left: true}]").getFirst();
+        assertEquals(ours.responder(), left.responder());
+        assertTrue(responders.left(ours.responder()));
+        assertFalse(responders.left(theirs));
+    }
+
     private List<Staff.Done> apply(String yaml) {
         return staff.apply(StaffFile.read(YamlMap.read("staff.yml", yaml)), false, now);
     }
