@@ -43,15 +43,39 @@ public record Alarm(
         }
     }
 
-    /// What an acknowledgement does to it.
+    /// What an acknowledgement does to it, and what whoever was told hears then.
     enum Ends {
         /// It told of an event: once somebody knows, it is over.
-        KNOWN,
+        KNOWN("duty.alarm-known", "duty.call-known"),
         /// It tells of a state: it stands, silent, until the state is over.
-        CLEARED,
+        CLEARED("duty.alarm-known", "duty.call-known"),
         /// It tells of somebody in danger whom nobody has: it is silent for a while, and rings again until somebody
         /// took them (`domain.md` F.3). Whoever answered may have fallen asleep.
-        TAKEN
+        TAKEN("duty.alarm-known-urgent", "duty.call-known-urgent"),
+        /// The same of what somebody in danger lacks: it rings again until they have it.
+        MENDED("duty.alarm-known-again", "duty.call-known-again");
+
+        private final String text;
+        private final String spoken;
+
+        Ends(String text, String spoken) {
+            this.text = text;
+            this.spoken = spoken;
+        }
+
+        boolean ringsAgain() {
+            return this == TAKEN || this == MENDED;
+        }
+
+        /// The text to all who were told, once somebody acts.
+        String text() {
+            return text;
+        }
+
+        /// What is spoken to whoever pressed a key.
+        String spoken() {
+            return spoken;
+        }
     }
 
     /// Every alarm there is, with the text a supervisor gets.
@@ -65,7 +89,7 @@ public record Alarm(
         /// A danger word while a responder holds the talk. Facts: handle, responder.
         DANGER_IN_TALK(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-raised"),
         /// The holder of a danger talk went off duty. Facts: handle, responder.
-        HOLDER_OFF_IN_DANGER(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-holder-off"),
+        HOLDER_OFF_IN_DANGER(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-holder-off"),
         /// STOP while danger is open. Facts: handle.
         STOPPED_IN_DANGER(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-stopped"),
         /// UNSAFE while danger is open. Facts: handle.
@@ -77,7 +101,7 @@ public record Alarm(
         /// An open conversation that nobody has and nobody is asked for. Facts: handle, locale.
         NOBODY_OWNS(Urgency.DANGER, true, Ends.TAKEN, "duty.alarm-unowned"),
         /// Nobody can be asked to interpret in a danger talk. Facts: handle, locale (the language looked for).
-        NOBODY_INTERPRETS(Urgency.DANGER, true, Ends.CLEARED, "duty.alarm-interpreter"),
+        NOBODY_INTERPRETS(Urgency.DANGER, true, Ends.MENDED, "duty.alarm-interpreter"),
         /// A shift without anybody for a language, or everybody away. Facts: locale.
         NOBODY_ON_DUTY(Urgency.OTHER, true, Ends.CLEARED, "duty.alarm-nobody"),
         /// The holder is silent while a text waits. Facts: handle, responder, since.

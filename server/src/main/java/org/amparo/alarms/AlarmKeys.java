@@ -28,6 +28,6 @@ final class AlarmKeys implements KeyListener {
     }
 
     private String known(UUID alarm) {
-        return rows.due(alarm).alarm().kind().ends() == Alarm.Ends.TAKEN ? "duty.call-known-urgent" : "duty.call-known";
+        return rows.due(alarm).alarm().kind().ends().spoken();
     }
 }

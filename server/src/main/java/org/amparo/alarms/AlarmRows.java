@@ -131,7 +131,7 @@ final class AlarmRows {
     }
 
     void acknowledge(Alarm alarm, UUID by, Instant now) {
-        var again = alarm.kind().ends() == Alarm.Ends.TAKEN ? Optional.of(now.plus(ACTS)) : Optional.<Instant>empty();
+        var again = alarm.kind().ends().ringsAgain() ? Optional.of(now.plus(ACTS)) : Optional.<Instant>empty();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         UPDATE alarm SET acknowledged_at = :now, acknowledged_by = :by,
                                due_at = CAST(:again AS timestamptz),

@@ -58,8 +58,7 @@ final class AlarmWords {
 
     /// Somebody acts.
     Piece known(Alarm alarm, Responder by, String locale) {
-        var text = alarm.kind().ends() == Alarm.Ends.TAKEN ? "duty.alarm-known-urgent" : "duty.alarm-known";
-        return Piece.of(text, locale, Map.of("alias", by.alias()));
+        return Piece.of(alarm.kind().ends().text(), locale, Map.of("alias", by.alias()));
     }
 
     /// Only of a fault of the line.

@@ -3,7 +3,6 @@ package org.amparo.escalation;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +51,10 @@ class Trouble {
         switch (what) {
             case URGENT -> raise(Alarm.Kind.DANGER_UNANSWERED, talk, waiting(row, talk, now), now);
             case INCIDENT -> {
-                if (alarms.standing(Alarm.Kind.INCIDENT, Optional.of(talk.id())).isEmpty()) {
+                if (!stands(Alarm.Kind.INCIDENT, talk)) {
                     directors.incident(talk, row.waitingSince(), now);
                 }
                 raise(Alarm.Kind.INCIDENT, talk, waiting(row, talk, now), now);
-                alarms.clear(Alarm.Kind.DANGER_UNANSWERED, Optional.of(talk.id()), now);
             }
             case WAITING -> {
                 var all = waitingTooLong(row, talk, now);
@@ -157,14 +155,16 @@ class Trouble {
         if (talk.test()) {
             return;
         }
-        for (var kind : List.of(Alarm.Kind.DANGER_UNANSWERED, Alarm.Kind.INCIDENT, Alarm.Kind.HOLDER_OFF_IN_DANGER)) {
-            alarms.clear(kind, Optional.of(talk.id()), now);
-        }
+        OneRing.GRAVEST_LAST.forEach(kind -> over(kind, talk.id(), now));
         for (var alarm : alarms.standing(talk.organisation())) {
             if (ofALanguage(alarm, talk.line()) && !anybodyWaits(talk, alarm)) {
                 alarms.clear(alarm.kind(), alarm.subject(), now);
             }
         }
+    }
+
+    void over(Alarm.Kind kind, UUID talk, Instant now) {
+        alarms.clear(kind, Optional.of(talk), now);
     }
 
     /// In whichever language they waited: a talk may go on in another one than it was rung for.
@@ -182,7 +182,13 @@ class Trouble {
     }
 
     private void raise(Alarm.Kind kind, Talk talk, AlarmFacts facts, Instant now) {
-        alarms.raise(kind, talk.organisation(), Optional.of(talk.line()), Optional.of(talk.id()), facts, now);
+        var ring = OneRing.of(kind, one -> stands(one, talk));
+        alarms.raise(ring.kind(), talk.organisation(), Optional.of(talk.line()), Optional.of(talk.id()), facts, now);
+        ring.givingWay().forEach(less -> over(less, talk.id(), now));
+    }
+
+    private boolean stands(Alarm.Kind kind, Talk talk) {
+        return alarms.standing(kind, Optional.of(talk.id())).isPresent();
     }
 
     private AlarmFacts waiting(RunRow row, Talk talk, Instant now) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each kind of alarm reaches a supervisor by text, by a call where it is urgent enough, by mail and by webhook;
-/// again until somebody acts; and is told to be over, or known.
+/// again until somebody acts; then it is known, danger for ten minutes; and is told to be over.
 class EveryAlarmTest {
     private static final StandIns OUTSIDE = new StandIns();
 
@@ -60,13 +60,14 @@ class EveryAlarmTest {
         told(kind, "raised");
         LINE.clock().forward(kind.urgency().again().plusSeconds(1));
         told(kind, "repeated");
-        var alarm = alarms.standing(kind, Optional.of(subject)).orElseThrow();
-        if (kind.ends() == Alarm.Ends.KNOWN) {
-            alarms.acknowledge(alarm.id(), supervisor, LINE.clock().now());
-            LINE.settle();
-            vera.hears("duty.alarm-known", "en");
-            outside(kind, "acknowledged");
-        } else {
+        if (kind.ends() != Alarm.Ends.CLEARED) {
+            acknowledge(alarms.standing(kind, Optional.of(subject)).orElseThrow());
+        }
+        if (kind.ends().ringsAgain()) {
+            LINE.clock().forward(TestLine.minutes(10).plusSeconds(1));
+            told(kind, "repeated");
+        }
+        if (kind.ends() != Alarm.Ends.KNOWN) {
             alarms.clear(kind, Optional.of(subject), LINE.clock().now());
             LINE.settle();
             if (kind.fault()) {
@@ -78,6 +79,13 @@ class EveryAlarmTest {
         LINE.clock().forward(kind.urgency().again().plusSeconds(1));
         vera.hearsNothing().doesNotRing();
         assertEquals(List.of(), OUTSIDE.posts());
+    }
+
+    private void acknowledge(Alarm alarm) {
+        alarms.acknowledge(alarm.id(), supervisor, LINE.clock().now());
+        LINE.settle();
+        vera.hears(alarm.kind().ends().text(), "en");
+        outside(alarm.kind(), "acknowledged");
     }
 
     private void told(Alarm.Kind kind, String event) {

@@ -72,7 +72,7 @@ class InterpreterInDangerTest {
                 .rings("duty.call-alarm", "en");
         line.clock().forward(TestLine.minutes(2));
         vera.hears("duty.alarm-interpreter", "en");
-        vera.texts("1").hears("duty.alarm-known", "en").saying("Vera");
+        vera.texts("1").hears("duty.alarm-known-again", "en").saying("Vera");
         mina.texts("#on").hears("duty.on", "en");
         line.clock().forward(TestLine.minutes(2));
         mina.hears("duty.offer-interpreter-urgent", "en");
