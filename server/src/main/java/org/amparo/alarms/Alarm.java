@@ -94,6 +94,9 @@ public record Alarm(
         STOPPED_IN_DANGER(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-stopped"),
         /// UNSAFE while danger is open. Facts: handle.
         UNSAFE_IN_DANGER(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-unsafe"),
+        /// UNSAFE of somebody who waits, no danger open: their place is kept, and nobody else would know that
+        /// nothing reaches them. Over once they write again, or somebody has them. Facts: handle, locale.
+        UNSAFE_WHILE_WAITING(Urgency.OTHER, false, Ends.KNOWN, "duty.alarm-unsafe-waiting"),
         /// FORGET while danger is open: the run ends once somebody knows. Facts: handle.
         ERASED_IN_DANGER(Urgency.DANGER, true, Ends.KNOWN, "duty.alarm-erased"),
         /// The carrier refuses our texts to somebody in danger or in a live talk. Facts: handle.

@@ -87,6 +87,10 @@ public class Handovers implements ConversationListener {
         } else if (raised || row.status() == RunRow.Status.HELD) {
             offers.withdraw(row.id(), now);
             runs.restart(row, wish, Optional.empty(), true, now);
+            if (wish.danger()) {
+                // Danger rings by itself.
+                trouble.over(Alarm.Kind.UNSAFE_WHILE_WAITING, talk.id(), now);
+            }
         }
     }
 
@@ -215,14 +219,26 @@ public class Handovers implements ConversationListener {
         runs.live(conversation).ifPresent(row -> runs.grownUp(row.id(), now));
     }
 
-    /// UNSAFE: everything goes on without a word to the contact; in danger a supervisor hears it.
+    /// UNSAFE: everything goes on without a word to the contact; in danger, or while they wait, a supervisor hears
+    /// it. Whoever holds the talk hears it themselves; a left message is answered in agreed hours alone, and a
+    /// resting talk gets no text before its contact writes: nothing changes there that somebody must know.
+    ///
+    /// @param again it was so already: of somebody who waits a supervisor hears it once
     @Transactional
-    public void unsafe(UUID conversation, Instant now) {
-        conversations
-                .find(conversation)
-                .filter(Talk::danger)
-                .ifPresent(
-                        talk -> trouble.of(Alarm.Kind.UNSAFE_IN_DANGER, talk, Optional.empty(), Optional.empty(), now));
+    public void unsafe(UUID conversation, boolean again, Instant now) {
+        conversations.find(conversation).ifPresent(talk -> {
+            if (talk.danger()) {
+                trouble.of(Alarm.Kind.UNSAFE_IN_DANGER, talk, Optional.empty(), Optional.empty(), now);
+            } else if (talk.status() == Status.WAITING && !again) {
+                trouble.of(Alarm.Kind.UNSAFE_WHILE_WAITING, talk, Optional.empty(), Optional.empty(), now);
+            }
+        });
+    }
+
+    /// They wrote again, which lifts the mark of UNSAFE.
+    @Transactional
+    public void readsAgain(UUID conversation, Instant now) {
+        trouble.over(Alarm.Kind.UNSAFE_WHILE_WAITING, conversation, now);
     }
 
     /// Words of the contact did not reach the phone of whoever holds it, and they owe an answer: somebody else is

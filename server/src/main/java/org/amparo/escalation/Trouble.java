@@ -156,6 +156,7 @@ class Trouble {
             return;
         }
         OneRing.GRAVEST_LAST.forEach(kind -> over(kind, talk.id(), now));
+        over(Alarm.Kind.UNSAFE_WHILE_WAITING, talk.id(), now);
         for (var alarm : alarms.standing(talk.organisation())) {
             if (ofALanguage(alarm, talk.line()) && !anybodyWaits(talk, alarm)) {
                 alarms.clear(alarm.kind(), alarm.subject(), now);

@@ -52,7 +52,8 @@ final class Answering {
                 Turn.decide(situation, new Pages(heard.release(), heard.line(), drafts, peopleAnswer)),
                 text.carrierDid(),
                 standing.optOut());
-        var course = new Course(heard, situation.sending(), waking.awake(heard, standing, decision));
+        var course = new Course(
+                heard, situation.sending(), waking.awake(heard, standing, decision), situation.afterUnsafe());
         following.follow(decision, course);
         if (optOuts.find(course.line(), heard.keys())
                 .filter(OptOuts.OptOut::atCarrier)

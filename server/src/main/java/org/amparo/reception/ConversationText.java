@@ -37,6 +37,9 @@ final class ConversationText {
         var heard = course.heard();
         var text = heard.text();
         var message = messages.append(conversation, text.body(), mark(heard), text.at());
+        if (course.readsAgain()) {
+            handovers.readsAgain(conversation, heard.now());
+        }
         if (course.held()) {
             handovers.heard(conversation, heard.now());
             tellHolder(conversation, message, decision, course);

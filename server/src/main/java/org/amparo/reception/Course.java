@@ -13,6 +13,7 @@ import org.amparo.dialogue.Effect;
 final class Course {
     private final Heard heard;
     private final Optional<OpenConversation> begun;
+    private final boolean afterUnsafe;
     private SendingState sending;
     private Optional<UUID> conversation;
     private String locale;
@@ -21,9 +22,11 @@ final class Course {
 
     /// @param sending what may be sent, now that they wrote
     /// @param open the conversation with the line before anything is done
-    Course(Heard heard, SendingState sending, Optional<OpenConversation> open) {
+    /// @param afterUnsafe the mark of UNSAFE stood until this text
+    Course(Heard heard, SendingState sending, Optional<OpenConversation> open, boolean afterUnsafe) {
         this.heard = heard;
         this.begun = open;
+        this.afterUnsafe = afterUnsafe;
         this.sending = sending;
         this.conversation = open.map(OpenConversation::id);
         this.locale = heard.contact().locale().orElse("en");
@@ -39,6 +42,15 @@ final class Course {
 
     UUID line() {
         return heard.line().id();
+    }
+
+    boolean afterUnsafe() {
+        return afterUnsafe;
+    }
+
+    /// They can read again: the mark of UNSAFE stood, and this text did not set it anew.
+    boolean readsAgain() {
+        return afterUnsafe && !sending.unsafe();
     }
 
     /// A conversation was open before.

@@ -29,7 +29,7 @@ final class Permissions {
         var heard = course.heard();
         course.sending(course.sending().answered(answered.safe(), heard.text().at()));
         if (answered.safe() == SendingState.Safe.NO) {
-            course.conversation().ifPresent(id -> handovers.unsafe(id, heard.now()));
+            course.conversation().ifPresent(id -> handovers.unsafe(id, course.afterUnsafe(), heard.now()));
         }
     }
 

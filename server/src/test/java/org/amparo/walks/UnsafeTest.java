@@ -5,6 +5,7 @@ import static org.amparo.harness.TestLine.minutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,60 @@ class UnsafeTest {
         phone.texts("0").hearsNothing();
         phone.texts("are you there").hearsNothing();
         assertEquals(List.of("I want to talk to a person", "UNSAFE", "0", "are you there"), rows.keptTexts());
+    }
+
+    @Test
+    void a_supervisor_hears_once_that_who_waits_cannot_read_until_somebody_has_them_or_danger_rings() {
+        try (var line = TestLine.open()) {
+            var ana = line.staff("+447700900101");
+            var vera = line.staff("+447700900110");
+            var contact = waits(line);
+            ana.hears("duty.offer", "en");
+            contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+            vera.hears("duty.alarm-unsafe-waiting", "en")
+                    .notSaying(contact.number())
+                    .doesNotRing();
+            contact.texts("not now").hears("sys.unsafe-ack", "en");
+            vera.hearsNothing();
+            vera.texts("1").hears("duty.alarm-known", "en");
+            contact.texts("can not talk").hears("sys.unsafe-ack", "en");
+            vera.hearsNothing();
+            contact.texts("I am back").hearsNothing();
+            contact.texts("not now").hears("sys.unsafe-ack", "en");
+            vera.hears("duty.alarm-unsafe-waiting", "en");
+            contact.texts("I am back").hearsNothing();
+            assertEquals(List.of(), alarms(line));
+            contact.texts("not now").hears("sys.unsafe-ack", "en");
+            vera.hears("duty.alarm-unsafe-waiting", "en");
+            ana.texts("1").hears("duty.yours", "en", "duty.silent-unsafe");
+            ana.hearsAnything();
+            assertEquals(List.of(), alarms(line));
+            contact.texts("I am back").hearsNothing();
+            contact.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+            ana.hearsRelayed("I am back").hears("duty.unsafe", "en");
+            vera.hearsNothing();
+            var other = waits(line);
+            other.texts("UNSAFE").hears("sys.unsafe-ack", "en");
+            vera.hears("duty.alarm-unsafe-waiting", "en");
+            other.texts("danger").hears("sys.unsafe-ack", "en");
+            vera.hears("duty.alarm-unsafe", "en").rings("duty.call-alarm", "en");
+            assertEquals(List.of("unsafe-in-danger"), alarms(line));
+            line.everybodyHears();
+        }
+    }
+
+    private static Phone waits(TestLine line) {
+        return line.phone()
+                .texts("I want to talk to a person")
+                .hears("sys.waiting", "en")
+                .hears("sys.consent.v1", "en");
+    }
+
+    private static List<String> alarms(TestLine line) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT kind FROM alarm WHERE ended_at IS NULL ORDER BY kind")
+                        .mapTo(String.class)
+                        .list());
     }
 
     @Test
