@@ -198,6 +198,14 @@ final class AlarmRows {
                 .execute());
     }
 
+    /// What whoever is told first calls the talk, which other channels say.
+    void named(Alarm alarm) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE alarm SET handle = :handle WHERE id = :id")
+                .bind("handle", alarm.facts().handle().orElse(null))
+                .bind("id", alarm.id())
+                .execute());
+    }
+
     void insertTold(Alarm alarm, UUID supervisor, int round, Optional<UUID> call, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO alarm_told (id, alarm_id, organisation_id, responder_id, round, call_row, told_at)
@@ -240,29 +248,18 @@ final class AlarmRows {
                 .one());
     }
 
-    /// Those a person was told of that nobody acts on, the last told first.
-    List<Alarm> told(UUID supervisor) {
-        return with(supervisor).stream()
-                .filter(alarm -> alarm.acknowledgedBy().isEmpty())
-                .toList();
-    }
-
-    /// The same, and those they act on themselves.
+    /// Those a person was told of that nobody acts on, or they themselves, the last told first.
     List<Alarm> with(UUID supervisor) {
-        return jdbi
-                .withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT a.* FROM alarm a
                           JOIN (SELECT alarm_id, max(told_at) AS told_at FROM alarm_told
                                  WHERE responder_id = :supervisor GROUP BY alarm_id) t ON t.alarm_id = a.id
                          WHERE a.ended_at IS NULL AND (a.acknowledged_by IS NULL OR a.acknowledged_by = :supervisor)
                          ORDER BY t.told_at DESC, a.id DESC
                         """)
-                        .bind("supervisor", supervisor)
-                        .map((row, _) -> alarm(row))
-                        .list())
-                .stream()
-                .filter(alarm -> !alarm.concerns(supervisor))
-                .toList();
+                .bind("supervisor", supervisor)
+                .map((row, _) -> alarm(row))
+                .list());
     }
 
     /// An index finds a subject only by `=`.

@@ -18,12 +18,14 @@ public class Alarms {
 
     private final AlarmRows rows;
     private final Telling telling;
+    private final Audience audience;
     private final Audit audit;
     private final Wakeups wakeups;
 
-    Alarms(AlarmRows rows, Telling telling, Audit audit, Wakeups wakeups) {
+    Alarms(AlarmRows rows, Telling telling, Audience audience, Audit audit, Wakeups wakeups) {
         this.rows = rows;
         this.telling = telling;
+        this.audience = audience;
         this.audit = audit;
         this.wakeups = wakeups;
     }
@@ -76,13 +78,11 @@ public class Alarms {
     /// one changes nothing. Danger that nobody has taken rings again ten minutes later.
     ///
     /// @param by a supervisor or an account
-    /// @return false when it was over, somebody else was quicker, or it is a complaint about them
+    /// @return false when it was over, somebody else was quicker, or they must not hear of it
     @Transactional
     public boolean acknowledge(UUID alarm, UUID by, Instant now) {
         var found = rows.lock(alarm);
-        if (found.isEmpty()
-                || found.get().acknowledgedBy().isPresent()
-                || found.get().concerns(by)) {
+        if (found.isEmpty() || found.get().acknowledgedBy().isPresent() || audience.passesBy(found.get(), by)) {
             return false;
         }
         int round = rows.due(alarm).round();
@@ -95,13 +95,19 @@ public class Alarms {
     /// The alarm a bare `1` of that person answers: the newest one they were told of that nobody acts on yet.
     @Transactional
     public Optional<Alarm> open(UUID supervisor) {
-        return rows.told(supervisor).stream().findFirst();
+        return rows.with(supervisor).stream()
+                .filter(alarm -> alarm.acknowledgedBy().isEmpty())
+                .filter(alarm -> !audience.passesBy(alarm, supervisor))
+                .findFirst();
     }
 
-    /// What that person was told of and either nobody acts on yet, or they do: the last told first.
+    /// What that person was told of and either nobody acts on yet, or they do: the last told first. Left out is
+    /// what they must not hear of any more.
     @Transactional
     public List<Alarm> with(UUID supervisor) {
-        return rows.with(supervisor);
+        return rows.with(supervisor).stream()
+                .filter(alarm -> !audience.passesBy(alarm, supervisor))
+                .toList();
     }
 
     /// One that stands, acknowledged or not.

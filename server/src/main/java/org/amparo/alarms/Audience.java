@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
@@ -13,26 +16,54 @@ import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 
 /// Who is to hear of an alarm: the supervisors that can be reached, in order. Whoever is not on comes last, and is
-/// told all the same when nobody else is left. A complaint goes past whom it concerns (`domain.md` R38). Safe for
-/// many threads.
+/// told all the same when nobody else is left. A complaint goes past whom it concerns (`domain.md` R38). So does
+/// everything else about that contact, and about one somebody is kept away from; where nobody else can be reached,
+/// they are told all the same: nobody in danger is left alone. Safe for many threads.
 @Singleton
 class Audience {
     private final Responders responders;
     private final Lines lines;
+    private final KeptAway keptAway;
+    private final Complaints complaints;
 
-    Audience(Responders responders, Lines lines) {
+    Audience(Responders responders, Lines lines, KeptAway keptAway, Complaints complaints) {
         this.responders = responders;
         this.lines = lines;
+        this.keptAway = keptAway;
+        this.complaints = complaints;
     }
 
     /// Somebody to be told, and the line it comes from.
     record Told(Responder person, Line line) {}
 
     List<Told> of(Alarm alarm, Instant now) {
-        return reached(alarm).stream()
-                .filter(told -> !alarm.concerns(told.person().id()))
+        return hearing(alarm).stream()
                 .sorted(Comparator.comparing(told -> told.person().available(now) != Availability.ON))
                 .toList();
+    }
+
+    /// They neither hear of it nor answer it, whatever they were told before.
+    boolean passesBy(Alarm alarm, UUID person) {
+        return alarm.concerns(person)
+                || (kept(alarm).contains(person)
+                        && hearing(alarm).stream()
+                                .noneMatch(told -> told.person().id().equals(person)));
+    }
+
+    private List<Told> hearing(Alarm alarm) {
+        var all = reached(alarm).stream()
+                .filter(told -> !alarm.concerns(told.person().id()))
+                .toList();
+        var kept = kept(alarm);
+        var others =
+                all.stream().filter(told -> !kept.contains(told.person().id())).toList();
+        return others.isEmpty() ? all : others;
+    }
+
+    private Set<UUID> kept(Alarm alarm) {
+        return alarm.subject().stream()
+                .flatMap(subject -> Stream.concat(keptAway.from(subject).stream(), complaints.about(subject).stream()))
+                .collect(Collectors.toSet());
     }
 
     /// It is about the one supervisor there is: no text goes to anybody.

@@ -81,6 +81,11 @@ class Telling {
         // What could not leave by now says nothing new.
         outbox.withdraw(origin(alarm), now);
         var people = audience.of(alarm, now);
+        people.stream()
+                .findFirst()
+                .map(first -> named(alarm, first.person(), now))
+                .filter(named -> !named.facts().equals(alarm.facts()))
+                .ifPresent(rows::named);
         people.stream().limit(1L + round / ALONE).forEach(told -> tell(alarm, told, round, now));
         notices.add(alarm, round == 0 ? Notice.Event.RAISED : Notice.Event.REPEATED, round, now);
         rows.told(alarm, round, now.plus(alarm.kind().urgency().again()));
@@ -145,8 +150,8 @@ class Telling {
         rows.insertTold(alarm, person.id(), round, call, now);
     }
 
-    /// With what they call the talk themselves: the name among its facts is the first supervisor's, and may be that
-    /// of somebody else for this one.
+    /// With what they call the talk themselves: the name among its facts is another supervisor's, and may be that
+    /// of another talk for this one.
     private Alarm named(Alarm alarm, Responder person, Instant now) {
         if (alarm.facts().handle().isEmpty() || alarm.subject().isEmpty()) {
             return alarm;

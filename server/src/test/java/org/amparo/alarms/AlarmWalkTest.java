@@ -78,6 +78,7 @@ class AlarmWalkTest {
                 Alarm.Kind.DANGER_UNANSWERED,
                 AlarmFacts.waiting("fr", LINE.clock().now().minus(minutes(1))).handle("B3"));
         vera.hears("duty.alarm-urgent", "en").saying("French").saying("1 min");
+        var named = vera.said("([A-Z][0-9]):");
         vera.rings("duty.call-alarm", "en").presses("1", "duty.call-known-urgent", "en");
         vera.hears("duty.alarm-known-urgent", "en").saying("Vera");
         LINE.clock().forward(minutes(9));
@@ -104,7 +105,7 @@ class AlarmWalkTest {
                         .acknowledgedBy());
         var mails = OUTSIDE.mails();
         assertEquals(5, mails.size());
-        assertTrue(words(mails.getFirst()).contains("B3: one urgent, French"), words(mails.getFirst()));
+        assertTrue(words(mails.getFirst()).contains(named + ": one urgent, French"), words(mails.getFirst()));
         var posts = OUTSIDE.posts();
         assertEquals(5, posts.size());
         assertTrue(posts.getFirst().contains("\"kind\":\"danger-unanswered\""), posts.getFirst());
