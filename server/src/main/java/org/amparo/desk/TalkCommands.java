@@ -99,8 +99,7 @@ final class TalkCommands {
             return;
         }
         targets.of(text, close.handle(), now).ifPresent(target -> {
-            if (interprets(text, target)) {
-                say(text, "holder-only", target, now);
+            if (interprets(text, target, now)) {
                 return;
             }
             var present = conversations.present(target.talk().id());
@@ -176,6 +175,9 @@ final class TalkCommands {
         }
         var slot = said.hours().get();
         targets.of(text, said.handle(), now).ifPresent(target -> {
+            if (interprets(text, target, now)) {
+                return;
+            }
             var hours = new FollowUps.Hours(slot.day(), slot.from(), slot.until());
             followUps.setWindow(
                     target.talk().id(),
@@ -202,6 +204,9 @@ final class TalkCommands {
 
     void language(DeskText text, Said.Language said, Instant now) {
         targets.of(text, said.handle(), now).ifPresent(target -> {
+            if (interprets(text, target, now)) {
+                return;
+            }
             var offered = releases.current().offered(true);
             var tag = offered.contains(said.language().toLowerCase(Locale.ROOT))
                     ? Optional.of(said.language().toLowerCase(Locale.ROOT))
@@ -220,8 +225,7 @@ final class TalkCommands {
     void wrong(DeskText text, Said.Wrong said, Instant now) {
         targets.of(text, said.handle(), now).ifPresent(target -> {
             var talk = target.talk();
-            if (interprets(text, target)) {
-                say(text, "holder-only", target, now);
+            if (interprets(text, target, now)) {
                 return;
             }
             var present = conversations.present(talk.id());
@@ -236,11 +240,16 @@ final class TalkCommands {
         });
     }
 
-    /// Whoever interprets ends nothing: that is for who holds the talk, or a supervisor.
-    private boolean interprets(DeskText text, Target target) {
-        return conversations
+    /// Whoever interprets ends nothing and settles nothing: that is for who holds the talk, or a supervisor. They
+    /// hear so.
+    private boolean interprets(DeskText text, Target target, Instant now) {
+        boolean interprets = conversations
                 .interpreters(target.talk().id())
                 .contains(text.person().id());
+        if (interprets) {
+            say(text, "holder-only", target, now);
+        }
+        return interprets;
     }
 
     private void count(DeskText text, Target target, Outcome outcome, Instant now) {

@@ -234,6 +234,8 @@ class InterpreterTest {
         leo.texts("1").hears("duty.offer-gone", "en");
         mina.texts("#interpreter off").hears("duty.holder-only", "en");
         mina.texts("#close test").hears("duty.holder-only", "en");
+        mina.texts("#lang fr").hears("duty.holder-only", "en");
+        mina.texts("#hours sat 10-12").hears("duty.holder-only", "en");
         ana.texts("#close test").hears("duty.closed", "en");
         mina.hears("duty.closed", "en");
         contact.hears("sys.closed", "en");
