@@ -21,6 +21,7 @@ import org.amparo.escalation.GivenTexts;
 import org.amparo.escalation.Handovers;
 import org.amparo.escalation.HolderCalls;
 import org.amparo.escalation.Takeovers;
+import org.amparo.responders.Availability;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
@@ -127,9 +128,9 @@ final class Supervision {
         var person = text.person();
         var holder = talk.holder().filter(one -> !one.equals(to.id()));
         boolean may = (person.supervises(text.line().id()) || holder.isPresent()) && takeovers.may(talk.id(), to);
-        if (may && responders.text(to.id()).isEmpty()) {
-            // Nobody would read it, and the alarm would be still.
-            texts.say(text.line(), person, "give-unreached", Map.of("alias", to.alias()), now);
+        var unread = may ? unread(to, now) : Optional.<String>empty();
+        if (unread.isPresent()) {
+            texts.say(text.line(), person, unread.get(), Map.of("alias", to.alias()), now);
             return;
         }
         if (may) {
@@ -147,6 +148,18 @@ final class Supervision {
         holder.ifPresent(from -> rows.forget(talk.id(), from));
         texts.say(text.line(), person, wentTo(text, target, to, now), now);
         passing.deliver(talk.id(), now);
+    }
+
+    /// Why nobody would read it while the alarm is still: they have no number, or are away with no end, as after a
+    /// STOP, since which the carrier may let no text of ours through. Who said so, or was set away for a time, is
+    /// given it all the same: they are reached.
+    private Optional<String> unread(Responder to, Instant now) {
+        if (responders.text(to.id()).isEmpty()) {
+            return Optional.of("give-unreached");
+        }
+        boolean stopped =
+                to.available(now) == Availability.AWAY && to.availableUntil().isEmpty();
+        return stopped ? Optional.of("give-away") : Optional.empty();
     }
 
     /// Whoever else was told of that talk hears who acts, before what they were told of is over.

@@ -256,6 +256,9 @@ class SupervisorTest {
         vera.hears("duty.alarm-urgent", "en");
         List.of(ana, leo, noor).forEach(Phone::hearsAnything);
         verified("Noor", "created_at");
+        responders().set(person("Noor"), Availability.AWAY, Optional.empty());
+        vera.texts("#give " + handle + " Noor").hears("duty.give-away", "en").saying("Noor");
+        responders().set(person("Noor"), Availability.ON, Optional.empty());
         vera.texts("#give " + handle + " Noor").hears("duty.given-away", "en");
         noorHas(contact);
     }
