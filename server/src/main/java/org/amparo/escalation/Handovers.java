@@ -96,7 +96,7 @@ public class Handovers implements ConversationListener {
 
     /// Once for each talk: whoever holds it reads every word (`rulings.md` 4).
     private void inTalk(Talk talk, Instant now) {
-        interpreters.urgent(talk.id(), now);
+        interpreters.lookNow(talk.id(), now);
         trouble.of(Alarm.Kind.DANGER_IN_TALK, talk, talk.holder(), Optional.empty(), now);
     }
 

@@ -139,13 +139,15 @@ public class Interpreters implements HoldListener, ConversationListener {
                     var alias = Map.of("alias", person.alias());
                     tell(talk.line(), holder, talk.id(), "duty.interpreter-joined", alias, now);
                 });
+        // Who was asked for the one before need not answer, if this one speaks it.
+        lookNow(talk.id(), now);
         if (conversations.wasInterpreted(talk.id())) {
             responders.find(holder).ifPresent(person -> taken(talk, person, now));
         }
     }
 
-    /// The talk became urgent: who is looked for is looked for at once.
-    void urgent(UUID conversation, Instant now) {
+    /// The talk became urgent, or came to somebody else: who is looked for is looked at at once.
+    void lookNow(UUID conversation, Instant now) {
         rows.live(conversation).ifPresent(request -> rows.wake(request.id(), now));
     }
 

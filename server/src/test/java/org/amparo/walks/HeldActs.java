@@ -61,13 +61,17 @@ final class HeldActs {
             return false;
         }
         var talk = one(held);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2, 3 -> refers(talk, random.nextBoolean(), random.nextInt(3) > 0);
             case 4 -> asPerson(talk, "#pass she needs a doctor");
             case 5 -> asPerson(talk, "#give " + one(ALIASES));
             case 6 -> supervised(talk, "#give " + one(ALIASES));
             case 7 -> supervised(talk, "#mine");
             case 8 -> asPerson(talk, "#not-me");
+            case 9 -> asPerson(talk, "#urgent");
+            case 10 -> asPerson(talk, "#child on");
+            case 11 -> asPerson(talk, "#consent");
+            case 12 -> contact(talk).ifPresent(one -> says.accept(one, "UNSAFE"));
             default -> asPerson(talk, "I am here, tell me more");
         }
         if (random.nextBoolean()) {

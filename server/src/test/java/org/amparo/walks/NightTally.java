@@ -46,6 +46,8 @@ final class NightTally {
                         UNION ALL SELECT 'hand-over note asked', count(*) FROM consent WHERE purpose = 'handover-note'
                         UNION ALL SELECT 'interpreter asked', count(*) FROM interpreter_offer
                         UNION ALL SELECT 'danger', count(*) FROM conversation WHERE danger_at IS NOT NULL
+                        UNION ALL SELECT 'young', count(*) FROM contact WHERE child_possible
+                        UNION ALL SELECT 'unsafe', count(*) FROM sending_state WHERE unsafe_since IS NOT NULL
                         UNION ALL SELECT 'practice', count(*) FROM conversation WHERE test
                         UNION ALL SELECT 'kept away', count(*) FROM responder_exclusion
                         UNION ALL SELECT 'erased', count(*) FROM audit_event WHERE kind = 'erasure-done'

@@ -50,6 +50,7 @@ final class NightWords {
             "#not Leo",
             "#break",
             "#break 15",
+            "#off 2h",
             "#practice",
             "#practice off",
             "#off",
@@ -73,6 +74,9 @@ final class NightWords {
             "#yes",
             "#no",
             "#child off she is 30",
+            "#list",
+            "#why",
+            "#gaps",
             "#close info",
             "I am the supervisor");
     static final List<String> FAULTS = List.of(

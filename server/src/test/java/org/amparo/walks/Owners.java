@@ -119,7 +119,8 @@ record Owners(Jdbi sql) {
                           JOIN conversation c ON c.id = q.conversation_id
                          WHERE o.answer = 'open' AND (q.ended_at IS NOT NULL
                             OR c.status = 'held'
-                               AND o.until_at < CAST(:now AS timestamptz) - make_interval(secs => :slack))
+                               AND o.until_at < CAST(:now AS timestamptz) - make_interval(secs => :slack)
+                               AND q.due_at > :now)
                         """)
                 .bind("now", now)
                 .bind("slack", SLACK.toSeconds())
