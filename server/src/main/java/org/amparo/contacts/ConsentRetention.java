@@ -64,7 +64,8 @@ final class ConsentRetention implements RetentionStep, ContactNeed {
                 StoredTable.named("referral")
                         .keeps(
                                 REFERRAL,
-                                "which partner was told, under which consent, with a keyed hash of the note",
+                                "which partner was told, under which consent, with a keyed hash of the note; what became of it,"
+                                        + " as a code",
                                 "id",
                                 "organisation_id",
                                 "line_id",
@@ -73,7 +74,9 @@ final class ConsentRetention implements RetentionStep, ContactNeed {
                                 "partner_id",
                                 "note_hash",
                                 "given_by",
-                                "given_at"));
+                                "given_at",
+                                "outcome",
+                                "outcome_at"));
     }
 
     @Override

@@ -208,7 +208,7 @@ public class Desk {
             case Said.Second second ->
                 secondYes.about(text.person().id(), text.line().id(), second.handle(), now).stream()
                         .toList();
-            case Said.Given given -> givenCommand.about(text, given.handle(), given.partner(), now);
+            case Said.Given given -> givenCommand.about(text, given, now);
             case Said.Reveal reveal -> revealCommand.about(text, reveal, now);
             case Said.NotMe notMe -> exclusions.about(text, notMe, now).stream().toList();
             case Said.Not not -> targets.maybe(text, not.handle(), now);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amparo.contacts.ConsentGiven;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.Purpose;
@@ -19,15 +20,16 @@ import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Partner;
 import org.amparo.responders.Handles;
 
-/// `#given`: whoever asked the contact says that they passed the note on to the partner, which used up the yes
-/// (`domain.md` F.6); also by closing the talk as *referred* while one yes alone is open. Without a yes that still
-/// holds nothing is noted. Works inside the caller's transaction.
+/// `#given`: whoever asked the contact says that they passed the note on to the partner, which used up the yes, and
+/// perhaps what became of it (`domain.md` F.6); also by closing the talk as *referred* while one yes alone is
+/// open. Without a yes that still holds nothing is noted. Works inside the caller's transaction.
 @Singleton
 final class GivenCommand {
     private final Consents consents;
     private final Referrals referrals;
     private final Conversations conversations;
     private final SecondYesRows second;
+    private final OutcomeWords outcomes;
     private final Handles handles;
     private final TalkCounts counts;
     private final DutyTexts texts;
@@ -37,6 +39,7 @@ final class GivenCommand {
             Referrals referrals,
             Conversations conversations,
             SecondYesRows second,
+            OutcomeWords outcomes,
             Handles handles,
             TalkCounts counts,
             DutyTexts texts) {
@@ -44,6 +47,7 @@ final class GivenCommand {
         this.referrals = referrals;
         this.conversations = conversations;
         this.second = second;
+        this.outcomes = outcomes;
         this.handles = handles;
         this.counts = counts;
         this.texts = texts;
@@ -51,7 +55,45 @@ final class GivenCommand {
 
     /// Of the talk they name, open or closed, else of the only one there is a yes in.
     void given(DeskText text, Said.Given said, Instant now) {
-        one(text, said.handle(), said.partner(), now).ifPresent(yes -> give(text, yes, now));
+        var words = GivenWords.read(said.words(), text.line().partners());
+        if (words.isEmpty()) {
+            var handle = Map.of("handle", said.handle().orElse("B3"));
+            texts.say(text.line(), text.person(), "outcome-words", handle, now);
+            return;
+        }
+        var code = words.get().code();
+        var outcome = words.get().outcome();
+        if (outcome.isEmpty()) {
+            one(text, said.handle(), code, now).ifPresent(yes -> give(text, yes, now));
+        } else if (open(text, said.handle(), code, now).isEmpty()) {
+            outcomes.note(text, said.handle(), code, outcome.get(), now);
+        } else {
+            one(text, said.handle(), code, now)
+                    .filter(yes -> give(text, yes, now))
+                    .ifPresent(yes -> outcomes.note(
+                            text,
+                            Optional.of(handle(text, yes.conversation(), now)),
+                            code(text, yes.purpose().partner()),
+                            outcome.get(),
+                            now));
+        }
+    }
+
+    private static String code(DeskText text, UUID partner) {
+        return text.line().partners().stream()
+                .filter(one -> one.id().equals(partner))
+                .map(Partner::code)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// The talks that may be about; nothing is locked.
+    Collection<UUID> about(DeskText text, Said.Given said, Instant now) {
+        return GivenWords.read(said.words(), text.line().partners()).stream()
+                .flatMap(words -> Stream.concat(
+                        about(text, said.handle(), words.code(), now).stream(),
+                        outcomes.about(text, said.handle(), words.code(), now).stream()))
+                .toList();
     }
 
     /// The one yes of theirs it can be about, which may be used; else they hear why there is none.
@@ -90,13 +132,14 @@ final class GivenCommand {
         }
     }
 
-    private void give(DeskText text, ConsentGiven<Purpose.Referral> given, Instant now) {
+    private boolean give(DeskText text, ConsentGiven<Purpose.Referral> given, Instant now) {
         if (!mayBeGiven(given) || referrals.give(given, text.person().id(), now).isEmpty()) {
             none(text, now);
-            return;
+            return false;
         }
         conversations.find(given.conversation()).ifPresent(talk -> counts.referralGiven(talk, now));
         say(text, "referral-given", given.conversation(), now);
+        return true;
     }
 
     /// False where they turned out to be a child after they were asked: two adults decide first (`domain.md` R18),

@@ -72,8 +72,8 @@ sealed interface Said {
 
     /// A note was passed on to a partner.
     ///
-    /// @param partner its code; empty when none was typed
-    record Given(Optional<String> handle, String partner) implements Said {}
+    /// @param words the partner's code, what became of it, both or neither
+    record Given(Optional<String> handle, String words) implements Said {}
 
     /// The number of a referral their contact agreed to, to be shown at the server.
     ///

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.amparo.conversations.ConversationListener;
 import org.amparo.conversations.Conversations;
+import org.amparo.conversations.ReferralOutcome;
 import org.amparo.conversations.Talk;
 import org.amparo.delivery.Carrier;
 import org.amparo.delivery.DeliveryListener;
@@ -78,6 +79,13 @@ final class TalkCounts implements HoldListener, ConversationListener, DeliveryLi
     /// And it was given.
     void referralGiven(Talk talk, Instant now) {
         count(talk, Kind.REFERRAL_GIVEN, now);
+    }
+
+    /// And somebody heard what became of it.
+    void referralOutcome(Talk talk, ReferralOutcome outcome, Instant now) {
+        if (!talk.test()) {
+            count(talk.line(), place -> Event.about(place, Kind.REFERRAL_OUTCOME, talk.locale(), outcome.word()), now);
+        }
     }
 
     /// What ended in doubt may have arrived.

@@ -53,6 +53,8 @@ public record Event(Place place, Kind kind, Optional<String> locale, Optional<St
         REFERRAL_AGREED,
         /// A responder gave it.
         REFERRAL_GIVEN,
+        /// And heard what became of it; the theme says which: reached, not reached, declined by the partner.
+        REFERRAL_OUTCOME,
         /// Somebody wrote about the service.
         FEEDBACK,
         SURVEY_YES,

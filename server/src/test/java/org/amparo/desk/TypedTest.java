@@ -352,7 +352,7 @@ class TypedTest {
             case Said.Pass(var handle, var note) -> with("pass", handle, note);
             case Said.Note(var handle, var words) -> with("note", handle, words);
             case Said.Refer(var handle, var partner, var note) -> with("refer", handle, (partner + " " + note).strip());
-            case Said.Given(var handle, var partner) -> with("given", handle, partner);
+            case Said.Given(var handle, var words) -> with("given", handle, words);
             case Said.Reveal(var handle, var words) -> with("reveal", handle, words);
             case Said.Second(var handle, var yes) -> with("second " + (yes ? "yes" : "no"), handle, "");
             case Said.Consent(var handle) -> with("consent", handle, "");

@@ -127,6 +127,34 @@ class ResponderAsksTest {
     }
 
     @Test
+    void what_became_of_a_referral_is_noted_as_a_code() {
+        var contact = agreed("haven");
+        ana.texts("#given it went well").hears("duty.outcome-words", "en").saying("not reached");
+        assertEquals(List.of(), given(contact));
+        var handle = ana.texts("#given")
+                .hears("duty.referral-given", "en")
+                .saying("not reached")
+                .said(HANDLE);
+        ana.texts("#given " + handle + " not reached").hears("duty.outcome-noted", "en");
+        ana.texts("#given " + handle + " haven: Reached").hears("duty.outcome-noted", "en");
+        assertEquals(List.of("reached"), outcomes(contact), "the newest word counts");
+        leo.texts("#given declined").hears("duty.given-none", "en");
+        closes(contact, ana);
+        var other = agreed("haven");
+        ana.texts("#given declined").hears("duty.referral-given", "en").hears("duty.outcome-noted", "en");
+        assertEquals(List.of("declined"), outcomes(other));
+        closes(other, ana);
+    }
+
+    private static List<String> outcomes(Phone contact) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT outcome FROM referral WHERE contact_id = :contact")
+                        .bind("contact", Rows.of(line, contact).contact())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Test
     void two_partners_are_two_answers_and_each_is_given_by_its_code() {
         var contact = withAna();
         for (var partner : List.of("haven", "unions")) {

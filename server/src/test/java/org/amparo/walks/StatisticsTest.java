@@ -119,6 +119,14 @@ class StatisticsTest {
                 talk.contact().texts("1");
                 talk.holder().texts("#close shelter");
             }
+            case REFERRAL_OUTCOME -> {
+                var talk = taken();
+                talk.holder().texts("#refer haven She wants a bed.");
+                talk.contact().hearsAnything();
+                talk.contact().texts("1");
+                talk.holder().texts("#given not reached");
+                talk.close();
+            }
             case FEEDBACK -> phone().texts("FEEDBACK you were kind to me");
             case SURVEY_YES -> asked().texts("1");
             case SURVEY_BIT -> asked().texts("2");
