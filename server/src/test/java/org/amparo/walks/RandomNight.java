@@ -160,8 +160,8 @@ final class RandomNight {
     private void answers() {
         var who = one(staff);
         var text = one(NightWords.ANSWERS);
-        boolean bare =
-                List.of("#on", "#off", "#off 2h", "#break", "#break 15", "STOP", "START").contains(text);
+        boolean bare = List.of("#on", "#off", "#off 2h", "#break", "#break 15", "STOP", "START")
+                .contains(text);
         if (text.equals("#pass") && random.nextBoolean()) {
             // A note goes along, about which the contact is asked.
             says(who, named(who, "#note she needs a doctor", true));

@@ -124,7 +124,8 @@ class StatisticsTest {
                 talk.holder().texts("#refer haven She wants a bed.");
                 talk.contact().hearsAnything();
                 talk.contact().texts("1");
-                talk.holder().texts("#given not reached");
+                var handle = talk.holder().hearsAnything().getLast().body().substring(0, 2);
+                talk.holder().texts("#given " + handle + " not reached");
                 talk.close();
             }
             case FEEDBACK -> phone().texts("FEEDBACK you were kind to me");
