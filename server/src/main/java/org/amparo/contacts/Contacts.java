@@ -108,7 +108,7 @@ public final class Contacts implements ErasureStep {
                 .findOne());
     }
 
-    /// The country of their number's calling code, such as `MD`: to be compared, never stored (`rulings.md` 5).
+    /// The country of their number, such as `MD`: to be compared, never stored (`rulings.md` 5).
     public Optional<String> country(UUID contact) {
         return address(contact).flatMap(Address::country);
     }

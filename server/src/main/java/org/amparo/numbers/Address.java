@@ -94,7 +94,7 @@ public record Address(Kind kind, String carrierForm) {
         return rest.matches("\\+[1-9][0-9]{6,14}") ? Optional.of(new PhoneNumber(rest)) : Optional.empty();
     }
 
-    /// The calling code's country region, such as `RO`; empty when the number tells none.
+    /// The country whose number it is, such as `RO`; empty when it tells none.
     public Optional<String> country() {
         return number().flatMap(PhoneNumber::country);
     }

@@ -12,7 +12,7 @@ public record PhoneNumber(String e164) {
         }
     }
 
-    /// The country of its calling code, such as `RO`; empty when that tells none.
+    /// The country whose number it is, such as `RO`; empty when it tells none.
     public Optional<String> country() {
         return Countries.of(this);
     }
