@@ -52,7 +52,8 @@ public class Consents implements ErasureStep {
             Optional<UUID> row,
             Optional<UUID> by) {}
 
-    /// A question went out. One of the same kind that is still open is closed: the newest counts.
+    /// A question went out. One of the same kind that is still open is closed, and an earlier yes to the same
+    /// partner ends: the newest counts.
     @Transactional
     public UUID asked(Question question, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -64,6 +65,9 @@ public class Consents implements ErasureStep {
                 .bind("purpose", question.purpose().word())
                 .bind("now", now)
                 .execute());
+        if (question.purpose() instanceof Purpose.Referral referral) {
+            jdbi.useHandle(handle -> EarlierYes.end(handle, question.contact(), referral.partner(), now));
+        }
         return insert(question, false, now);
     }
 
@@ -134,7 +138,8 @@ public class Consents implements ErasureStep {
                 .list());
     }
 
-    /// The contact's answer to a question that is open. No to keeping texts takes back whatever rests on it.
+    /// The contact's answer to a question that is open. No to keeping texts takes back whatever rests on it; no to
+    /// a partner, any yes to that partner.
     ///
     /// @return false when it was answered, closed or too old: then nothing follows from the text
     @Transactional
@@ -145,7 +150,7 @@ public class Consents implements ErasureStep {
                                    CASE WHEN purpose IN ('keep-texts', 'follow-up') THEN CAST(:long AS bigint)
                                         ELSE CAST(:short AS bigint) END) END
                          WHERE id = :id AND answer IS NULL AND open_until > :at
-                        RETURNING contact_id, purpose
+                        RETURNING contact_id, purpose, partner_id
                         """)
                 .bind("answer", yes ? "yes" : "no")
                 .bind("yes", yes)
@@ -153,14 +158,22 @@ public class Consents implements ErasureStep {
                 .bind("long", new Purpose.KeepTexts().holds().toSeconds())
                 .bind("short", Purpose.ONCE.toSeconds())
                 .bind("id", consent)
-                .map((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .map((row, _) -> new Answered(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        Optional.ofNullable(row.getObject(3, UUID.class))))
                 .findOne());
         if (!yes) {
-            answered.filter(one -> one.getValue().equals(new Purpose.KeepTexts().word()))
-                    .ifPresent(one -> withdrawAll(one.getKey(), at));
+            answered.filter(one -> one.purpose().equals(new Purpose.KeepTexts().word()))
+                    .ifPresent(one -> withdrawAll(one.contact(), at));
+            answered.ifPresent(one -> one.partner()
+                    .ifPresent(
+                            partner -> jdbi.useHandle(handle -> EarlierYes.end(handle, one.contact(), partner, at))));
         }
         return answered.isPresent();
     }
+
+    private record Answered(UUID contact, String purpose, Optional<UUID> partner) {}
 
     /// A question a responder asked.
     ///

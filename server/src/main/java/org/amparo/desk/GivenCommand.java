@@ -147,9 +147,7 @@ final class GivenCommand {
     boolean mayBeGiven(ConsentGiven<Purpose.Referral> given) {
         return conversations
                 .find(given.conversation())
-                .filter(talk -> conversations.mayBeChild(talk)
-                        && !talk.test()
-                        && !second.agreed(talk.id(), given.purpose().partner()))
+                .filter(talk -> conversations.mayBeChild(talk) && !talk.test() && !second.agreed(given.id()))
                 .isEmpty();
     }
 

@@ -198,7 +198,7 @@ public class Reveals implements RetentionStep {
                                (v.child_possible OR k.child_possible) AND NOT v.test
                                AND NOT EXISTS (SELECT FROM second_yes y
                                                 WHERE y.conversation_id = v.id AND y.partner_id = c.partner_id
-                                                  AND y.answer = 'yes') AS one_adult
+                                                  AND y.answer = 'yes' AND y.ended_at <= c.answered_at) AS one_adult
                           FROM reveal r
                           JOIN consent c ON c.id = r.consent_id
                           JOIN conversation v ON v.id = r.conversation_id

@@ -258,14 +258,14 @@ class SecondYesRows implements RetentionStep {
                 .list());
     }
 
-    /// Whether a second person said yes to this partner in this talk.
-    boolean agreed(UUID conversation, UUID partner) {
+    /// Whether a second person said yes to this partner in this talk, before the contact did.
+    boolean agreed(UUID consent) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT EXISTS (SELECT FROM second_yes
-                                        WHERE conversation_id = :conversation AND partner_id = :partner AND answer = 'yes')
+                        SELECT EXISTS (SELECT FROM second_yes y
+                                         JOIN consent c ON c.conversation_id = y.conversation_id AND c.partner_id = y.partner_id
+                                        WHERE c.id = :consent AND y.answer = 'yes' AND y.ended_at <= c.answered_at)
                         """)
-                .bind("conversation", conversation)
-                .bind("partner", partner)
+                .bind("consent", consent)
                 .mapTo(Boolean.class)
                 .one());
     }

@@ -330,6 +330,16 @@ class ChildReferralTest {
         girl.texts("1").hears("sys.thanks", "en");
         ana.hears("duty.referral-yes", "en");
         ana.texts("#given").hears("duty.given-none", "en");
+        ana.texts("#refer haven " + NOTE + " Tonight.").hears("duty.second-asked", "en");
+        var b3 = vera.hears("duty.second", "en").said(HANDLE);
+        vera.texts("1").hearsAnything();
+        vera.texts("#yes " + b3).hears("duty.second-thanks", "en");
+        ana.hears("duty.second-yes", "en");
+        girl.hears("sys.referral-ask", "en").saying("Tonight");
+        ana.texts("#given").hears("duty.given-none", "en");
+        girl.texts("2").hears("sys.thanks", "en");
+        ana.hears("duty.referral-no", "en");
+        ana.texts("#given").hears("duty.given-none", "en");
         assertEquals(List.of(), referrals(girl));
         ana.texts("#close test").hears("duty.closed", "en");
         girl.hears("sys.closed", "en");

@@ -276,6 +276,28 @@ class ResponderAsksTest {
     }
 
     @Test
+    void the_newest_word_about_a_partner_counts() {
+        var contact = agreed("haven");
+        ana.texts("#refer haven Wants a bed, has a son.").hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en").saying("has a son");
+        ana.texts("#given").hears("duty.given-none", "en");
+        contact.texts("2").hears("sys.thanks", "en");
+        ana.hears("duty.referral-no", "en");
+        ana.texts("#given").hears("duty.given-none", "en");
+        ana.texts("#reveal").hearsAnything();
+        vera.hearsNothing();
+        for (var note : List.of("Wants a bed.", "Wants a bed, speaks Thai.")) {
+            ana.texts("#refer haven " + note).hears("duty.referral-asked", "en");
+            contact.hears("sys.referral-ask", "en");
+            contact.texts("1").hears("sys.thanks", "en");
+            ana.hears("duty.referral-yes", "en");
+        }
+        ana.texts("#given").hears("duty.referral-given", "en");
+        assertEquals(List.of("haven"), given(contact), "two yeses to one partner are one");
+        closes(contact, ana);
+    }
+
+    @Test
     void a_wrong_referral_says_how_to_mend_it() {
         var contact = withAna();
         ana.texts("#refer").hears("duty.refer-how", "en", "duty.partner-codes").saying("haven, lawdesk, unions");
