@@ -16,6 +16,7 @@ import org.amparo.rota.Rank;
 /// @param onCall their rank in one for danger alone
 /// @param schedules names of those in which they are on duty
 /// @param full they hold as many talks as they may
+/// @param promised the places they have left are offered to others, who have not been answered yet
 /// @param resting a talk about danger ended a moment ago, or a pause from writing is due
 /// @param excluded they must not be given this conversation
 /// @param self the conversation is their own, as somebody who wrote for themselves
@@ -35,6 +36,7 @@ record Candidate(
         Availability availability,
         int held,
         boolean full,
+        boolean promised,
         boolean resting,
         boolean excluded,
         boolean self,
@@ -62,6 +64,31 @@ record Candidate(
                 0,
                 false,
                 false,
+                false,
+                excluded,
+                self,
+                before,
+                knowing,
+                reachable,
+                partner);
+    }
+
+    /// The same once those others are answered, if they all say no.
+    Candidate unpromised() {
+        return new Candidate(
+                id,
+                alias,
+                grade,
+                skills,
+                gender,
+                open,
+                onCall,
+                schedules,
+                availability,
+                held,
+                full,
+                false,
+                resting,
                 excluded,
                 self,
                 before,

@@ -149,14 +149,19 @@ class Climbing {
         var passed = new ArrayList<UUID>();
         var facts = people.facts(row, talk, now);
         boolean alone = false;
+        boolean inTurnNow = false;
         while (true) {
             var move = policy.next(run, facts, now);
             if (!alone && acts(move)) {
                 runs.alone(row.line());
                 alone = true;
-                // Whoever was before this one on the line may have asked, or set away, the same people; and whoever
-                // comes before it asks first.
-                facts = inTurn.facts(row, talk, now);
+                // Whoever was before this one on the line may have asked, or set away, the same people.
+                facts = people.facts(row.at(run), talk, now);
+                continue;
+            }
+            if (!inTurnNow && move instanceof Move.Offer) {
+                facts = inTurn.facts(row.at(run), talk, now);
+                inTurnNow = true;
                 continue;
             }
             switch (move) {
@@ -169,8 +174,9 @@ class Climbing {
                 }
                 case Move.Miss miss -> {
                     passed.addAll(missed(row, miss.people(), now));
-                    woken.wake(row.line(), now);
-                    facts = inTurn.facts(row, talk, now);
+                    woken.wakeOthers(row, now);
+                    facts = people.facts(row.at(policy.after(run, move, now)), talk, now);
+                    inTurnNow = false;
                 }
                 case Move.Tell(var text) -> {
                     if (!talk.leftMessage() && (talk.holder().isEmpty() || messages.waitsForAnswer(talk.id()))) {

@@ -23,9 +23,11 @@ class DueRuns {
                FOR UPDATE OF k, r SKIP LOCKED
             """;
 
-    /// Who looks for somebody in danger, in the order of their queue; then the rest of those who come first.
+    /// Who looks for somebody in danger, whoever has not been looked at first, so that each is rung for once
+    /// before any is again; then in the order of their queue; then the rest of those who come first.
     private static final String DANGER_FIRST = """
             CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN 0 ELSE 1 END,
+            CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN r.way IS NOT NULL END,
             CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN NOT r.child END,
             CASE WHEN r.danger AND r.status = 'running' AND NOT r.test THEN c.waiting_since ELSE r.due_at END, r.id
             """;

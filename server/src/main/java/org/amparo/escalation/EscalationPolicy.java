@@ -119,7 +119,9 @@ final class EscalationPolicy {
         }
 
         private Optional<Move> widenWhenNobodyIsLeft() {
-            return allOpen() || waitsForSomebody() ? Optional.empty() : Optional.of(new Move.Widen(run.opened()));
+            return allOpen() || waitsForSomebody() || waitsForAnother()
+                    ? Optional.empty()
+                    : Optional.of(new Move.Widen(run.opened()));
         }
 
         private Optional<Move> mark() {
@@ -236,7 +238,8 @@ final class EscalationPolicy {
                     && allOpen()
                     && nextMark().isEmpty()
                     && everybody().isEmpty()
-                    && !waitsForSomebody();
+                    && !waitsForSomebody()
+                    && !waitsForAnother();
             return over ? new Move.GiveUp(first) : new Move.Wait(first);
         }
 
@@ -248,9 +251,19 @@ final class EscalationPolicy {
             return run.asked().stream().anyMatch(one -> one.answer() == Answer.OPEN);
         }
 
+        /// Somebody whom an open step could ask is being asked about another just now: they may be free in a
+        /// moment, which is no reason to go on to people who fit less.
+        private boolean waitsForAnother() {
+            return run.opened() > 0
+                    && new Look(policy, ladder, run, facts.unpromised(), now)
+                            .openSteps(match -> run.of(match.person()).isEmpty()).stream()
+                                    .findAny()
+                                    .isPresent();
+        }
+
         /// No step could ask anybody, and nobody was asked.
         private boolean nobody() {
-            return allOpen() && run.asked().isEmpty() && everybody().isEmpty();
+            return allOpen() && run.asked().isEmpty() && everybody().isEmpty() && !waitsForAnother();
         }
 
         private Optional<Mark> nextMark() {

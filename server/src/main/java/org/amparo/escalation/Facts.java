@@ -18,6 +18,11 @@ record Facts(List<Candidate> people, boolean covered, Optional<Instant> changesA
         return new Facts(people.stream().map(Candidate::inPractice).toList(), true, changesAt);
     }
 
+    /// The same once everybody who was asked about somebody else has said no.
+    Facts unpromised() {
+        return new Facts(people.stream().map(Candidate::unpromised).toList(), covered, changesAt);
+    }
+
     /// Somebody on duty speaks the language at all.
     boolean spoken() {
         return people.stream()

@@ -77,7 +77,7 @@ class Holding {
     /// alarm rings for it.
     void begin(RunRow row, Talk talk, UUID holder, Instant now) {
         offers.withdraw(row.id(), now);
-        woken.wake(row.line(), now);
+        woken.wakeOthers(row, now);
         trouble.over(talk, now);
         if (!row.test()) {
             woken.wakePractice(holder, now);

@@ -53,8 +53,8 @@ class InTurn {
         this.people = people;
     }
 
-    /// What that run sees around it once all before it have asked whom they would ask now. In danger nobody comes
-    /// before, and practice has a queue of its own.
+    /// What that run sees around it once all before it have asked whom they would ask now; for a run that is about
+    /// to ask. In danger nobody comes before, and practice has a queue of its own.
     Facts facts(RunRow row, Talk talk, Instant now) {
         if (talk.test() || row.run().wish().danger()) {
             return people.facts(row, talk, now);
@@ -113,11 +113,13 @@ class InTurn {
         return contacts.isEmpty() ? Map.of() : people.ties(contacts, now);
     }
 
-    /// Whom it would ask now: first by what many looks see, then by what its own look will.
+    /// Whom it would ask now: first by what many looks see, where they see this contact, then by what its own look
+    /// will.
     private List<UUID> asks(RunRow row, Roster roster, Map<UUID, Ties> ties, Instant now) {
         var talk = row.talk().orElseThrow();
-        var tied = ties.get(talk.contact());
-        if (tied == null || asks(row, roster.facts(row, talk, tied), now).isEmpty()) {
+        var tied = Optional.ofNullable(ties.get(talk.contact()));
+        if (tied.filter(many -> asks(row, roster.facts(row, talk, many), now).isEmpty())
+                .isPresent()) {
             return List.of();
         }
         return asks(row, roster.facts(row, talk, people.ties(talk, roster, now)), now);

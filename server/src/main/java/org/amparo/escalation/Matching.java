@@ -34,7 +34,7 @@ final class Matching {
         }
         boolean beyond = step.beyond() || one.partner();
         return switch (one.availability()) {
-            case ON -> beyond || !(one.full() || one.resting());
+            case ON -> beyond || !(one.full() || one.promised() || one.resting());
             case BREAK -> beyond;
             case OFF, AWAY -> false;
         };
@@ -128,7 +128,7 @@ final class Matching {
             case AWAY -> Optional.of("away");
             case BREAK -> Optional.of("break");
             case ON ->
-                one.full()
+                one.full() || one.promised()
                         ? Optional.of("full")
                         : one.resting()
                                 ? Optional.of("resting")

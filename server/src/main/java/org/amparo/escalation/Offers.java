@@ -157,7 +157,7 @@ public class Offers {
         }
         rows.answered(one.id(), "declined", now);
         runs.find(one.run()).ifPresent(row -> {
-            woken.wake(row.line(), now);
+            woken.wakeOthers(row, now);
             runs.lookAgain(row.id(), now);
             tell(row.line(), responder, row.conversation(), "duty.declined", now);
         });
@@ -194,8 +194,9 @@ public class Offers {
             rows.answered(standing.id(), "declined", now);
             return over(responder, standing, now);
         }
-        if (!row.run().wish().danger() && !row.test() && !person.partner(row.line()) && full(row, person)) {
+        if (!row.run().wish().danger() && !row.test() && !person.partner(row.line()) && full(row, person, now)) {
             rows.answered(standing.id(), "declined", now);
+            woken.wakeOthers(row, now);
             runs.lookAgain(row.id(), now);
             runs.woken();
             tell(row.line(), responder, talk.id(), "duty.full", now);
@@ -224,8 +225,8 @@ public class Offers {
         }
     }
 
-    private boolean full(RunRow row, Responder person) {
-        var load = people.load(row.line(), person.id());
+    private boolean full(RunRow row, Responder person, Instant now) {
+        var load = people.load(row.line(), person.id(), now);
         return load.held() >= person.limit(load.danger());
     }
 

@@ -27,6 +27,7 @@ import org.amparo.rota.Duty;
 import org.amparo.rota.Rank;
 import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
+import org.amparo.sealing.SealBroken;
 import org.jdbi.v3.core.Jdbi;
 
 /// Sees the people of a line as a run needs them. Works inside the caller's transaction.
@@ -108,12 +109,21 @@ class People {
         if (all.stream().allMatch(one -> one.countries().isEmpty())) {
             return Set.of();
         }
-        return contacts.country(contact)
+        return country(contact)
                 .map(country -> all.stream()
                         .filter(one -> one.countries().contains(country))
                         .map(Responder::id)
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
+    }
+
+    /// A number that cannot be opened tells no country, and keeps nobody from being asked.
+    private Optional<String> country(UUID contact) {
+        try {
+            return contacts.country(contact);
+        } catch (SealBroken _) {
+            return Optional.empty();
+        }
     }
 
     /// Who takes part in practice on a line now.
@@ -133,7 +143,7 @@ class People {
     private Roster roster(UUID line, Predicate<Responder> who, Instant now) {
         var rotas = schedules.of(line, now);
         var duties = new Duties(rotas, now);
-        var held = loads.of(line);
+        var held = loads.of(line, now);
         var resting = resting(line, now);
         var reachable = reachable(line);
         var members = responders.of(line).stream()
@@ -222,7 +232,7 @@ class People {
                 .flatMap(rota -> rota.schedule().rotations().stream())
                 .flatMap(rotation -> rotation.people().stream())
                 .collect(Collectors.toSet());
-        var held = loads.of(talk.line());
+        var held = loads.of(talk.line(), now);
         var reachable = reachable(talk.line());
         var takePart = talk.test() ? practising.free(talk.line(), now) : Set.<UUID>of();
         var barred = new HashSet<>(barred(talk.contact()));
@@ -259,8 +269,8 @@ class People {
     }
 
     /// What somebody has in hand.
-    Load load(UUID line, UUID responder) {
-        return loads.of(line).getOrDefault(responder, Load.NONE);
+    Load load(UUID line, UUID responder, Instant now) {
+        return loads.of(line, now).getOrDefault(responder, Load.NONE);
     }
 
     private Set<UUID> resting(UUID line, Instant now) {

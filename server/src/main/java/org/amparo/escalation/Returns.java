@@ -37,7 +37,7 @@ public class Returns {
     }
 
     private boolean free(Responder person, UUID line, Instant now) {
-        var load = people.load(line, person.id());
+        var load = people.load(line, person.id(), now);
         return person.available(now) == Availability.ON
                 && people.on(line, person.id(), now)
                 && load.held() < person.limit(load.danger());

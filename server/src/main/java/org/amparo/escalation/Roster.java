@@ -60,8 +60,8 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
         return new Facts(people, covered, changesAt);
     }
 
-    /// Danger asks whoever has a place free, whatever else they were asked; others take no place that somebody else
-    /// was offered. What was offered to a person for this run is no other's.
+    /// Danger asks whoever has a place free, whatever else they were asked; others take no place that was offered
+    /// to somebody before them ([RunRow#precedence]). What was offered to a person for this run is no other's.
     private static Place place(Member member, RunRow row) {
         if (row.run().wish().danger()) {
             return new Place(true, 0);
@@ -71,7 +71,9 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
                 .filter(asked ->
                         asked.answer() == Run.Answer.OPEN && !row.precedence().left())
                 .isPresent();
-        return new Place(false, Math.max(0, member.load().asked() - (open ? 1 : 0)));
+        var load = member.load();
+        int asked = row.precedence().child() ? load.askedFirst() : load.askedFirst() + load.askedLater();
+        return new Place(false, Math.max(0, asked - (open ? 1 : 0)));
     }
 
     /// What somebody takes of whom they are offered to.
@@ -133,6 +135,7 @@ record Roster(Instant at, List<Member> members, boolean covered, Optional<Instan
                 member.schedules(),
                 person.available(at),
                 member.load().held(),
+                member.load().held() >= person.limit(danger),
                 member.load().held() + place.asked() >= person.limit(danger),
                 member.resting(),
                 excluded.contains(person.id()),

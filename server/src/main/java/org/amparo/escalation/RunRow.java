@@ -107,6 +107,27 @@ record RunRow(
                 test);
     }
 
+    /// The same as it stands after some moves that are not stored yet.
+    RunRow at(Run moved) {
+        return new RunRow(
+                id,
+                organisation,
+                line,
+                conversation,
+                status,
+                policy,
+                moved,
+                passedOver,
+                heldBy,
+                unansweredSince,
+                nudged,
+                unreached,
+                offAt,
+                waitingSince,
+                talk,
+                test);
+    }
+
     /// Its place among those who wait on its line.
     Precedence precedence() {
         boolean left = talk.filter(Talk::leftMessage).isPresent();

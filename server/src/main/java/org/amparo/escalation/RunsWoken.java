@@ -17,11 +17,14 @@ class RunsWoken {
     static final String WAKE = """
             WITH woken AS (
                 SELECT id FROM escalation_run
-                 WHERE line_id = :line AND danger AND status = 'running' AND due_at IS NOT NULL
+                 WHERE :all AND line_id = :line AND danger AND status = 'running' AND due_at IS NOT NULL
                  UNION
                 SELECT r.id FROM escalation_run r
                  WHERE r.status = 'running' AND r.conversation_id IN (
-                       SELECT id FROM conversation WHERE line_id = :line AND status IN ('held', 'left')
+                       SELECT id FROM conversation WHERE :all AND line_id = :line AND status = 'held'
+                        UNION ALL
+                       (SELECT id FROM conversation WHERE :all AND line_id = :line AND status = 'left'
+                         ORDER BY waiting_since LIMIT :most)
                         UNION ALL
                        (SELECT id FROM conversation WHERE line_id = :line AND status = 'waiting' AND priority = 'child'
                          ORDER BY waiting_since LIMIT :most)
@@ -46,8 +49,8 @@ class RunsWoken {
         this.wakeups = wakeups;
     }
 
-    /// Runs that look for somebody on that line look again now: all in danger, those somebody holds or a message
-    /// was left for, and of those who wait as many as one who came or is free could ever take, the longest waiting
+    /// Runs that look for somebody on that line look again now: all in danger, those somebody holds, and of those
+    /// who left a message or wait as many as one who came or is free could ever take, the longest waiting
     /// of each language and the children first. The others look within the minute. What somebody works on is passed
     /// over.
     void wake(UUID line, Instant now) {
@@ -57,9 +60,25 @@ class RunsWoken {
 
     /// The same for a command, beside the running program, which looks by itself every few seconds.
     static void wake(Jdbi jdbi, UUID line, Instant now) {
+        wake(jdbi, line, true, now);
+    }
+
+    /// Somebody was offered for a run and is not any more: of those who wait in no danger the first look again.
+    /// Danger asks whoever has a place, whatever they were offered; looked at again for each of many that are not
+    /// answered, it would look at nothing else. Practice and left messages take no place that others lack.
+    void wakeOthers(RunRow offered, Instant now) {
+        if (!offered.test() && !offered.precedence().left()) {
+            wake(jdbi, offered.line(), false, now);
+            wakeups.tell(Runs.POLLER);
+        }
+    }
+
+    /// @param all not those alone who wait in no danger
+    private static void wake(Jdbi jdbi, UUID line, boolean all, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate(WAKE)
                 .bind("now", now)
                 .bind("line", line)
+                .bind("all", all)
                 .bind("most", WOKEN)
                 .execute());
     }

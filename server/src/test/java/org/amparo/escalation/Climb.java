@@ -60,8 +60,8 @@ final class Climb {
     }
 
     /// Words: a grade (`native`, `fluent`, `basic`, none: does not speak it), a duty (`on`, `on2` in the second
-    /// rank, `call`, `call2`, none: not on duty), `break`, `off`, `away`, `full`, `rest`, `excluded`, `self`,
-    /// `before`, `deaf` (not reachable), `woman`, `man`, `child`, `legal`, `knows` (the contact's country),
+    /// rank, `call`, `call2`, none: not on duty), `break`, `off`, `away`, `full`, `promised`, `rest`, `excluded`,
+    /// `self`, `before`, `deaf` (not reachable), `woman`, `man`, `child`, `legal`, `knows` (the contact's country),
     /// `held=2`, `in=night` (on duty in that schedule), `partner` (a partner's line).
     static Candidate candidate(String words) {
         var all = List.of(words.split(" +"));
@@ -95,6 +95,7 @@ final class Climb {
                         .findFirst()
                         .orElse(0),
                 all.contains("full"),
+                all.contains("promised"),
                 all.contains("rest"),
                 all.contains("excluded"),
                 all.contains("self"),

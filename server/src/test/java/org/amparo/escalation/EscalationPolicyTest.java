@@ -74,6 +74,14 @@ class EscalationPolicyTest {
             normal | Ana native on; Leo fluent on | 7:30 | 0:00 ask Ana, 1:00 ask Leo, 5:00 waiting-still, 6:00 ask Ana+Leo
             normal | Ana native on; Leo fluent on | 11:30 | 0:00 ask Ana, 1:00 ask Leo, 5:00 waiting-still, 6:00 ask Ana+Leo, 10:00 alarm waiting, 11:00 ask Ana+Leo
 
+            # who is just being asked about another may be free in a moment: nobody who fits less is asked for that
+            normal | Ana fluent on promised; Leo basic on | 2:59 | ''
+            normal | Ana fluent on promised; Leo basic on | 3:30 | 3:00 ask Leo
+            normal | Ana fluent on promised | 5:30 | 5:00 waiting-still
+            normal | Ana fluent on promised; Leo fluent on | 0:30 | 0:00 ask Leo
+            child | Ana native on; Leo fluent on child promised | 0:59 | ''
+            child | Ana native on; Leo fluent on child promised | 3:30 | 3:00 ask Ana
+
             # a child waits for who is trained, not longer than three minutes
             child | Ana native on; Leo fluent on child | 0:59 | 0:00 ask Leo
             child | Ana native on; Leo fluent child | 0:59 | 0:00 ask Leo

@@ -105,6 +105,28 @@ class InTurnTest {
         List.of(longest, third, vera).forEach(Phone::hearsAnything);
     }
 
+    /// An offer to somebody for a grown-up holds no place against a child, nor one about danger more than one.
+    @Test
+    void a_child_does_not_wait_for_the_answer_about_a_grown_up() {
+        List.of("Ana", "Noor").forEach(alias -> set(alias, Availability.OFF));
+        set("Leo", Availability.ON);
+        line.sql().useHandle(handle -> handle.execute("UPDATE responder SET capacity = 1 WHERE alias = 'Leo'"));
+        var leo = line.staff("+447700900102");
+        var first = line.phone();
+        first.texts("I want to talk to a person").hearsAnything();
+        leo.hears("duty.offer", "en");
+        var second = line.phone();
+        second.texts("I want to talk to a person").hearsAnything();
+        leo.hearsNothing();
+        var child = line.phone();
+        child.texts("I am 14 years old").hears("sys.child-topic", "en");
+        child.texts("9").hearsAnything();
+        leo.hears("duty.offer", "en");
+        leo.texts("1").hears("duty.accepted-care", "en");
+        line.sql().useHandle(handle -> handle.execute("UPDATE responder SET capacity = 3 WHERE alias = 'Leo'"));
+        List.of(first, second, child, leo).forEach(Phone::hearsAnything);
+    }
+
     @AfterEach
     void all_is_over() {
         var conversations = line.node().bean(Conversations.class);
