@@ -87,6 +87,9 @@ class RevealCommandTest {
         return code;
     }
 
+    /// Whoever types sits at a terminal.
+    private static boolean terminal = true;
+
     private static String reveal(String... words) {
         var all = new String[words.length + 1];
         all[0] = "reveal";
@@ -96,7 +99,8 @@ class RevealCommandTest {
                 all,
                 line.database().settings(),
                 new PrintStream(said, true, StandardCharsets.UTF_8),
-                () -> line.clock().now());
+                () -> line.clock().now(),
+                () -> terminal);
         return said.toString(StandardCharsets.UTF_8);
     }
 
@@ -110,9 +114,10 @@ class RevealCommandTest {
     private static List<String> trail(UUID contact) {
         return line.sql()
                 .withHandle(handle -> handle.createQuery("""
-                                SELECT e.kind || ' ' || r.alias FROM audit_event e
-                                  JOIN responder r ON r.id = e.actor_id
-                                  JOIN conversation c ON c.id = e.subject_id
+                                SELECT concat_ws(' ', e.kind, r.alias) FROM audit_event e
+                                  LEFT JOIN responder r ON r.id = e.actor_id
+                                  LEFT JOIN reveal v ON v.id = e.subject_id
+                                  JOIN conversation c ON c.id = COALESCE(v.conversation_id, e.subject_id)
                                  WHERE c.contact_id = :contact AND (e.kind LIKE 'reveal-%' OR e.kind = 'number-revealed')
                                  ORDER BY e.done_at, e.id
                                 """)
@@ -142,6 +147,9 @@ class RevealCommandTest {
         try (var ear = CanaryEar.listen(canary)) {
             vera.texts("#reveal " + code).hears("duty.reveal-ready", "en");
             ana.hears("duty.reveal-ready", "en");
+            terminal = false;
+            refused("a person's terminal alone", code);
+            terminal = true;
             var printed = reveal(code);
             assertTrue(printed.startsWith(contact.number() + System.lineSeparator()), "the number and a line about it");
             refused("it was shown already", code);
@@ -149,10 +157,25 @@ class RevealCommandTest {
         }
         assertEquals(List.of(), canary.taken(), "in no log, and printed nowhere but where it was asked for");
         assertEquals(List.of(), Dump.of(line.database()).tablesHolding(contact.number()), "in no table");
-        assertEquals(
-                List.of("reveal-asked Ana", "reveal-confirmed Vera", "number-revealed Ana"), trail(newestContact()));
+        assertEquals(List.of("reveal-asked Ana", "reveal-confirmed Vera", "number-revealed"), trail(newestContact()));
+        ana.texts("#reveal").hears("duty.reveal-shown", "en").saying("#refer");
+        vera.hearsNothing();
         ana.texts("#given").hears("duty.referral-given", "en");
-        ana.texts("#reveal").hears("duty.given-none", "en");
+        ana.texts("#reveal").hears("duty.reveal-not", "en");
+    }
+
+    @Test
+    void a_newer_wish_ends_the_one_before_and_who_closes_gives_nothing_while_it_waits() {
+        var contact = agreed();
+        var code = ready();
+        var newer = asked();
+        refused("or #reveal was texted anew", code);
+        vera.texts("#reveal 12345").hears("duty.reveal-none", "en");
+        vera.texts("#reveal " + newer).hears("duty.reveal-ready", "en");
+        ana.hears("duty.reveal-ready", "en");
+        ana.texts("#close shelter").hears("duty.closed", "en").hears("duty.given-open", "en");
+        contact.hears("sys.closed", "en");
+        assertTrue(reveal(newer).startsWith(contact.number()));
     }
 
     @Test
@@ -163,6 +186,13 @@ class RevealCommandTest {
                 "does not hold any more",
                 _ -> bean(Consents.class)
                         .withdrawAll(newestContact(), line.clock().now()));
+        between("must have nothing to do with this contact", _ -> excluded("Vera"));
+        between("must have nothing to do with this contact", _ -> excluded("Ana"));
+        between(
+                "does not hold any more",
+                _ -> line.sql()
+                        .useHandle(handle ->
+                                handle.execute("UPDATE consent SET text_version_id = id WHERE answer = 'yes'")));
         between("may be a child, and two adults", contact -> contact.texts("I am 14 years old"));
         between("half an hour is over", _ -> {
             ana.texts("#close info").hears("duty.closed", "en");
@@ -174,13 +204,27 @@ class RevealCommandTest {
         });
     }
 
+    /// From now on they must have nothing to do with the contact who wrote last.
+    private static void excluded(String alias) {
+        var person = bean(Responders.class).of(bean(Lines.class).first().id()).stream()
+                .filter(one -> one.alias().equals(alias))
+                .findFirst()
+                .orElseThrow();
+        bean(Responders.class)
+                .exclude(
+                        person.id(),
+                        newestContact(),
+                        person.organisationId(),
+                        line.clock().now());
+    }
+
     private void between(String wanted, Consumer<Phone> event) {
         everybody_is_on();
         var contact = agreed();
         var code = ready();
         event.accept(contact);
         refused(wanted, code);
-        assertFalse(trail(newestContact()).contains("number-revealed Ana"));
+        assertFalse(trail(newestContact()).contains("number-revealed"));
         contact.hearsAnything();
         everybodyHears();
     }
@@ -188,9 +232,9 @@ class RevealCommandTest {
     @Test
     void without_a_yes_or_a_second_person_nothing_begins() {
         var first = agreed();
-        leo.texts("#reveal").hears("duty.given-none", "en");
+        leo.texts("#reveal").hears("duty.reveal-not", "en");
         bean(Consents.class).withdrawAll(newestContact(), line.clock().now());
-        ana.texts("#reveal").hears("duty.given-none", "en");
+        ana.texts("#reveal").hears("duty.reveal-not", "en");
         vera.hearsNothing();
         everybody_is_on();
         first.hearsAnything();
@@ -198,7 +242,7 @@ class RevealCommandTest {
         var code = asked();
         contact.texts("I am 14 years old");
         ana.hearsRelayed("I am 14 years old");
-        vera.texts("#reveal " + code).hears("duty.given-none", "en");
+        vera.texts("#reveal " + code).hears("duty.reveal-not", "en");
         refused("a supervisor must agree first", code);
         refused("nobody asked for a number", "999999".equals(code) ? "888888" : "999999");
         assertTrue(reveal("B3").contains("Write reveal <code>"));

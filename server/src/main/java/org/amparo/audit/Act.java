@@ -64,7 +64,8 @@ public record Act(
         REVEAL_ASKED,
         /// A supervisor agreed.
         REVEAL_CONFIRMED,
-        /// A person looked at a number in clear; the subject is the conversation.
+        /// A number was shown in clear at the command line, where nobody proves who sits; the subject is the
+        /// reveal, which names both who let it be shown.
         NUMBER_REVEALED,
         /// A person changed what a conversation holds: flags, window, note.
         CONVERSATION_CHANGED,

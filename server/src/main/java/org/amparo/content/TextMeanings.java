@@ -20,6 +20,16 @@ public class TextMeanings {
         this.jdbi = jdbi;
     }
 
+    /// For a command, beside the running program.
+    public static TextMeanings of(Jdbi jdbi) {
+        return new TextMeanings(jdbi);
+    }
+
+    /// The meaning in the release that is in force in the database now.
+    public Optional<UUID> inForce(String textId) {
+        return jdbi.withHandle(ReleaseRows::inForce).flatMap(release -> of(release.id(), textId));
+    }
+
     /// Empty for a text or a release the database does not know.
     public Optional<UUID> of(UUID release, String textId) {
         return known.computeIfAbsent(new Asked(release, textId), this::find);

@@ -30,6 +30,7 @@ final class GivenCommand {
     private final Conversations conversations;
     private final SecondYesRows second;
     private final OutcomeWords outcomes;
+    private final Reveals reveals;
     private final Handles handles;
     private final TalkCounts counts;
     private final DutyTexts texts;
@@ -40,6 +41,7 @@ final class GivenCommand {
             Conversations conversations,
             SecondYesRows second,
             OutcomeWords outcomes,
+            Reveals reveals,
             Handles handles,
             TalkCounts counts,
             DutyTexts texts) {
@@ -48,12 +50,14 @@ final class GivenCommand {
         this.conversations = conversations;
         this.second = second;
         this.outcomes = outcomes;
+        this.reveals = reveals;
         this.handles = handles;
         this.counts = counts;
         this.texts = texts;
     }
 
-    /// Of the talk they name, open or closed, else of the only one there is a yes in.
+    /// Of the talk they name, open or closed, else of the only one there is a yes in. A word of what became of it
+    /// uses up a yes only where the partner's code says which.
     void given(DeskText text, Said.Given said, Instant now) {
         var words = GivenWords.read(said.words(), text.line().partners());
         if (words.isEmpty()) {
@@ -64,11 +68,13 @@ final class GivenCommand {
         var code = words.get().code();
         var outcome = words.get().outcome();
         if (outcome.isEmpty()) {
-            one(text, said.handle(), code, now).ifPresent(yes -> give(text, yes, now));
-        } else if (open(text, said.handle(), code, now).isEmpty()) {
+            one(text, said.handle(), code, "given", now).ifPresent(yes -> give(text, yes, now));
+        } else if (code.isBlank()
+                || outcomes.waits(text, said.handle(), code, now)
+                || open(text, said.handle(), code, now).isEmpty()) {
             outcomes.note(text, said.handle(), code, outcome.get(), now);
         } else {
-            one(text, said.handle(), code, now)
+            one(text, said.handle(), code, "given", now)
                     .filter(yes -> give(text, yes, now))
                     .ifPresent(yes -> outcomes.note(
                             text,
@@ -99,16 +105,18 @@ final class GivenCommand {
     /// The one yes of theirs it can be about, which may be used; else they hear why there is none.
     ///
     /// @param code the partner's; empty when none was typed
-    Optional<ConsentGiven<Purpose.Referral>> one(DeskText text, Optional<String> handle, String code, Instant now) {
+    /// @param what they want, as their texts are called: `given` or `reveal`
+    Optional<ConsentGiven<Purpose.Referral>> one(
+            DeskText text, Optional<String> handle, String code, String what, Instant now) {
         var open = open(text, handle, code, now);
         var talks = open.stream().map(ConsentGiven::conversation).distinct().toList();
         if (open.isEmpty() || (open.size() == 1 && !mayBeGiven(open.getFirst()))) {
-            none(text, now);
+            texts.say(text.line(), text.person(), what.equals("reveal") ? "reveal-not" : "given-none", Map.of(), now);
         } else if (talks.size() > 1) {
             var names = talks.stream().map(talk -> handle(text, talk, now)).collect(Collectors.joining(", "));
             texts.say(text.line(), text.person(), "which-one", Map.of("handleList", names), now);
         } else if (open.size() > 1) {
-            say(text, "given-how", talks.getFirst(), now);
+            say(text, what + "-how", talks.getFirst(), now);
         } else {
             return Optional.of(open.getFirst());
         }
@@ -122,10 +130,13 @@ final class GivenCommand {
                 .toList();
     }
 
-    /// Their talk was closed: *referred* says that it was given, and whatever else is open is called to mind.
+    /// Their talk was closed: *referred* says that it was given, and whatever else is open is called to mind; also
+    /// where the number is still to be shown, for which the yes is needed.
     void closed(DeskText text, Target target, Outcome outcome, Instant now) {
         var open = open(text, Optional.of(target.talk().id()), now);
-        if (outcome.referred() && open.size() == 1) {
+        if (outcome.referred()
+                && open.size() == 1
+                && !reveals.awaited(open.getFirst().id(), now)) {
             give(text, open.getFirst(), now);
         } else if (!open.isEmpty()) {
             say(text, "given-open", target.talk().id(), now);

@@ -35,20 +35,25 @@ final class OutcomeWords {
         this.texts = texts;
     }
 
-    /// Of the talk and partner they name, else of the only one of which nobody said it yet.
+    /// Of the only one of which nobody said it yet; where talk and partner are named, also anew.
     void note(DeskText text, Optional<String> handle, String code, ReferralOutcome outcome, Instant now) {
         var found = given(text, handle, code, now);
         var talks = found.stream().map(Given::conversation).distinct().toList();
         if (found.isEmpty()) {
-            texts.say(text.line(), text.person(), "given-none", Map.of(), now);
+            texts.say(text.line(), text.person(), "outcome-none", Map.of(), now);
         } else if (talks.size() > 1) {
             var names = talks.stream().map(talk -> name(text, talk, now)).collect(Collectors.joining(", "));
             texts.say(text.line(), text.person(), "which-one", Map.of("handleList", names), now);
         } else if (found.stream().map(Given::partner).distinct().count() > 1) {
-            say(text, "given-how", talks.getFirst(), now);
+            say(text, "outcome-how", talks.getFirst(), now);
         } else {
             note(text, found.getFirst(), outcome, now);
         }
+    }
+
+    /// Something they gave waits for a word.
+    boolean waits(DeskText text, Optional<String> handle, String code, Instant now) {
+        return given(text, handle, code, now).stream().anyMatch(one -> !one.known());
     }
 
     /// The talks it may be about; nothing is locked.
@@ -66,7 +71,8 @@ final class OutcomeWords {
     private List<Given> given(DeskText text, Optional<String> handle, String code, Instant now) {
         var talk = handle.flatMap(name -> handles.conversation(text.person().id(), name, now));
         return referrals.given(text.line().id(), text.person().id()).stream()
-                .filter(one -> handle.isPresent() ? talk.equals(Optional.of(one.conversation())) : !one.known())
+                .filter(one -> handle.isEmpty() || talk.equals(Optional.of(one.conversation())))
+                .filter(one -> !one.known() || (handle.isPresent() && !code.isBlank()))
                 .filter(one -> code.isBlank()
                         || text.line().partners().stream()
                                 .filter(partner -> partner.called(code))

@@ -3,7 +3,6 @@ package org.amparo.desk;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
-import org.amparo.escalation.Exclusions;
 import org.amparo.responders.Handles;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
@@ -28,7 +26,7 @@ final class RevealCommand {
     private final Consents consents;
     private final Conversations conversations;
     private final Responders responders;
-    private final Exclusions exclusions;
+    private final RevealPeople people;
     private final Handles handles;
     private final Relays relays;
     private final DutyTexts texts;
@@ -39,7 +37,7 @@ final class RevealCommand {
             Consents consents,
             Conversations conversations,
             Responders responders,
-            Exclusions exclusions,
+            RevealPeople people,
             Handles handles,
             Relays relays,
             DutyTexts texts) {
@@ -48,7 +46,7 @@ final class RevealCommand {
         this.consents = consents;
         this.conversations = conversations;
         this.responders = responders;
-        this.exclusions = exclusions;
+        this.people = people;
         this.handles = handles;
         this.relays = relays;
         this.texts = texts;
@@ -58,7 +56,7 @@ final class RevealCommand {
         if (said.code()) {
             agree(text, said.words(), now);
         } else {
-            given.one(text, said.handle(), said.words(), now)
+            given.one(text, said.handle(), said.words(), "reveal", now)
                     .ifPresent(
                             yes -> conversations.find(yes.conversation()).ifPresent(talk -> ask(text, talk, yes, now)));
         }
@@ -76,10 +74,14 @@ final class RevealCommand {
     private void ask(DeskText text, Talk talk, ConsentGiven<Purpose.Referral> yes, Instant now) {
         var person = text.person();
         var handle = handle(person, talk, now);
-        var others = others(talk, person.id());
+        var others = people.others(talk, person.id(), now);
         if (talk.test()) {
             // Practice calls nobody.
             say(text, person, "practice-alarm", Map.of("handle", handle), now);
+        } else if (people.barred(talk, person.id())) {
+            say(text, person, "reveal-not", Map.of(), now);
+        } else if (reveals.shown(yes.id(), now)) {
+            say(text, person, "reveal-shown", Map.of("handle", handle), now);
         } else if (others.isEmpty()) {
             say(text, person, "reveal-two", Map.of(), now);
         } else if (!relays.refused(talk, person, handle, now)) {
@@ -94,25 +96,19 @@ final class RevealCommand {
         }
     }
 
-    /// The supervisors who may agree: not who asks, and nobody the contact or a conflict bars.
-    private List<Responder> others(Talk talk, UUID asker) {
-        return responders.supervisors(talk.line()).stream()
-                .filter(one -> !one.id().equals(asker) && !exclusions.bars(talk, one.id()))
-                .toList();
-    }
-
     private void agree(DeskText text, String code, Instant now) {
         var person = text.person();
         var waiting = reveals.waiting(text.line().id(), code, now);
         var talk = waiting.flatMap(one -> conversations.find(one.conversation()));
         if (!person.supervises(text.line().id())) {
             say(text, person, "supervisor-only", Map.of(), now);
-        } else if (talk.isEmpty() || exclusions.bars(talk.get(), person.id())) {
+        } else if (talk.isEmpty() || people.barred(talk.get(), person.id())) {
             say(text, person, "reveal-none", Map.of(), now);
         } else if (waiting.get().askedBy().equals(person.id())) {
             say(text, person, "reveal-two", Map.of(), now);
-        } else if (yes(text, waiting.get(), now).isEmpty()) {
-            say(text, person, "given-none", Map.of(), now);
+        } else if (yes(text, waiting.get(), now).isEmpty()
+                || people.barred(talk.get(), waiting.get().askedBy())) {
+            say(text, person, "reveal-not", Map.of(), now);
         } else if (!relays.refused(talk.get(), person, handle(person, talk.get(), now), now)) {
             reveals.confirm(waiting.get(), talk.get(), person.id(), now);
             ready(text, person, talk.get(), code, now);

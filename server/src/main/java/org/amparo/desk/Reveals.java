@@ -63,16 +63,24 @@ public class Reveals implements RetentionStep {
             GIVEN_ALREADY,
             SILENT,
             ONE_ADULT,
+            BARRED,
             NO_YES
         }
     }
 
-    /// Whoever asked the contact wants it.
+    /// Whoever asked the contact wants it. An earlier wish that rests on the same yes ends, agreed to or not.
     ///
     /// @return the six digits it is called by
     @Transactional
     String ask(Talk talk, ConsentGiven<Purpose.Referral> given, UUID by, Instant now) {
         var code = "%06d".formatted(random.nextInt(1_000_000));
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        UPDATE reveal SET until_at = :now
+                         WHERE consent_id = :consent AND shown_at IS NULL AND until_at > :now
+                        """)
+                .bind("now", now)
+                .bind("consent", given.id())
+                .execute());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         INSERT INTO reveal (id, organisation_id, line_id, conversation_id, consent_id, code, asked_by,
                                asked_at, until_at)
@@ -90,6 +98,25 @@ public class Reveals implements RetentionStep {
                 .execute());
         audit.act(Act.by(by, talk.organisation(), Act.Kind.REVEAL_ASKED, talk.id(), now));
         return code;
+    }
+
+    /// The number was shown under this yes: once is once.
+    boolean shown(UUID consent, Instant now) {
+        return exists("shown_at <= :now", consent, now);
+    }
+
+    /// It may still be shown under this yes.
+    boolean awaited(UUID consent, Instant now) {
+        return exists("shown_at IS NULL AND until_at > :now", consent, now);
+    }
+
+    private boolean exists(String which, UUID consent, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM reveal WHERE consent_id = :consent AND " + which + ")")
+                .bind("consent", consent)
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /// What waits on that line under that code.
@@ -135,6 +162,9 @@ public class Reveals implements RetentionStep {
             return refused.get();
         }
         var one = found.orElseThrow();
+        if (RevealBars.any(jdbi, one.id())) {
+            return Answer.Refused.BARRED;
+        }
         var number = numbers.number(one.consent(), now);
         if (number.isEmpty()) {
             return Answer.Refused.NO_YES;
@@ -143,16 +173,16 @@ public class Reveals implements RetentionStep {
                 .bind("now", now)
                 .bind("id", one.id())
                 .execute());
-        audit.act(Act.by(one.askedBy(), one.organisation(), Act.Kind.NUMBER_REVEALED, one.conversation(), now));
+        // Who sat there nobody can prove: the row names both who let it be shown.
+        audit.act(new Act(
+                one.organisation(), Optional.empty(), Act.Kind.NUMBER_REVEALED, Optional.of(one.id()), Map.of(), now));
         return new Answer.Shown(number.get());
     }
 
     private record Found(
             UUID id,
             UUID organisation,
-            UUID conversation,
             UUID consent,
-            UUID askedBy,
             Instant until,
             boolean confirmed,
             boolean shown,
@@ -191,6 +221,8 @@ public class Reveals implements RetentionStep {
     private Optional<Found> find(String code) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT r.*, c.used_at IS NOT NULL AS given,
+                               EXISTS (SELECT FROM reveal o
+                                        WHERE o.consent_id = r.consent_id AND o.shown_at IS NOT NULL) AS shown,
                                EXISTS (SELECT FROM sending_state s
                                         WHERE s.contact_id = c.contact_id AND s.line_id = r.line_id
                                           AND (s.stopped_since IS NOT NULL OR s.unsafe_since IS NOT NULL OR s.safe = 'no')
@@ -210,12 +242,10 @@ public class Reveals implements RetentionStep {
                 .map((row, _) -> new Found(
                         row.getObject("id", UUID.class),
                         row.getObject("organisation_id", UUID.class),
-                        row.getObject("conversation_id", UUID.class),
                         row.getObject("consent_id", UUID.class),
-                        row.getObject("asked_by", UUID.class),
                         row.getTimestamp("until_at").toInstant(),
                         row.getTimestamp("confirmed_at") != null,
-                        row.getTimestamp("shown_at") != null,
+                        row.getBoolean("shown"),
                         row.getBoolean("given"),
                         row.getBoolean("silent"),
                         row.getBoolean("one_adult")))

@@ -138,17 +138,38 @@ class ResponderAsksTest {
         ana.texts("#given " + handle + " not reached").hears("duty.outcome-noted", "en");
         ana.texts("#given " + handle + " haven: Reached").hears("duty.outcome-noted", "en");
         assertEquals(List.of("reached"), outcomes(contact), "the newest word counts");
-        leo.texts("#given declined").hears("duty.given-none", "en");
+        leo.texts("#given declined").hears("duty.outcome-none", "en");
         closes(contact, ana);
         var other = agreed("haven");
-        ana.texts("#given declined").hears("duty.referral-given", "en").hears("duty.outcome-noted", "en");
+        ana.texts("#given declined").hears("duty.outcome-none", "en");
+        assertEquals(List.of(), given(other), "a word alone uses up no yes");
+        ana.texts("#given haven declined").hears("duty.referral-given", "en").hears("duty.outcome-noted", "en");
         assertEquals(List.of("declined"), outcomes(other));
         closes(other, ana);
     }
 
+    @Test
+    void a_word_of_what_became_of_one_referral_uses_up_no_other_yes() {
+        var contact = agreed("haven");
+        var handle = ana.texts("#given").hears("duty.referral-given", "en").said(HANDLE);
+        ana.texts("#refer unions Wants her pay.").hears("duty.referral-asked", "en");
+        contact.hears("sys.referral-ask", "en");
+        contact.texts("1").hears("sys.thanks", "en");
+        ana.hears("duty.referral-yes", "en");
+        ana.texts("#given " + handle + " reached").hears("duty.outcome-noted", "en");
+        assertEquals(List.of("haven"), given(contact));
+        ana.texts("#given unions").hears("duty.referral-given", "en");
+        closes(contact, ana);
+        line.clock().forward(TestLine.hours(25));
+        List.of(ana, leo, noor, vera).forEach(Phone::hearsAnything);
+        ana.texts("#given not reached").hears("duty.outcome-noted", "en");
+        assertEquals(List.of("not-reached", "reached"), outcomes(contact), "also the next day, without a handle");
+    }
+
     private static List<String> outcomes(Phone contact) {
         return line.sql()
-                .withHandle(handle -> handle.createQuery("SELECT outcome FROM referral WHERE contact_id = :contact")
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT outcome FROM referral WHERE contact_id = :contact ORDER BY 1")
                         .bind("contact", Rows.of(line, contact).contact())
                         .mapTo(String.class)
                         .list());
