@@ -3,6 +3,7 @@ package org.amparo.alarms;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,13 +22,15 @@ public class Alarms {
     private final Audience audience;
     private final Audit audit;
     private final Wakeups wakeups;
+    private final InstantSource time;
 
-    Alarms(AlarmRows rows, Telling telling, Audience audience, Audit audit, Wakeups wakeups) {
+    Alarms(AlarmRows rows, Telling telling, Audience audience, Audit audit, Wakeups wakeups, InstantSource time) {
         this.rows = rows;
         this.telling = telling;
         this.audience = audience;
         this.audit = audit;
         this.wakeups = wakeups;
+        this.time = time;
     }
 
     /// The same without facts, for kinds that say none.
@@ -82,7 +85,7 @@ public class Alarms {
     @Transactional
     public boolean acknowledge(UUID alarm, UUID by, Instant now) {
         var found = rows.lock(alarm);
-        if (found.isEmpty() || found.get().acknowledgedBy().isPresent() || audience.passesBy(found.get(), by)) {
+        if (found.isEmpty() || found.get().acknowledgedBy().isPresent() || audience.passesBy(found.get(), by, now)) {
             return false;
         }
         int round = rows.due(alarm).round();
@@ -95,9 +98,10 @@ public class Alarms {
     /// The alarm a bare `1` of that person answers: the newest one they were told of that nobody acts on yet.
     @Transactional
     public Optional<Alarm> open(UUID supervisor) {
+        var now = time.instant();
         return rows.with(supervisor).stream()
                 .filter(alarm -> alarm.acknowledgedBy().isEmpty())
-                .filter(alarm -> !audience.passesBy(alarm, supervisor))
+                .filter(alarm -> !audience.passesBy(alarm, supervisor, now))
                 .findFirst();
     }
 
@@ -105,8 +109,9 @@ public class Alarms {
     /// what they must not hear of any more.
     @Transactional
     public List<Alarm> with(UUID supervisor) {
+        var now = time.instant();
         return rows.with(supervisor).stream()
-                .filter(alarm -> !audience.passesBy(alarm, supervisor))
+                .filter(alarm -> !audience.passesBy(alarm, supervisor, now))
                 .toList();
     }
 

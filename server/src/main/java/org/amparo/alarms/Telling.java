@@ -22,9 +22,6 @@ import org.amparo.responders.Responders;
 /// Works inside the caller's transaction.
 @Singleton
 class Telling {
-    /// A supervisor alone is told so often before the next one is told too.
-    private static final int ALONE = 3;
-
     private static final Duration AGAIN_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final AlarmRows rows;
@@ -80,16 +77,16 @@ class Telling {
         }
         // What could not leave by now says nothing new.
         outbox.withdraw(origin(alarm), now);
-        var people = audience.of(alarm, now);
+        var people = audience.next(alarm, round, now);
         people.stream()
                 .findFirst()
                 .map(first -> named(alarm, first.person(), now))
                 .filter(named -> !named.facts().equals(alarm.facts()))
                 .ifPresent(rows::named);
-        people.stream().limit(1L + round / ALONE).forEach(told -> tell(alarm, told, round, now));
+        people.forEach(told -> tell(alarm, told, round, now));
         notices.add(alarm, round == 0 ? Notice.Event.RAISED : Notice.Event.REPEATED, round, now);
         rows.told(alarm, round, now.plus(alarm.kind().urgency().again()));
-        if (round + 1 >= ALONE && nobodyCanAct(alarm)) {
+        if (round + 1 >= Audience.ALONE && nobodyCanAct(alarm)) {
             rows.end(alarm, now);
         }
     }

@@ -241,6 +241,48 @@ class NotThisPersonTest {
         leaves("Zoe");
     }
 
+    @Test
+    void danger_nobody_answers_reaches_the_supervisor_who_is_kept_away() {
+        var zoe = zoe();
+        var contact = waits(line.phone());
+        takes(contact, ana, "Ana");
+        ana.texts("#not Vera").hears("duty.excluded", "en");
+        zoe.texts("#off").hears("duty.off", "en", "duty.away-lasts");
+        contact.texts("they want to kill me");
+        ana.hearsAnything();
+        zoe.hears("duty.alarm-raised", "en");
+        line.clock().forward(TestLine.minutes(2));
+        line.clock().forward(TestLine.minutes(2));
+        zoe.hears("duty.alarm-raised", "en").hears("duty.alarm-raised", "en");
+        vera.hearsNothing();
+        line.clock().forward(TestLine.minutes(2));
+        zoe.hears("duty.alarm-raised", "en");
+        vera.hears("duty.alarm-raised", "en");
+        vera.texts("1").hears("duty.alarm-known", "en");
+        zoe.hears("duty.alarm-known", "en");
+        ana.hearsAnything();
+        closes(contact, ana);
+        List.of(ana, vera, zoe).forEach(Phone::hearsAnything);
+        leaves("Zoe");
+    }
+
+    @Test
+    void whoever_texted_stop_is_nobody_who_could_be_told_instead() {
+        var zoe = zoe();
+        var contact = waits(line.phone());
+        takes(contact, ana, "Ana");
+        ana.texts("#not Vera").hears("duty.excluded", "en");
+        zoe.texts("STOP").hears("duty.stop-away", "en");
+        vera.hears("duty.alarm-away", "en").texts("1").hears("duty.alarm-known", "en");
+        contact.texts("they want to kill me");
+        ana.hearsAnything();
+        vera.hears("duty.alarm-raised", "en");
+        vera.texts("1").hears("duty.alarm-known", "en");
+        closes(contact, ana);
+        List.of(ana, vera, zoe).forEach(Phone::hearsAnything);
+        leaves("Zoe");
+    }
+
     /// Another supervisor.
     private Phone zoe() {
         var file = "people: [{alias: Zoe, number: \"+447700900111\", supervises: demo, languages: {en: fluent}}]";
