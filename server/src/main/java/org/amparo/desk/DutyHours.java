@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amparo.content.Piece;
 import org.amparo.language.Dates;
 import org.amparo.responders.Responder;
@@ -49,8 +51,24 @@ final class DutyHours {
                 .max(Comparator.naturalOrder());
     }
 
-    /// All shifts of a range, cut at its ends.
-    List<Shift> shifts(UUID line, Instant from, Instant until) {
+    /// What everybody is asked for in a range, who is on duty in it.
+    Map<UUID, CoverTimes> covers(UUID line, Instant from, Instant until) {
+        var rotas = schedules.of(line, from).stream()
+                .collect(Collectors.partitioningBy(rota -> rota.schedule().cover() == Cover.OPEN));
+        var open = shifts(rotas.get(true), from, until);
+        var onCall = shifts(rotas.get(false), from, until);
+        return Stream.concat(open.stream(), onCall.stream())
+                .map(Shift::person)
+                .distinct()
+                .collect(Collectors.toMap(
+                        person -> person, person -> new CoverTimes(of(open, person), of(onCall, person))));
+    }
+
+    private static List<Shift> of(List<Shift> shifts, UUID person) {
+        return shifts.stream().filter(shift -> shift.person().equals(person)).toList();
+    }
+
+    private List<Shift> shifts(UUID line, Instant from, Instant until) {
         return shifts(schedules.of(line, from), from, until);
     }
 

@@ -41,6 +41,7 @@ final class Presence {
     private final Attendance attendance;
     private final Absences absences;
     private final ExtraDuty extra;
+    private final ShiftNotices notices;
 
     Presence(
             Responders responders,
@@ -52,7 +53,8 @@ final class Presence {
             Handovers handovers,
             Attendance attendance,
             Absences absences,
-            ExtraDuty extra) {
+            ExtraDuty extra,
+            ShiftNotices notices) {
         this.responders = responders;
         this.holdings = holdings;
         this.lineList = lineList;
@@ -63,6 +65,7 @@ final class Presence {
         this.attendance = attendance;
         this.absences = absences;
         this.extra = extra;
+        this.notices = notices;
     }
 
     /// Who is not on duty by the plan is on for some hours besides it, and hears how long.
@@ -74,6 +77,8 @@ final class Presence {
         handovers.back(person.id(), now);
         handovers.changed(text.line().id(), now);
         if (until.isPresent()) {
+            // The answer says what begins.
+            notices.first(text.line(), person, "shift-start", now);
             texts.say(text.line(), person, "on-until", Map.of("until", DutyHours.said(until.get(), person)), now);
         } else {
             say(text, "on", now);

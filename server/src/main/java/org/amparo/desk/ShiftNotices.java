@@ -4,11 +4,10 @@ import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Stream;
+import org.amparo.content.Piece;
 import org.amparo.escalation.DutyTexts;
 import org.amparo.lines.Line;
 import org.amparo.lines.Lines;
@@ -21,12 +20,13 @@ import org.amparo.responders.Availability;
 import org.amparo.responders.Responder;
 import org.amparo.responders.Responders;
 import org.amparo.rota.DutyOverride;
-import org.amparo.rota.Shift;
 import org.jdbi.v3.core.Jdbi;
 
 /// Tells people that their time on duty begins, is about to end while they hold talks, is over (`domain.md` F.2),
 /// and that somebody else is on instead of them, each once, in their language and zone. Whoever goes on in another
-/// schedule of the line goes on without a word. Safe on many nodes.
+/// schedule of the line goes on without a word, unless what they are asked for changes: whose open time goes over
+/// into being on call, or back, hears one text of what begins, and before it, where nothing is left with them,
+/// that their open time is over. Safe on many nodes.
 @Singleton
 class ShiftNotices implements RetentionStep {
     /// How long before its end somebody with talks in hand is told.
@@ -67,29 +67,25 @@ class ShiftNotices implements RetentionStep {
         hours.replaced(line.id(), now).stream()
                 .filter(one -> one.from().isAfter(now.minus(LATE)))
                 .forEach(one -> changesOver(line, one, now));
-        var people = new TreeMap<UUID, List<Shift>>();
-        hours.shifts(line.id(), start, end)
-                .forEach(shift -> people.merge(
-                        shift.person(),
-                        List.of(shift),
-                        (one, other) ->
-                                Stream.concat(one.stream(), other.stream()).toList()));
-        people.forEach((id, shifts) -> responders
-                .find(id)
-                .filter(person -> person.available(now) == Availability.ON)
-                .ifPresent(person -> shifts.forEach(shift -> {
-                    if (within(shift.from(), after, now)
-                            && !covers(shifts, shift.from().minusNanos(1000))) {
-                        begins(line, person, shift.from(), now);
-                    }
-                    if (shift.until().isBefore(end) && !covers(shifts, shift.until())) {
-                        if (within(shift.until().minus(BEFORE_END), after, now)) {
-                            endsSoon(line, person, shift.until(), now);
-                        } else if (within(shift.until(), after, now)) {
-                            ended(line, person, shift.until(), now);
-                        }
-                    }
-                })));
+        hours.covers(line.id(), start, end)
+                .forEach((id, times) -> responders
+                        .find(id)
+                        .filter(person -> person.available(now) == Availability.ON)
+                        .ifPresent(person -> times.changes(start, end).forEach(change -> {
+                            if (within(change.at(), after, now)) {
+                                changed(line, person, change, now);
+                            } else if (change.leaves() && within(change.at().minus(BEFORE_END), after, now)) {
+                                endsSoon(line, person, change.at(), now);
+                            }
+                        })));
+    }
+
+    private void changed(Line line, Responder person, CoverTimes.Change change, Instant now) {
+        if (change.to().isPresent()) {
+            begins(line, person, change, now);
+        } else {
+            ended(line, person, change.at(), now);
+        }
     }
 
     /// As soon as it is known, so that nobody gets up for it.
@@ -107,10 +103,20 @@ class ShiftNotices implements RetentionStep {
                                 now)));
     }
 
-    private void begins(Line line, Responder person, Instant at, Instant now) {
-        hours.begins(line.id(), person, "shift-start", at)
-                .filter(_ -> first(line, person, "shift-start", at))
-                .ifPresent(said -> texts.say(line, person, List.of(said), now));
+    private void begins(Line line, Responder person, CoverTimes.Change change, Instant now) {
+        var at = change.at();
+        boolean over =
+                change.leaves() && holdings.of(person.id(), line.id(), now).isEmpty();
+        var said = new ArrayList<Piece>();
+        if (over) {
+            said.add(Piece.of("duty.shift-end", person.alertLocale()));
+            hours.onCall(line.id(), person, " ", at).ifPresent(said::add);
+        } else {
+            hours.begins(line.id(), person, "shift-start", at).ifPresent(said::add);
+        }
+        if (!said.isEmpty() && first(line, person, "shift-start", at)) {
+            texts.say(line, person, said, now);
+        }
     }
 
     private void endsSoon(Line line, Responder person, Instant at, Instant now) {
@@ -145,10 +151,6 @@ class ShiftNotices implements RetentionStep {
 
     private static boolean within(Instant at, Instant after, Instant now) {
         return at.isAfter(after) && !at.isAfter(now);
-    }
-
-    private static boolean covers(List<Shift> shifts, Instant at) {
-        return shifts.stream().anyMatch(one -> !at.isBefore(one.from()) && at.isBefore(one.until()));
     }
 
     @Override

@@ -168,10 +168,10 @@ public final class TestLine implements AutoCloseable, AfterEachCallback, AfterAl
 
     private boolean aboutShifts(Heard heard) {
         return STAFF.matcher(heard.to()).matches()
-                && SHIFTS.stream()
-                        .anyMatch(text -> wanted().message(text, "en")
-                                .matcher(heard.body())
-                                .matches());
+                && Stream.concat(
+                                SHIFTS.stream().map(text -> wanted().message(text, "en")),
+                                Stream.of(wanted().message("duty.shift-end", "en", "duty.on-call")))
+                        .anyMatch(text -> text.matcher(heard.body()).matches());
     }
 
     /// The phone with that number, or with the carrier's form of any other address.

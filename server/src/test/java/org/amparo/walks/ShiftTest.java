@@ -20,7 +20,7 @@ import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
 import org.junit.jupiter.api.Test;
 
-/// What responders hear of their time on duty. Noor works by day; Ana goes on at night, and hears nothing.
+/// What responders hear of their time on duty. Noor works by day; Ana and Leo too, and are on call at night.
 class ShiftTest {
     private static final String ANA = "+447700900101";
     private static final String LEO = "+447700900102";
@@ -35,13 +35,19 @@ class ShiftTest {
             var noor = line.staff(NOOR);
             line.clock().forward(minutes(1));
             noor.hears("duty.shift-start", "en").saying("22:00");
+            ana.hears("duty.shift-start", "en").saying("22:00");
             line.clock().forward(minutes(13 * 60 + 44));
             noor.hearsNothing();
             line.clock().forward(minutes(1));
             noor.hearsNothing();
             line.clock().forward(minutes(15));
             noor.hears("duty.shift-end", "en");
-            ana.hearsNothing();
+            // She is asked for those in danger from now on.
+            ana.hears("duty.shift-end", "en", "duty.on-call").saying("08:00").hearsNothing();
+            line.clock().forward(minutes(10 * 60));
+            ana.hears("duty.shift-start", "en").saying("22:00").hearsNothing();
+            List.of(noor, line.staff(LEO)).forEach(Phone::hearsAnything);
+            line.staff("+447700900110").hearsAnything();
         }
     }
 
@@ -64,6 +70,10 @@ class ShiftTest {
             line.clock().forward(minutes(15));
             karim.hearsAnything();
             noor.hearsNothing();
+            // The others held nothing, and are on call.
+            for (var one : List.of(ANA, LEO)) {
+                line.staff(one).hears("duty.shift-end", "en", "duty.on-call");
+            }
         }
     }
 
@@ -98,9 +108,12 @@ class ShiftTest {
             line.clock().forward(minutes(90));
             leo.hears("duty.shift-start", "en").saying("22:00");
             line.clock().forward(minutes(510));
-            // She would have gone on without a word, had she been there.
+            // What she hears is not that a shift is over, in which she was off.
             ana.hears("duty.on-call", "en").saying("08:00");
+            leo.hears("duty.shift-end", "en", "duty.on-call").saying("08:00");
             line.clock().forward(minutes(600));
+            ana.hears("duty.shift-start", "en").saying("22:00");
+            leo.hears("duty.shift-start", "en").saying("22:00");
             noor.hears("duty.shift-start", "en").saying("22:00");
             for (var one : List.of("Ana", "Leo", "Noor")) {
                 assertEquals("on", availability(line, one));
@@ -133,7 +146,7 @@ class ShiftTest {
             assertEquals("on", availability(line, "Noor"));
             assertEquals("away", availability(line, "Leo"));
             // What the watch says of a clock that jumps by a day is no matter of shifts.
-            line.staff("+447700900110").hearsAnything();
+            List.of(line.staff("+447700900110"), line.staff(ANA)).forEach(Phone::hearsAnything);
         }
     }
 
