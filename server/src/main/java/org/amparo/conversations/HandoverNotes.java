@@ -98,35 +98,15 @@ public class HandoverNotes implements RetentionStep {
 
     /// Notes of that talk nobody has taken, the oldest first.
     public List<Waiting> waiting(UUID conversation) {
-        return waiting(conversation, "");
-    }
-
-    /// Those whose writers left, and about which their contact was not asked yet.
-    public List<Waiting> toAskAbout(UUID conversation) {
-        return waiting(conversation, """
-                AND passed_at IS NOT NULL AND NOT EXISTS (SELECT FROM consent c WHERE c.note_id = handover_note.id)
-                """);
-    }
-
-    private List<Waiting> waiting(UUID conversation, String which) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id, written_by FROM handover_note
-                         WHERE conversation_id = :conversation AND taken_at IS NULL %s
+                         WHERE conversation_id = :conversation AND taken_at IS NULL
                          ORDER BY written_at, id
-                        """.formatted(which))
+                        """)
                 .bind("conversation", conversation)
                 .map((found, _) ->
                         new Waiting(found.getObject("id", UUID.class), found.getObject("written_by", UUID.class)))
                 .list());
-    }
-
-    /// Its writer leaves the talk while something else is asked: its contact is asked about it afterwards.
-    @Transactional
-    public void askLater(UUID note, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE handover_note SET passed_at = :now WHERE id = :note")
-                .bind("now", now)
-                .bind("note", note)
-                .execute());
     }
 
     /// The note, for the holder who took over.

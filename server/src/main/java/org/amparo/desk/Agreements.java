@@ -106,7 +106,6 @@ public class Agreements {
                                         now))));
         if (what.equals("handover")) {
             passing.deliver(asked.conversation(), now);
-            passing.askNext(asked.conversation(), now);
         }
     }
 }

@@ -11,7 +11,6 @@ import org.amparo.contacts.NoteQuestions;
 import org.amparo.contacts.Purpose;
 import org.amparo.conversations.Conversations;
 import org.amparo.conversations.HandoverNotes;
-import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Questions;
 import org.amparo.conversations.Talk;
 import org.amparo.escalation.DutyTexts;
@@ -62,29 +61,22 @@ final class PassingNotes {
         this.texts = texts;
     }
 
-    /// Before the holder leaves a talk: asks the contact about the note they wrote, if they did; while an earlier
-    /// one is asked about, afterwards. Who wrote it hears so, or that it is gone because nobody can be asked now.
-    ///
-    /// @param next what the contact calls who goes on
-    void ask(Talk talk, String next, Instant now) {
+    /// Before the holder leaves a talk: asks the contact about the note they wrote, if they did. Who wrote it hears
+    /// so, or that it is gone because they cannot be asked now: no question about a note stands behind another one.
+    void ask(Talk talk, Instant now) {
         notes.waiting(talk.id()).stream()
                 .filter(note -> talk.holder().equals(Optional.of(note.by())))
                 .findFirst()
-                .ifPresent(note -> ask(talk, note, next, now));
+                .ifPresent(note -> ask(talk, note, now));
     }
 
-    private void ask(Talk talk, HandoverNotes.Waiting note, String next, Instant now) {
-        var earlier = asked.open(talk.id());
-        if (earlier.equals(Optional.of(note.id()))
-                || consents.handoverNote(note.id(), now).isPresent()) {
+    private void ask(Talk talk, HandoverNotes.Waiting note, Instant now) {
+        if (asked.open(note.id()) || consents.handoverNote(note.id(), now).isPresent()) {
             return;
         }
         var writer = responders.find(note.by());
-        if (earlier.isPresent() && writer.isPresent()) {
-            notes.askLater(note.id(), now);
-            say(talk, writer.get(), "note-kept", now);
-        } else if (writer.isPresent() && relays.mayRead(talk, now)) {
-            questions.handoverNote(talk, note.id(), note.by(), writer.get().alias(), next, now);
+        if (writer.isPresent() && relays.mayRead(talk, now) && !asked.lately(talk.contact(), talk.line(), now)) {
+            questions.handoverNote(talk, note.id(), note.by(), writer.get().alias(), whoeverGoesOn(talk), now);
             say(talk, writer.get(), "handover-asked", now);
         } else {
             notes.drop(note.id());
@@ -92,22 +84,9 @@ final class PassingNotes {
         }
     }
 
-    /// What was asked before is answered, or nobody answered it in time: asks about the next note.
-    void askNext(UUID conversation, Instant now) {
-        conversations
-                .find(conversation)
-                .filter(talk -> talk.status() != OpenConversation.Status.CLOSED)
-                .ifPresent(talk -> notes.toAskAbout(conversation).stream()
-                        .filter(note -> !talk.holder().equals(Optional.of(note.by())))
-                        .takeWhile(_ -> asked.open(conversation).isEmpty())
-                        .forEach(note -> ask(talk, note, next(talk), now)));
-    }
-
-    private String next(Talk talk) {
-        return talk.holder()
-                .flatMap(responders::find)
-                .map(Responder::alias)
-                .orElseGet(() -> lineTexts.label(line(talk), "web.colleague", talk.locale()));
+    /// Never a name: who holds the talk at the time of the yes may be somebody else by then.
+    private String whoeverGoesOn(Talk talk) {
+        return lineTexts.label(line(talk), "web.colleague", talk.locale());
     }
 
     /// To its contact, word for word, sealed until it has left.

@@ -93,7 +93,7 @@ final class Supervision {
             return;
         }
         acts(person, talk, now);
-        holder.ifPresent(_ -> passing.ask(talk, person.alias(), now));
+        holder.ifPresent(_ -> passing.ask(talk, now));
         if (!(takeovers.take(talk.id(), person, now) instanceof Taking.Held)) {
             say(text, "gone", target, now);
             return;
@@ -135,7 +135,7 @@ final class Supervision {
         }
         if (may) {
             acts(person, talk, now);
-            holder.ifPresent(_ -> passing.ask(talk, to.alias(), now));
+            holder.ifPresent(_ -> passing.ask(talk, now));
         }
         if (!may || !(takeovers.take(talk.id(), to, now) instanceof Taking.Held)) {
             say(text, "gone", target, now);

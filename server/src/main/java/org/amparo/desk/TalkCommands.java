@@ -45,7 +45,6 @@ final class TalkCommands {
     private final RelayRows rows;
     private final Relays relays;
     private final PassingNotes passing;
-    private final LineTexts lineTexts;
     private final DutyTexts texts;
     private final Releases releases;
     private final Statistics statistics;
@@ -65,7 +64,6 @@ final class TalkCommands {
             RelayRows rows,
             Relays relays,
             PassingNotes passing,
-            LineTexts lineTexts,
             DutyTexts texts,
             Releases releases,
             Statistics statistics,
@@ -83,7 +81,6 @@ final class TalkCommands {
         this.rows = rows;
         this.relays = relays;
         this.passing = passing;
-        this.lineTexts = lineTexts;
         this.texts = texts;
         this.releases = releases;
         this.statistics = statistics;
@@ -130,7 +127,7 @@ final class TalkCommands {
                 if (!pass.note().isBlank()) {
                     notes.write(talk.id(), person.id(), pass.note(), now);
                 }
-                passing.ask(talk, lineTexts.label(text.line(), "web.colleague", talk.locale()), now);
+                passing.ask(talk, now);
                 takingPart.release(talk.id(), person.id(), now);
                 handovers.passed(talk.id(), person.id(), now);
                 rows.forget(talk.id(), person.id());

@@ -54,7 +54,6 @@ public final class Agreement {
         } else {
             draft.say("consent-no");
         }
-        // After the thanks: another question may follow from it.
         draft.add(new Effect.Agreed(UUID.fromString(open.options().getFirst()), purpose, yes));
         return true;
     }
