@@ -172,6 +172,11 @@ public class Conversations implements ErasureStep {
         return participants.lastHolder(conversation);
     }
 
+    /// Until when somebody held it who left it; empty when nobody did.
+    public Optional<Instant> heldUntil(UUID conversation) {
+        return participants.heldUntil(conversation);
+    }
+
     /// Since when somebody waits for a person, or did when one came; empty when they left a message.
     public Optional<Instant> waitingSince(UUID conversation) {
         return jdbi.withHandle(handle -> handle.createQuery(

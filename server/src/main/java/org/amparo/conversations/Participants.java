@@ -113,6 +113,18 @@ class Participants {
                 .findOne());
     }
 
+    /// When a holder last left it; empty when none did.
+    Optional<Instant> heldUntil(UUID conversation) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT left_at FROM participant
+                         WHERE conversation_id = :id AND kind = 'responder' AND left_at IS NOT NULL
+                         ORDER BY left_at DESC LIMIT 1
+                        """)
+                .bind("id", conversation)
+                .mapTo(Instant.class)
+                .findOne());
+    }
+
     /// When that person last left it; empty when they never did.
     Optional<Instant> leftAt(UUID conversation, UUID person) {
         return jdbi.withHandle(handle -> handle.createQuery("""

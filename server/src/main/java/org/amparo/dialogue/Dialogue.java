@@ -91,7 +91,7 @@ public record Dialogue(
         GO_ON_WAITING(Duration.ofHours(2)),
         /// Is it a good time to text? The option is the outbox row.
         GOOD_TIME(Duration.ofHours(24)),
-        /// 1 a woman, 2 a man, 3 anyone. The option is the outbox row.
+        /// 1 a woman, 2 a man, 3 anyone. The option is the outbox row; another one says that it is over.
         WHOM(Duration.ofHours(2)),
         /// 1 waits for a woman, or a man, as the option says; 2 is for anyone.
         HELPER_CHOICE(Duration.ofHours(24)),

@@ -46,7 +46,7 @@ final class HelperChoice {
     /// 1 a woman, 2 a man, 3 anyone. Where such a one went meanwhile, that is told as to whoever asks in words.
     static boolean chosen(DecisionDraft draft, Question open) {
         var answer = draft.reading().numberAlone() ? draft.reading().number().orElse(0) : 0;
-        if (!chooses(draft) || answer < 1 || answer > 3) {
+        if (!chooses(draft) || WaitingQuestion.over(open) || answer < 1 || answer > 3) {
             return false;
         }
         WaitingQuestion.close(draft, open);

@@ -16,6 +16,8 @@ public final class WaitingQuestion {
 
     private static final String WHOM = "sys.helper-choice";
 
+    private static final String OVER = "over";
+
     public static final Set<String> TEXTS =
             Set.of("sys.waiting-still", "sys.no-one-free", "sys.no-one-until", "sys.no-one-speaks", GOOD_TIME, WHOM);
 
@@ -25,8 +27,10 @@ public final class WaitingQuestion {
     /// wait.
     ///
     /// @param asked the newest first
-    /// @param waiting since when they wait
-    public static List<Question> of(List<Outbox.Asked> asked, Dialogue dialogue, Optional<Instant> waiting) {
+    /// @param waiting since when they wait, or did before somebody came
+    /// @param heldUntil when somebody last left them: what they answer may be what that one asked
+    public static List<Question> of(
+            List<Outbox.Asked> asked, Dialogue dialogue, Optional<Instant> waiting, Optional<Instant> heldUntil) {
         return asked.stream()
                 .filter(one -> !dialogue.said(answer(one.row().toString())))
                 .filter(one -> !one.textId().equals(WHOM)
@@ -34,17 +38,25 @@ public final class WaitingQuestion {
                                 && waiting.filter(since -> !one.at().isBefore(since))
                                         .isPresent()))
                 .limit(1)
-                .map(one -> question(one, one.at()))
+                .map(one -> question(
+                        one, heldUntil.filter(until -> until.isAfter(one.at())).isPresent()))
                 .toList();
     }
 
-    private static Question question(Outbox.Asked asked, Instant at) {
+    private static Question question(Outbox.Asked asked, boolean beforeSomebody) {
         var kind = switch (asked.textId()) {
             case GOOD_TIME -> QuestionKind.GOOD_TIME;
             case WHOM -> QuestionKind.WHOM;
             default -> QuestionKind.GO_ON_WAITING;
         };
-        return new Question(kind, List.of(asked.row().toString()), at, false, asked.row(), false);
+        var row = asked.row().toString();
+        var options = kind == QuestionKind.WHOM && beforeSomebody ? List.of(row, OVER) : List.of(row);
+        return new Question(kind, options, asked.at(), false, asked.row(), false);
+    }
+
+    /// Somebody held the talk since it was asked: a digit answers it no more, nor anything asked before it.
+    static boolean over(Question open) {
+        return open.options().contains(OVER);
     }
 
     /// 1 keeps the place, 2 leaves a message in its stead.

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amparo.contacts.Contacts;
@@ -89,17 +90,30 @@ class People {
         this.loads = loads;
     }
 
-    /// What one run sees around it now.
+    /// What one run sees around it now, as it is about to ask somebody.
     Facts facts(RunRow row, Talk talk, Instant now) {
+        return facts(row, talk, roster -> ties(talk, roster, now), now);
+    }
+
+    /// The same for a look at who is there: nobody is asked, so that the number stays closed.
+    Facts around(RunRow row, Talk talk, Instant now) {
+        return facts(row, talk, _ -> ties(talk, Set.of(), now), now);
+    }
+
+    private Facts facts(RunRow row, Talk talk, Function<Roster, Ties> ties, Instant now) {
         var roster = talk.test() ? practising(row.line(), now) : roster(row.line(), now);
-        var facts = roster.facts(row, talk, ties(talk, roster, now));
+        var facts = roster.facts(row, talk, ties.apply(roster));
         return talk.test() ? facts.inPractice() : facts;
     }
 
     /// What ties those people to one contact, by every key.
     Ties ties(Talk talk, Roster roster, Instant now) {
+        return ties(talk, knowing(talk.contact(), roster), now);
+    }
+
+    private Ties ties(Talk talk, Set<UUID> knowing, Instant now) {
         var contact = talk.contact();
-        return new Ties(ownNumber(contact), before(contact, now), excluded(contact), knowing(contact, roster));
+        return new Ties(ownNumber(contact), before(contact, now), excluded(contact), knowing);
     }
 
     /// Who knows the country of a contact's number. The number is opened only if somebody's staff entry names a

@@ -63,7 +63,7 @@ public class WhomQuestion implements HoldListener, ConversationListener {
         withdraw(conversation, now);
         conversations
                 .find(conversation)
-                .filter(talk -> talk.status() == Status.WAITING && !talk.danger() && !talk.child())
+                .filter(talk -> talk.status() == Status.WAITING && !talk.danger() && !conversations.mayBeChild(talk))
                 .filter(talk -> states.find(talk.contact(), talk.line())
                         .filter(state -> state.safeAt(now))
                         .isPresent())
@@ -81,7 +81,7 @@ public class WhomQuestion implements HoldListener, ConversationListener {
         return runs.live(talk.id())
                 .filter(row -> row.status() == RunRow.Status.RUNNING)
                 .filter(row -> row.run().wish().gender().isEmpty())
-                .map(row -> free(row.run().wish(), people.facts(row, talk, now).people()))
+                .map(row -> free(row.run().wish(), people.around(row, talk, now).people()))
                 .filter(Set.of(Gender.values())::equals)
                 .isPresent();
     }
@@ -114,7 +114,7 @@ public class WhomQuestion implements HoldListener, ConversationListener {
                 now);
     }
 
-    /// Something else is said, or nothing is left to choose: a question that has not left stays here.
+    /// They wrote again, or nothing is left to choose: a question that has not left stays here.
     public void withdraw(UUID conversation, Instant now) {
         outbox.withdraw(origin(conversation), now);
     }

@@ -38,8 +38,8 @@ final class Following {
         var heard = course.heard();
         // Before what closes or erases a conversation, which saves the state too.
         states.save(course.sending());
-        if (!decision.effects().isEmpty() && !course.held()) {
-            // Something follows from their text: this is no moment to ask.
+        if (!course.held()) {
+            // They write: this is no moment to ask.
             course.conversation().ifPresent(talk -> whom.withdraw(talk, heard.now()));
         }
         decision.effects().forEach(effect -> effects.act(effect, course));

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.amparo.contacts.CodeWords;
 import org.amparo.contacts.Consents;
 import org.amparo.contacts.OpenConsent;
+import org.amparo.conversations.Conversations;
+import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Surveys;
 import org.amparo.delivery.DeliveryStatus;
 import org.amparo.delivery.Outbox;
@@ -29,6 +31,7 @@ final class OpenQuestions {
     private final DialogueRows dialogues;
     private final Claims claims;
     private final Consents consents;
+    private final Conversations conversations;
     private final Surveys surveys;
     private final Outbox outbox;
     private final CodeWords codeWords;
@@ -37,27 +40,29 @@ final class OpenQuestions {
             DialogueRows dialogues,
             Claims claims,
             Consents consents,
+            Conversations conversations,
             Surveys surveys,
             Outbox outbox,
             CodeWords codeWords) {
         this.dialogues = dialogues;
         this.claims = claims;
         this.consents = consents;
+        this.conversations = conversations;
         this.surveys = surveys;
         this.outbox = outbox;
         this.codeWords = codeWords;
     }
 
     /// @param safeLapsed safe = yes ran out before this text
-    /// @param waiting since when they wait for somebody
-    Dialogue dialogue(Heard heard, boolean safeLapsed, Optional<Instant> waiting) {
+    /// @param open their talk
+    Dialogue dialogue(Heard heard, boolean safeLapsed, Optional<OpenConversation> open) {
         var contact = heard.contact().id();
         var line = heard.line().id();
         var begun = dialogues
                 .find(contact, line, heard.now())
                 .heard(claims.fingerprint(contact, heard.text().body()), heard.now());
         var talked = safeLapsed ? begun.safetyLapsed() : begun;
-        var joined = talked.joinedBy(Stream.of(agreements(heard), survey(heard, talked), asked(heard, talked, waiting))
+        var joined = talked.joinedBy(Stream.of(agreements(heard), survey(heard, talked), asked(heard, talked, open))
                 .flatMap(List::stream)
                 .toList());
         return joined.asked(outbox.asSeen(joined.rows()));
@@ -77,10 +82,12 @@ final class OpenQuestions {
                 .toList();
     }
 
-    private List<Dialogue.Question> asked(Heard heard, Dialogue talked, Optional<Instant> waiting) {
+    private List<Dialogue.Question> asked(Heard heard, Dialogue talked, Optional<OpenConversation> open) {
         var since = heard.now().minus(Dialogue.SESSION);
-        return WaitingQuestion.of(
-                outbox.asked(heard.contact().id(), heard.line().id(), WaitingQuestion.TEXTS, since), talked, waiting);
+        var asked = outbox.asked(heard.contact().id(), heard.line().id(), WaitingQuestion.TEXTS, since);
+        var held =
+                asked.isEmpty() ? Optional.<Instant>empty() : open.flatMap(talk -> conversations.heldUntil(talk.id()));
+        return WaitingQuestion.of(asked, talked, open.flatMap(OpenConversation::waitingSince), held);
     }
 
     /// The secret word is asked for, once its question has left.

@@ -8,7 +8,6 @@ import org.amparo.contacts.OptOuts;
 import org.amparo.contacts.SendingState;
 import org.amparo.contacts.SendingStates;
 import org.amparo.conversations.Conversations;
-import org.amparo.conversations.OpenConversation;
 import org.amparo.conversations.Warnings;
 import org.amparo.delivery.Outbox;
 import org.amparo.delivery.Outgoing;
@@ -71,7 +70,7 @@ final class Standings {
                 known.orElseGet(() -> SendingState.fresh(contact.id(), line.id(), line.organisationId(), text.at()));
         var situation = new Situation(
                 heard.reading(),
-                questions.dialogue(heard, before.safeLapsedBy(text.at()), open.flatMap(OpenConversation::waitingSince)),
+                questions.dialogue(heard, before.safeLapsedBy(text.at()), open),
                 line,
                 contact.locale(),
                 contact.localeChosen(),

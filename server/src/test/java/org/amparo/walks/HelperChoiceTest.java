@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import org.amparo.contacts.Contacts;
 import org.amparo.harness.Phone;
 import org.amparo.harness.TestLine;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,35 @@ class HelperChoiceTest {
             second.hears("sys.joined", "en");
             second.texts("1").hearsNothing();
             line.staff(LEO).hearsRelayed("1");
+            // Nor is it one when they wait again: it may be for what the one who left asked them.
+            line.staff(LEO).texts("#pass").hears("duty.passed", "en");
+            ana.hears("duty.offer", "en");
+            second.texts("2").hearsAnything();
+            line.clock().forward(SOON);
+            assertEquals(0, wishes(line));
         }
+    }
+
+    @Test
+    void nobody_is_asked_who_wrote_again_nor_who_may_be_a_child() {
+        try (var line = TestLine.open()) {
+            var writes = agreesAndWaits(line);
+            writes.texts("there was a blue car in the yard on monday").hearsAnything();
+            var child = waits(line);
+            line.node().bean(Contacts.class).mayBeChild(Rows.of(line, child).contact());
+            child.texts("1").hears("sys.consent-yes", "en");
+            line.clock().forward(SOON);
+            writes.hearsNothing();
+            child.hearsNothing();
+        }
+    }
+
+    /// How many who wait for somebody have said whom they want.
+    private static int wishes(TestLine line) {
+        return line.sql()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM escalation_run WHERE gender IS NOT NULL")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test
@@ -133,10 +162,13 @@ class HelperChoiceTest {
 
     /// Said that texting is safe, and that texts may be kept.
     private static Phone agreesAndWaits(TestLine line) {
+        return waits(line).texts("1").hears("sys.consent-yes", "en");
+    }
+
+    private static Phone waits(TestLine line) {
         var phone = line.phone().texts("my boss does not pay me").hears("sys.welcome-known", "en");
         phone.texts("1").hearsAnything();
-        phone.texts("9").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
-        return phone.texts("1").hears("sys.consent-yes", "en");
+        return phone.texts("9").hears("sys.waiting", "en").hears("sys.consent.v1", "en");
     }
 
     private static Phone waitsForAMan(TestLine line) {
