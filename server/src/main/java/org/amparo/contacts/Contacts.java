@@ -17,6 +17,7 @@ import org.amparo.numbers.SealedAddress;
 import org.amparo.platform.ErasureStep;
 import org.amparo.platform.Ids;
 import org.amparo.sealing.Keyring;
+import org.amparo.sealing.SealBroken;
 import org.jdbi.v3.core.Jdbi;
 
 /// Recognises people by the keyed hash of their address. Works inside the caller's transaction.
@@ -109,8 +110,13 @@ public final class Contacts implements ErasureStep {
     }
 
     /// The country of their number, such as `MD`: to be compared, never stored (`rulings.md` 5).
+    /// A number that cannot be opened tells none, which keeps nobody from being asked for.
     public Optional<String> country(UUID contact) {
-        return address(contact).flatMap(Address::country);
+        try {
+            return address(contact).flatMap(Address::country);
+        } catch (SealBroken _) {
+            return Optional.empty();
+        }
     }
 
     /// All a number of this contact may be found by: while a lookup key is replaced, under each there is.

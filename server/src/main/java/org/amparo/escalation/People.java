@@ -28,7 +28,6 @@ import org.amparo.rota.Duty;
 import org.amparo.rota.Rank;
 import org.amparo.rota.Rota;
 import org.amparo.rota.Schedules;
-import org.amparo.sealing.SealBroken;
 import org.jdbi.v3.core.Jdbi;
 
 /// Sees the people of a line as a run needs them. Works inside the caller's transaction.
@@ -123,21 +122,12 @@ class People {
         if (all.stream().allMatch(one -> one.countries().isEmpty())) {
             return Set.of();
         }
-        return country(contact)
+        return contacts.country(contact)
                 .map(country -> all.stream()
                         .filter(one -> one.countries().contains(country))
                         .map(Responder::id)
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
-    }
-
-    /// A number that cannot be opened tells no country, and keeps nobody from being asked.
-    private Optional<String> country(UUID contact) {
-        try {
-            return contacts.country(contact);
-        } catch (SealBroken _) {
-            return Optional.empty();
-        }
     }
 
     /// Who takes part in practice on a line now.
