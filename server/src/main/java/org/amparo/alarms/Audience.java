@@ -47,7 +47,7 @@ class Audience {
     List<Told> of(Alarm alarm, Instant now) {
         var all = reached(alarm).stream()
                 .filter(told -> !alarm.concerns(told.person().id()))
-                .sorted(Comparator.comparing(told -> far(told.person(), now)))
+                .sorted(Comparator.comparingInt(told -> far(told.person(), now)))
                 .toList();
         var kept = kept(alarm);
         var others =
