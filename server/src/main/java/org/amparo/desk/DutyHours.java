@@ -38,9 +38,7 @@ final class DutyHours {
     /// Until when they are on duty for whoever asks for a person; empty when they are not, or are on call for
     /// danger alone.
     Optional<Instant> open(UUID line, UUID person, Instant now) {
-        var open = schedules.of(line, now).stream()
-                .filter(rota -> rota.schedule().cover() == Cover.OPEN)
-                .toList();
+        var open = covering(schedules.of(line, now), Cover.OPEN);
         return until(shifts(open, now, now.plus(AHEAD)), person, now);
     }
 
@@ -53,15 +51,18 @@ final class DutyHours {
 
     /// What everybody is asked for in a range, who is on duty in it.
     Map<UUID, CoverTimes> covers(UUID line, Instant from, Instant until) {
-        var rotas = schedules.of(line, from).stream()
-                .collect(Collectors.partitioningBy(rota -> rota.schedule().cover() == Cover.OPEN));
-        var open = shifts(rotas.get(true), from, until);
-        var onCall = shifts(rotas.get(false), from, until);
+        var rotas = schedules.of(line, from);
+        var open = shifts(covering(rotas, Cover.OPEN), from, until);
+        var onCall = shifts(covering(rotas, Cover.ON_CALL), from, until);
         return Stream.concat(open.stream(), onCall.stream())
                 .map(Shift::person)
                 .distinct()
                 .collect(Collectors.toMap(
                         person -> person, person -> new CoverTimes(of(open, person), of(onCall, person))));
+    }
+
+    private static List<Rota> covering(List<Rota> rotas, Cover cover) {
+        return rotas.stream().filter(rota -> rota.schedule().cover() == cover).toList();
     }
 
     private static List<Shift> of(List<Shift> shifts, UUID person) {
