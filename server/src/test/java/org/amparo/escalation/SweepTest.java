@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.amparo.harness.TestLine;
 import org.amparo.lines.Lines;
@@ -117,13 +118,40 @@ class SweepTest {
             handle.execute("UPDATE conversation SET locale = 'ru' WHERE id = md5('wokentalk1')::uuid");
             handle.execute("UPDATE conversation SET priority = 'child' WHERE id = md5('wokentalk2')::uuid");
             handle.execute("UPDATE escalation_run SET danger = true WHERE id = md5('wokenrun3')::uuid");
-            handle.execute("UPDATE conversation SET status = 'left', waiting_since = NULL"
+            handle.execute("UPDATE conversation SET status = 'left', left_at = waiting_since, waiting_since = NULL"
                     + " WHERE id = md5('wokentalk4')::uuid");
         });
+        var runs = LINE.node().bean(RunsWoken.class);
+        var woken = woken(now -> runs.wake(line(), now));
+        assertEquals(List.of(1, 2, 3, 4), woken.subList(0, 4), "another language, a child, danger, a left message");
+        assertEquals(4 + RunsWoken.WOKEN, woken.size());
+        assertTrue(woken.get(4) > 300, "of the others who waited longest");
+
+        // Many in danger whom nobody answers would else look at each other for ever.
+        var danger = run("wokenrun3");
+        woken = woken(now -> runs.wakeOthers(danger, now));
+        assertEquals(List.of(1, 2), woken.subList(0, 2), "another language, a child");
+        assertEquals(2 + RunsWoken.WOKEN, woken.size());
+        var left = run("wokenrun4");
+        assertEquals(List.of(), woken(now -> runs.wakeOthers(left, now)), "a left message took no place");
+    }
+
+    private RunRow run(String name) {
+        return LINE.node()
+                .bean(Runs.class)
+                .find(sql.withHandle(handle -> handle.createQuery("SELECT md5(:name)::uuid")
+                        .bind("name", name)
+                        .mapTo(UUID.class)
+                        .one()))
+                .orElseThrow();
+    }
+
+    /// Which of the runs `woken…` are due now because of that, which is undone.
+    private List<Integer> woken(Consumer<Instant> wake) {
         // Before the line's own clock, so that its poller has not come between.
         var now = LINE.clock().now();
-        var woken = sql.inTransaction(handle -> {
-            LINE.node().bean(RunsWoken.class).wake(line(), now);
+        return sql.inTransaction(handle -> {
+            wake.accept(now);
             var found = handle.createQuery("SELECT n FROM generate_series(1, 400) AS n JOIN escalation_run r"
                             + " ON r.id = md5('wokenrun' || n)::uuid WHERE r.due_at = :now ORDER BY n")
                     .bind("now", now)
@@ -132,9 +160,6 @@ class SweepTest {
             handle.rollback();
             return found;
         });
-        assertEquals(List.of(1, 2, 3, 4), woken.subList(0, 4), "another language, a child, danger, a left message");
-        assertEquals(4 + RunsWoken.WOKEN, woken.size());
-        assertTrue(woken.get(4) > 300, "of the others who waited longest");
     }
 
     private UUID line() {
