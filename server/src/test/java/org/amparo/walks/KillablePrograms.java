@@ -230,8 +230,8 @@ final class KillablePrograms implements AutoCloseable {
         }
     }
 
-    /// Whoever comes next is asked when the one before has had their time, or the step opens; and nothing open is
-    /// without somebody who will see to it.
+    /// In danger, whoever comes next is asked when the one before has had their time, or the step opens. Others
+    /// wait for a place that is offered to nobody before them. Nothing open is without somebody who will see to it.
     void nobodyLate() {
         assertEquals(List.of(), rows("""
                 WITH asked AS (
@@ -240,10 +240,10 @@ final class KillablePrograms implements AutoCloseable {
                       FROM offer o JOIN escalation_run r ON r.id = o.run_id),
                 due AS (
                     SELECT *, GREATEST(before, began_at + make_interval(secs =>
-                               (CASE WHEN danger THEN ARRAY[0, 60, 180, 240] ELSE ARRAY[0, 180, 300] END)[step + 1])) AS due_at
+                               (ARRAY[0, 60, 180, 240])[step + 1])) AS due_at
                       FROM asked)
                 SELECT run_id || ' step ' || step || ' ' || (asked_at - due_at) FROM due
-                 WHERE asked_at > due_at + make_interval(secs => %d)
+                 WHERE danger AND asked_at > due_at + make_interval(secs => %d)
                 """.formatted(LATE)), "asked late");
         assertEquals(List.of(), new Owners(sql).without(now()));
     }
@@ -279,7 +279,8 @@ final class KillablePrograms implements AutoCloseable {
         return parts[2].equals("true") ? times < 1 || times > 2 : times > 1;
     }
 
-    private static String token(Map<String, String> message) {
+    /// Which row of the outbox it is of.
+    static String token(Map<String, String> message) {
         return message.getOrDefault("StatusCallback", "").replaceFirst(".*row=", "");
     }
 

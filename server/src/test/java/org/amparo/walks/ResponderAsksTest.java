@@ -38,10 +38,14 @@ class ResponderAsksTest {
         return line.node().bean(type);
     }
 
-    /// Nobody holds or rests from the walk before, nothing is left to be given, and everybody is on.
+    /// Nobody holds or rests from the walk before, nothing is left to be given or to be known of, and everybody is
+    /// on.
     @BeforeEach
     void everybody_is_on() {
-        line.sql().useHandle(handle -> handle.execute("UPDATE consent SET used_at = answered_at WHERE answer = 'yes'"));
+        line.sql().useHandle(handle -> {
+            handle.execute("UPDATE consent SET used_at = answered_at WHERE answer = 'yes'");
+            handle.execute("UPDATE referral SET outcome = 'reached', outcome_at = given_at WHERE outcome IS NULL");
+        });
         var people = bean(Responders.class).of(bean(Lines.class).first().id());
         people.forEach(one -> bean(Conversations.class)
                 .takingPart(one.id())

@@ -125,6 +125,7 @@ class StatisticsTest {
                 talk.contact().hearsAnything();
                 talk.contact().texts("1");
                 var handle = talk.holder().hearsAnything().getLast().body().substring(0, 2);
+                talk.holder().texts("#given " + handle);
                 talk.holder().texts("#given " + handle + " not reached");
                 talk.close();
             }
