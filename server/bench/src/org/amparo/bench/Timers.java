@@ -39,6 +39,7 @@ final class Timers {
                 if (counting) {
                     Statements.reset(database);
                 }
+                somebodyIsOn(database);
                 asksOnce(program, carrier, database);
                 nobodyCanBeAsked(database);
                 rest(out, watched, "nobody waits");
@@ -70,13 +71,17 @@ final class Timers {
                 + " UPDATE offer SET answer = 'withdrawn'");
     }
 
-    /// Somebody is on duty at any hour, or nobody would be looked for at night; but all of them have a break, so
-    /// that each look finds nobody to ask, as in a night when too few are there.
-    private static void nobodyCanBeAsked(Database database) throws SQLException {
+    /// Somebody is on duty at any hour, or nobody would be looked for at night.
+    private static void somebodyIsOn(Database database) throws SQLException {
         database.execute("INSERT INTO duty_override (id, schedule_id, organisation_id, kind, responder_id, rank, from_at,"
                 + " until_at, created_at) SELECT gen_random_uuid(), s.id, s.organisation_id, 'add', r.id, 'primary',"
                 + " now() - interval '1 hour', now() + interval '1 day', now() FROM schedule s, responder r"
-                + " WHERE s.cover = 'open'; UPDATE responder SET availability = 'break'");
+                + " WHERE s.cover = 'open'");
+    }
+
+    /// All of them have a break, so that each look finds nobody to ask, as in a night when too few are there.
+    private static void nobodyCanBeAsked(Database database) throws SQLException {
+        database.execute("UPDATE responder SET availability = 'break'");
     }
 
     private void fill(Database database) throws IOException, SQLException {
