@@ -32,7 +32,7 @@ final class DutyHours {
 
     /// Until when they are on duty, whatever kind of cover it is; empty when they are not.
     Optional<Instant> until(UUID line, UUID person, Instant now) {
-        return until(shifts(line, now, now.plus(AHEAD)), person, now);
+        return until(shifts(schedules.of(line, now), now, now.plus(AHEAD)), person, now);
     }
 
     /// Until when they are on duty for whoever asks for a person; empty when they are not, or are on call for
@@ -67,10 +67,6 @@ final class DutyHours {
 
     private static List<Shift> of(List<Shift> shifts, UUID person) {
         return shifts.stream().filter(shift -> shift.person().equals(person)).toList();
-    }
-
-    private List<Shift> shifts(UUID line, Instant from, Instant until) {
-        return shifts(schedules.of(line, from), from, until);
     }
 
     private static List<Shift> shifts(List<Rota> rotas, Instant from, Instant until) {

@@ -152,16 +152,16 @@ class Climbing {
         boolean inTurnNow = false;
         while (true) {
             var move = policy.next(run, facts, now);
-            if (!alone && acts(move)) {
-                runs.alone(row.line());
-                alone = true;
-                // Whoever was before this one on the line may have asked, or set away, the same people.
-                facts = people.facts(row.at(run), talk, now);
-                continue;
-            }
-            if (!inTurnNow && move instanceof Move.Offer) {
-                facts = inTurn.facts(row.at(run), talk, now);
-                inTurnNow = true;
+            boolean asks = move instanceof Move.Offer;
+            if ((!alone && acts(move)) || (asks && !inTurnNow)) {
+                if (!alone) {
+                    runs.alone(row.line());
+                    alone = true;
+                }
+                // Whoever was before this one on the line may have asked, or set away, the same people; and whoever
+                // comes before it asks first.
+                facts = asks ? inTurn.facts(row.at(run), talk, now) : people.facts(row.at(run), talk, now);
+                inTurnNow = asks;
                 continue;
             }
             switch (move) {

@@ -3,6 +3,7 @@ package org.amparo.escalation;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ class InTurn {
                 .list());
         return readable(ids).stream()
                 .filter(one -> one.talk().isPresent() && one.precedence().compareTo(place) < 0)
-                .sorted((one, other) -> one.precedence().compareTo(other.precedence()))
+                .sorted(Comparator.comparing(RunRow::precedence))
                 .toList();
     }
 

@@ -88,27 +88,15 @@ record RunRow(
     }
 
     RunRow with(Optional<Talk> found) {
-        return new RunRow(
-                id,
-                organisation,
-                line,
-                conversation,
-                status,
-                policy,
-                run,
-                passedOver,
-                heldBy,
-                unansweredSince,
-                nudged,
-                unreached,
-                offAt,
-                waitingSince,
-                found,
-                test);
+        return with(run, found);
     }
 
     /// The same as it stands after some moves that are not stored yet.
     RunRow at(Run moved) {
+        return with(moved, talk);
+    }
+
+    private RunRow with(Run itsRun, Optional<Talk> itsTalk) {
         return new RunRow(
                 id,
                 organisation,
@@ -116,7 +104,7 @@ record RunRow(
                 conversation,
                 status,
                 policy,
-                moved,
+                itsRun,
                 passedOver,
                 heldBy,
                 unansweredSince,
@@ -124,7 +112,7 @@ record RunRow(
                 unreached,
                 offAt,
                 waitingSince,
-                talk,
+                itsTalk,
                 test);
     }
 
